@@ -1,0 +1,60 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace lathe::data {
+
+enum class TaskKind { Multiclass, Multilabel };
+
+[[nodiscard]] std::string_view toString(TaskKind kind); // "multiclass", "multilabel"
+
+struct Example {
+    std::string text;
+    std::vector<int> labels; // indices into LabelSet::names, ascending; multiclass has exactly one;
+                             // empty where the file has no label
+};
+
+struct LabelSet {
+    TaskKind kind = TaskKind::Multiclass;
+    std::vector<std::string> names; // in the order of the model's outputs
+
+    [[nodiscard]] std::optional<int> indexOf(std::string_view name) const;
+    bool operator==(const LabelSet&) const = default;
+};
+
+// What to read and how. Kept in the recipe.
+struct DataSpec {
+    std::filesystem::path train;
+    std::filesystem::path validation;      // empty: sampled from train, stratified, with the seed
+    std::filesystem::path test;            // empty: sampled likewise
+    std::string textColumn = "text";
+    std::string labelColumn;               // empty: "label", else "labels"
+    std::string labelSeparator = "|";      // between the labels of a multilabel cell
+    std::optional<TaskKind> kind;          // absent: multilabel if the column is named "labels" or holds lists
+    double validationFraction = 0.1;       // of train, for each split that is sampled; 0 < f < 0.5
+
+    bool operator==(const DataSpec&) const = default;
+};
+
+struct DataSet {
+    LabelSet labels;
+    std::vector<Example> train, validation, test;
+    std::string fingerprint; // SHA-256 of everything above; equal data sets have equal fingerprints
+    std::vector<std::string> notes; // what a user should know: sampled splits, duplicates dropped, ...
+};
+
+// Reads all splits. The label set is that of the training split, sorted by name; a label that occurs
+// only elsewhere is an error with file and line. The same spec and seed give the same data set.
+// Throws Error naming file, line and column.
+[[nodiscard]] DataSet readDataSet(const DataSpec& spec, uint64_t seed);
+
+// Reads one file against a known label set, as `predict` and `evaluate` do. The label column may be
+// absent when labelsRequired is false; rows then have no labels.
+[[nodiscard]] std::vector<Example> readExamples(const std::filesystem::path& file, const DataSpec& spec,
+                                                const LabelSet& labels, bool labelsRequired);
+
+} // namespace lathe::data

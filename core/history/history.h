@@ -1,0 +1,64 @@
+#pragma once
+
+#include "core/runner/events.h"
+
+#include <memory>
+
+namespace lathe::history {
+
+struct RunRow {
+    std::string id;
+    std::string name;   // of the recipe
+    std::string started; // "2026-11-23T16:05:12Z"
+    std::string ended;   // empty while running or when interrupted
+    runner::RunState state = runner::RunState::Running;
+    std::string error;
+    uint64_t seed = 0;
+    int variants = 0;
+    double seconds = 0;
+};
+
+// The experiment history: one SQLite file (WAL, foreign keys, numbered migrations), written by one
+// process at a time and read by any number. The only code in Lathe that knows SQL.
+//
+// Throws Error naming the file when it is not a history, is newer than this program or cannot be
+// written.
+class History {
+public:
+    enum class Mode { ReadWrite, ReadOnly };
+    explicit History(const std::filesystem::path& file, Mode mode = Mode::ReadWrite);
+    ~History();
+    History(const History&) = delete;
+    History& operator=(const History&) = delete;
+
+    // Newest first. Runs whose process is gone are reported as Interrupted.
+    [[nodiscard]] std::vector<RunRow> runs() const;
+    [[nodiscard]] std::vector<runner::Variant> variants() const;                 // newest run first
+    [[nodiscard]] std::vector<runner::Variant> variants(std::string_view runId) const;
+    // Throws Error when there is none.
+    [[nodiscard]] runner::Variant variant(std::string_view id) const;            // with its evaluation
+    [[nodiscard]] recipe::Recipe recipe(std::string_view runId) const;
+    [[nodiscard]] nlohmann::json environment(std::string_view runId) const;
+    [[nodiscard]] std::vector<runner::LogLine> log(std::string_view runId) const;
+    [[nodiscard]] std::vector<runner::StepCurve> curves(std::string_view runId) const;
+
+    void removeRun(std::string_view runId); // rows only; artifacts stay in the cache
+
+private:
+    friend class Recorder;
+    struct Connection;
+    std::unique_ptr<Connection> m_connection;
+};
+
+// Writes what a run tells into the history as it happens.
+class Recorder final : public runner::Listener {
+public:
+    explicit Recorder(History& history) : m_history(history) {}
+    void onEvent(const runner::Event& event) override;
+
+private:
+    History& m_history;
+    std::string m_runId;
+};
+
+} // namespace lathe::history

@@ -1,0 +1,101 @@
+#pragma once
+
+#include "core/analysis/predictions.h"
+#include "core/base/task.h"
+#include "core/data/dataset.h"
+#include "core/recipe/recipe.h"
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace lathe::runner {
+
+// Shape of one transformer layer; layers differ once structure was pruned.
+struct LayerFacts {
+    int heads = 0;
+    int headSize = 0;
+    int ffn = 0;
+    int64_t attentionBytes = 0; // on disk, attention block with its norm
+    int64_t ffnBytes = 0;
+};
+
+// What can be said of a model folder without running it.
+struct ModelFacts {
+    std::string family; // "bert", "mpnet"
+    std::string name;   // folder name, or what config.json calls it
+    int hiddenSize = 0;
+    int vocabularySize = 0;
+    int maxPositions = 0; // longest input in tokens
+    int64_t parameters = 0;
+    int64_t weightBytes = 0; // on disk, all weight files
+    int64_t embeddingBytes = 0;
+    int64_t headBytes = 0;   // pooler and classifier
+    std::vector<LayerFacts> layers;
+    std::string storage; // "fp32", "fp16", "int8", "int8 + fp32"
+    std::string compute; // "fp32", "int8 x int8": what the runtime will do on this CPU
+    std::optional<data::LabelSet> labels; // absent: no classification head yet
+};
+
+// How one model ran beside the others of the same session.
+struct SpeedFigures {
+    double latencyP50Ms = 0; // batch 1
+    double latencyP95Ms = 0;
+    double throughput = 0;   // texts a second at MeasureSpec::batch
+    std::optional<double> peakMemoryBytes; // weights, activations and code above an idle process
+    int rounds = 0;
+    std::string kernels; // the kernel that really ran: "oneDNN int8 (avx512_vnni)"
+};
+
+// Logits on the splits that quality is computed from.
+struct Evaluation {
+    analysis::Predictions validation;
+    analysis::Predictions test;
+    std::vector<double> thresholds; // multilabel: fitted on validation, [classes]; else empty
+};
+
+// One step of a plan, with everything it depends on.
+struct StepRequest {
+    std::string stage;
+    recipe::Params params; // complete
+    std::map<std::string, std::filesystem::path, std::less<>> inputs; // port -> model folder
+    const data::DataSet* data = nullptr;
+    int maxLength = 128;
+    uint64_t seed = 0;
+    std::filesystem::path output; // an existing, empty folder to write the new model into
+};
+
+// All that the runner asks of the numeric side. The runner knows models as folders only, so its tests
+// use a fake engine without torch. Calls come from one thread at a time, throw lathe::Error (or any
+// std::exception, which the runner reports as a failure of that step) and Cancelled.
+class Engine {
+public:
+    virtual ~Engine() = default;
+
+    [[nodiscard]] virtual const recipe::StageCatalog& stages() const = 0;
+
+    // Reads config, weight headers and labels. Throws Error for anything that would not run.
+    [[nodiscard]] virtual ModelFacts inspect(const std::filesystem::path& model) = 0;
+
+    // SHA-256 over everything in the folder that decides what the model answers.
+    [[nodiscard]] virtual std::string fingerprint(const std::filesystem::path& model) = 0;
+
+    // Runs one stage and writes its model folder. What it returns (losses, fitted values, rows used)
+    // is kept in the history beside the variant.
+    virtual nlohmann::json runStep(const StepRequest& request, const Task& task) = 0;
+
+    [[nodiscard]] virtual Evaluation evaluate(const std::filesystem::path& model, const data::DataSet& data,
+                                              int maxLength, const Task& task) = 0;
+
+    // Measures all models in one session, interleaved round by round; one answer per model.
+    [[nodiscard]] virtual std::vector<SpeedFigures>
+    measureSpeed(const std::vector<std::filesystem::path>& models, const std::vector<std::string>& texts,
+                 int maxLength, const recipe::MeasureSpec& spec, const Task& task) = 0;
+
+    // Threads, CPU, library versions: what the history keeps beside every figure.
+    [[nodiscard]] virtual nlohmann::json environment() const = 0;
+};
+
+} // namespace lathe::runner
