@@ -1,0 +1,51 @@
+#pragma once
+
+#include "core/data/dataset.h"
+#include "core/engine/model/architecture.h"
+#include "core/engine/tensors/safetensors.h"
+
+#include <nlohmann/json.hpp>
+#include <optional>
+
+namespace lathe::engine {
+
+// One immutable model: what a wire carries. Weights are shared between checkpoints and never written
+// in place; a stage that changes one puts another tensor in its place.
+//
+// Weights by canonical name, H = hiddenSize, A = heads * headSize and F = ffn of layer N:
+//   embeddings.token [V, H]  embeddings.position [P, H]  embeddings.type [T, H]  embeddings.norm.{weight,bias} [H]
+//   layers.N.attention.{query,key,value}.{weight [A, H], bias [A]}
+//   layers.N.attention.output.{weight [H, A], bias [H]}  layers.N.attention.norm.{weight,bias} [H]
+//   layers.N.attention.relative [buckets, heads]  (the same tensor in every layer until heads are pruned)
+//   layers.N.ffn.up.{weight [F, H], bias [F]}  layers.N.ffn.down.{weight [H, F], bias [H]}
+//   layers.N.ffn.norm.{weight,bias} [H]
+//   head.dense.{weight [H, H], bias [H]}  head.out.{weight [C, H], bias [C]}
+// A matrix X may be stored as int8 (symmetric, one scale per row): X is int8 and X_scale is float32
+// [rows], such that the value is X[r, c] * X_scale[r].
+struct Checkpoint {
+    Architecture architecture;
+    Tensors weights;
+    std::optional<data::LabelSet> labels; // present exactly when architecture.classes > 0
+    std::vector<double> thresholds;       // multilabel, [classes]; empty: 0.5 each
+    std::filesystem::path origin;         // folder it was read from: its tokenizer files, its config.json
+    nlohmann::json lineage = nlohmann::json::array(); // stages since the published model, oldest first
+};
+
+// Reads a model folder: config.json, *.safetensors, lathe.json when it is there. Every weight that the
+// architecture wants is present with the right shape and a dtype it may have, or Error names file,
+// tensor, expected and found. A folder with only pickled weights (*.bin, *.pt) is refused with the way
+// to convert them; pickles are never opened. Weights that the model does not use are ignored.
+[[nodiscard]] Checkpoint loadCheckpoint(const std::filesystem::path& folder);
+
+// Writes a complete model folder into an existing folder: config.json, model.safetensors, lathe.json
+// and the tokenizer files of checkpoint.origin. Opens in transformers as it is when all weights are
+// float and the shapes are ones that the family's config.json can express.
+void saveCheckpoint(const Checkpoint& checkpoint, const std::filesystem::path& folder);
+
+// SHA-256 over config.json, weights, lathe.json's shapes and the tokenizer files of a model folder.
+[[nodiscard]] std::string fingerprint(const std::filesystem::path& folder);
+
+// The names above that a model of this architecture has, with their shapes.
+[[nodiscard]] std::vector<std::pair<std::string, std::vector<int64_t>>> weightShapes(const Architecture& a);
+
+} // namespace lathe::engine
