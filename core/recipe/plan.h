@@ -22,11 +22,12 @@ inline constexpr int kSourceStep = -1;
 
 // One concrete piece of work: a stage with one value for each parameter.
 struct Step {
-    std::string node;   // first node that stands for it
+    std::string node; // first node that stands for it
     std::string stage;
-    Params params;      // complete
+    Params params;                                  // complete
     std::map<std::string, int, std::less<>> inputs; // port -> index in Plan::steps, or kSourceStep
-    std::string label;  // "Heads and FFN · sparsity 0.5": the title and whatever differs from the default
+    std::string
+        label; // "Heads and FFN · sparsity 0.5": the title and whatever differs from the default
 };
 
 // The recipe expanded: inputs come before the steps that use them; equal work appears once.
@@ -37,10 +38,10 @@ struct Plan {
     std::map<std::string, std::vector<int>, std::less<>> byNode;
 };
 
-// Fans out every list of values. A node that joins several inputs pairs them consistently: where both
-// descend from the same fanned-out node, they descend from the same value of it.
-// Throws Error (BadInput) with the first problem of severity Error, naming node and parameter, and
-// when the plan would exceed 10,000 steps.
+// Fans out every list of values. A node that joins several inputs pairs them consistently: where
+// both descend from the same fanned-out node, they descend from the same value of it. Throws Error
+// (BadInput) with the first problem of severity Error, naming node and parameter, and when the plan
+// would exceed 10,000 steps.
 [[nodiscard]] Plan expand(const Recipe& recipe, const StageCatalog& catalog);
 
 } // namespace lathe::recipe

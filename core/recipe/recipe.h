@@ -22,7 +22,8 @@ struct Position {
 struct Node {
     std::string id; // unique in the recipe: letters, digits, '-', '_', '.'; never kSource
     std::string stage;
-    std::map<std::string, std::vector<ParamValue>, std::less<>> params; // those not listed take the default
+    std::map<std::string, std::vector<ParamValue>, std::less<>>
+        params;                                             // those not listed take the default
     std::map<std::string, std::string, std::less<>> inputs; // port name -> node id or kSource
 
     bool operator==(const Node&) const = default;
@@ -31,8 +32,8 @@ struct Node {
 // What is measured beside quality, and how long.
 struct MeasureSpec {
     bool speed = true;
-    int batch = 32;              // of the throughput figure
-    int texts = 128;             // test texts that speed is measured on, evenly spread over the lengths
+    int batch = 32;  // of the throughput figure
+    int texts = 128; // test texts that speed is measured on, evenly spread over the lengths
     double secondsPerVariant = 3; // time budget of the interleaved rounds
     bool operator==(const MeasureSpec&) const = default;
 };
@@ -49,7 +50,8 @@ struct Recipe {
     uint64_t seed = 13;
     MeasureSpec measure;
     std::vector<Node> nodes;
-    std::map<std::string, Position, std::less<>> layout; // node id or kSource -> place on the canvas
+    std::map<std::string, Position, std::less<>>
+        layout; // node id or kSource -> place on the canvas
 
     [[nodiscard]] const Node* node(std::string_view id) const;
     bool operator==(const Recipe&) const = default;

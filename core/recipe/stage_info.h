@@ -18,12 +18,12 @@ struct ParamSpec {
     std::string key;   // "learningRate"
     std::string title; // "Learning rate"
     ParamType type = ParamType::Number;
-    ParamValue fallback;            // the value when a recipe gives none
-    std::optional<double> minimum;  // inclusive, for Integer and Number
-    std::optional<double> maximum;  // inclusive
-    std::string unit;               // "epochs", "fraction", "rows"; may be empty
+    ParamValue fallback;              // the value when a recipe gives none
+    std::optional<double> minimum;    // inclusive, for Integer and Number
+    std::optional<double> maximum;    // inclusive
+    std::string unit;                 // "epochs", "fraction", "rows"; may be empty
     std::vector<std::string> choices; // for Choice
-    std::string help;               // one sentence
+    std::string help;                 // one sentence
 
     // Empty, or why the value does not fit: "sparsity must be between 0 and 0.95, found 1.2".
     [[nodiscard]] std::string problemWith(const ParamValue& value) const;
@@ -41,18 +41,20 @@ struct PortSpec {
 
 enum class StageFamily { Train, Prune, Distill, Quantize };
 
-[[nodiscard]] std::string_view toString(StageFamily family); // "train", "prune", "distill", "quantize"
+[[nodiscard]] std::string_view
+toString(StageFamily family); // "train", "prune", "distill", "quantize"
 
-// A method, described once: palette, form, validation, recipe, command line, guide and tests read it.
+// A method, described once: palette, form, validation, recipe, command line, guide and tests read
+// it.
 struct StageInfo {
-    std::string id;      // "prune.structured"; never changes once shipped
-    std::string title;   // "Heads and FFN"
+    std::string id;    // "prune.structured"; never changes once shipped
+    std::string title; // "Heads and FFN"
     StageFamily family = StageFamily::Train;
     std::string summary; // one sentence
-    std::string paper;   // "Molchanov et al. 2019, Importance Estimation for Neural Network Pruning"
+    std::string paper; // "Molchanov et al. 2019, Importance Estimation for Neural Network Pruning"
     std::vector<ParamSpec> params;
     std::vector<PortSpec> inputs; // the first is always the model that the stage changes
-    int version = 1;     // raised when the same parameters give another result; old artifacts then rest
+    int version = 1; // raised when the same parameters give another result; old artifacts then rest
 
     [[nodiscard]] const ParamSpec* param(std::string_view key) const;
     [[nodiscard]] const PortSpec* input(std::string_view name) const;
