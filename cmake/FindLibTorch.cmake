@@ -2,27 +2,31 @@
 # or installed `torch` wheel, a distribution package. The TorchConfig.cmake inside a CUDA wheel would ask for the whole
 # CUDA toolkit; building against it needs none of that.
 #
-# Looks in CMAKE_PREFIX_PATH (also when it names .../torch/share/cmake, as torch.utils.cmake_prefix_path does), then in
-# LATHE_LIBTORCH. Defines LibTorch::LibTorch.
+# Looks in CMAKE_PREFIX_PATH, variable or environment (also when it names .../torch/share/cmake, as
+# torch.utils.cmake_prefix_path does), then in LATHE_LIBTORCH, then where the system keeps its libraries. Headers and
+# libraries come from the same place. Defines LibTorch::LibTorch.
 
 set(LATHE_LIBTORCH "" CACHE PATH "Folder that packaging/setup unpacked LibTorch into")
+set(_prefixes "$ENV{CMAKE_PREFIX_PATH}")
+string(REPLACE ":" ";" _prefixes "${_prefixes}")
+list(PREPEND _prefixes ${CMAKE_PREFIX_PATH})
 set(_roots "")
-foreach(_prefix IN LISTS CMAKE_PREFIX_PATH LATHE_LIBTORCH)
+foreach(_prefix IN LISTS _prefixes LATHE_LIBTORCH)
     list(APPEND _roots ${_prefix} ${_prefix}/torch ${_prefix}/../..)
 endforeach()
-find_path(LibTorch_INCLUDE ATen/ATen.h HINTS ${_roots} PATH_SUFFIXES include NO_CACHE)
-find_path(LibTorch_API_INCLUDE torch/torch.h HINTS ${_roots}
-    PATH_SUFFIXES include/torch/csrc/api/include NO_CACHE)
-find_library(LibTorch_CPU torch_cpu HINTS ${_roots} PATH_SUFFIXES lib NO_CACHE)
-find_library(LibTorch_C10 c10 HINTS ${_roots} PATH_SUFFIXES lib NO_CACHE)
-find_library(LibTorch_CUDA torch_cuda HINTS ${_roots} PATH_SUFFIXES lib NO_CACHE)
+find_path(LibTorch_INCLUDE ATen/ATen.h PATHS ${_roots} PATH_SUFFIXES include NO_CACHE NO_DEFAULT_PATH)
+find_path(LibTorch_INCLUDE ATen/ATen.h NO_CACHE)
+get_filename_component(_root "${LibTorch_INCLUDE}" DIRECTORY)
+find_path(LibTorch_API_INCLUDE torch/torch.h HINTS ${_root} PATH_SUFFIXES include/torch/csrc/api/include NO_CACHE)
+find_library(LibTorch_CPU torch_cpu HINTS ${_root} PATH_SUFFIXES lib NO_CACHE)
+find_library(LibTorch_C10 c10 HINTS ${_root} PATH_SUFFIXES lib NO_CACHE)
 
-if(LibTorch_INCLUDE AND EXISTS ${LibTorch_INCLUDE}/torch/headeronly/version.h)
+if(EXISTS "${LibTorch_INCLUDE}/torch/headeronly/version.h") # since 2.9
     set(_version_file ${LibTorch_INCLUDE}/torch/headeronly/version.h)
-elseif(LibTorch_API_INCLUDE)
+else()
     set(_version_file ${LibTorch_API_INCLUDE}/torch/version.h)
 endif()
-if(_version_file AND EXISTS ${_version_file})
+if(EXISTS "${_version_file}")
     set(LibTorch_VERSION "")
     foreach(_part MAJOR MINOR PATCH)
         file(STRINGS ${_version_file} _line REGEX "define TORCH_VERSION_${_part} +[0-9]+")
@@ -38,11 +42,22 @@ find_package_handle_standard_args(LibTorch
     VERSION_VAR LibTorch_VERSION
     REASON_FAILURE_MESSAGE
         "Run packaging/setup, which fetches it, or set CMAKE_PREFIX_PATH to a LibTorch 2.6 or later.")
-if(LibTorch_FOUND AND LibTorch_VERSION AND LibTorch_VERSION VERSION_LESS 2.6)
-    message(FATAL_ERROR "LibTorch ${LibTorch_VERSION} in ${LibTorch_INCLUDE} is too old: Lathe needs 2.6 or later.")
+if(NOT LibTorch_FOUND)
+    return()
+endif()
+if(LibTorch_VERSION AND LibTorch_VERSION VERSION_LESS 2.6)
+    message(FATAL_ERROR "LibTorch ${LibTorch_VERSION} in ${_root} is too old: Lathe needs 2.6 or later. Give another "
+        "one by CMAKE_PREFIX_PATH, or unset it and run packaging/setup.")
+endif()
+# A function of libc10 that takes a string shows which std::string the library was built with: "Ss" is the old one.
+file(STRINGS ${LibTorch_C10} _old_strings REGEX "_ZN3c105ErrorC[12]ENS_14SourceLocationESs" LIMIT_COUNT 1)
+if(_old_strings)
+    message(FATAL_ERROR "LibTorch ${LibTorch_VERSION} in ${_root} was built with the old C++ ABI "
+        "(_GLIBCXX_USE_CXX11_ABI=0), which nothing else on this system links with. Take a libtorch-cxx11-abi zip or "
+        "a torch wheel from 2.7 on, or unset CMAKE_PREFIX_PATH and run packaging/setup.")
 endif()
 
-if(LibTorch_FOUND AND NOT TARGET LibTorch::LibTorch)
+if(NOT TARGET LibTorch::LibTorch)
     foreach(_part CPU C10)
         add_library(LibTorch::${_part} SHARED IMPORTED)
         set_target_properties(LibTorch::${_part} PROPERTIES IMPORTED_LOCATION ${LibTorch_${_part}})
