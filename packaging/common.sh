@@ -3,7 +3,7 @@
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(dirname "$here")
-cache=${XDG_CACHE_HOME:-${HOME:?is not set: set it or XDG_CACHE_HOME}/.cache}/lathe
+cache=${XDG_CACHE_HOME:-${HOME:-$root}/.cache}/lathe
 libtorch=$cache/libtorch-2.15.0
 model=$cache/models/all-minilm-l6-v2
 
