@@ -1,0 +1,101 @@
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/engine/model/checkpoint.h"
+#include "core/engine/model/checkpoint_files.h"
+#include "core/engine/model/checkpoint_labels.h"
+#include "core/engine/model/checkpoint_manifest.h"
+#include "core/engine/model/checkpoint_weights.h"
+#include "core/engine/model/config_reader.h"
+#include "core/text/tokenizer.h"
+
+#include <algorithm>
+
+namespace lathe::engine {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+namespace {
+
+// Whether transformers would compute the same from this folder.
+bool opensElsewhere(const Checkpoint& checkpoint, const Family& family)
+{
+    return family.expressible(checkpoint.architecture) &&
+           sharesRelative(checkpoint.weights, checkpoint.architecture) &&
+           std::all_of(checkpoint.weights.begin(), checkpoint.weights.end(),
+                       [](const auto& item) { return item.second.is_floating_point(); });
+}
+
+std::string_view dtypeName(const Tensors& weights)
+{
+    switch (weights.at("embeddings.token").scalar_type()) {
+    case at::kHalf:
+        return "float16";
+    case at::kBFloat16:
+        return "bfloat16";
+    default:
+        return "float32";
+    }
+}
+
+json makeConfig(const Checkpoint& checkpoint, const Family& family)
+{
+    json config = json::object();
+    json before = json::object(); // what the original said, in our words
+    if (!checkpoint.origin.empty()) {
+        config = readJsonObject(configFile(checkpoint.origin));
+        before = family.write(family.read(config));
+    }
+    const json decided = family.write(checkpoint.architecture);
+    for (const auto& [key, value] : decided.items())
+        if (!config.contains(key) || before[key] != value) // else its own spelling stays
+            config[key] = value;
+
+    const bool opens = opensElsewhere(checkpoint, family);
+    config["model_type"] = opens ? std::string(family.id) : unloadableType(family.id);
+    config["architectures"] = {checkpoint.labels ? family.classifierClass : family.encoderClass};
+    for (const char* key : {"id2label", "label2id", "problem_type", "num_labels", "dtype"})
+        config.erase(key);
+    config["torch_dtype"] = dtypeName(checkpoint.weights);
+    if (checkpoint.labels)
+        writeLabels(*checkpoint.labels, config);
+    return config;
+}
+
+void checkHead(const Checkpoint& checkpoint)
+{
+    if ((checkpoint.architecture.classes > 0) != checkpoint.labels.has_value())
+        throw badInput("a model has labels exactly when it has a classifier");
+    if (checkpoint.labels)
+        checkLabels(*checkpoint.labels, checkpoint.architecture.classes, "labels");
+    if (!checkpoint.thresholds.empty() &&
+        checkpoint.thresholds.size() != static_cast<size_t>(checkpoint.architecture.classes))
+        throw badInput("a model has one threshold per label or none, found {}",
+                       checkpoint.thresholds.size());
+}
+
+void copyTokenizer(const fs::path& from, const fs::path& to)
+{
+    if (from.empty() || fs::equivalent(from, to))
+        return;
+    for (const fs::path& file : text::tokenizerFiles(from))
+        writeFile(to / file.filename(), readFile(file));
+}
+
+} // namespace
+
+void saveCheckpoint(const Checkpoint& checkpoint, const fs::path& folder)
+{
+    if (!fs::is_directory(folder))
+        throw badInput("{}: is not a folder to save a model into", folder.string());
+    checkHead(checkpoint);
+    const Family& family = familyNamed(checkpoint.architecture.family);
+    const Tensors published = publishWeights(checkpoint.weights, family, checkpoint.architecture);
+    const json config = makeConfig(checkpoint, family);
+    writeSafetensors(folder / "model.safetensors", published, {{"format", "pt"}});
+    writeFile(folder / "config.json", config.dump(2) + "\n");
+    writeFile(folder / "lathe.json", writeManifest(checkpoint).dump(2) + "\n");
+    copyTokenizer(checkpoint.origin, folder);
+}
+
+} // namespace lathe::engine

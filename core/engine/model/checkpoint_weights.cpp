@@ -1,0 +1,202 @@
+#include "core/engine/model/checkpoint_weights.h"
+
+#include "core/base/error.h"
+
+#include <ATen/ops/equal.h>
+#include <fmt/ranges.h>
+
+namespace lathe::engine {
+
+namespace {
+
+using Shape = std::vector<int64_t>;
+
+constexpr std::string_view kRelative = ".attention.relative";
+constexpr std::string_view kScale = "_scale";
+
+std::string prefixed(const Family& family, std::string_view published)
+{
+    return fmt::format("{}{}", published.starts_with("classifier.") ? "" : family.prefix,
+                       published);
+}
+
+// LayerNorm.gamma for LayerNorm.weight and .beta for .bias, as in files converted from TensorFlow.
+std::string oldName(const std::string& name)
+{
+    constexpr std::string_view kWeight = "LayerNorm.weight";
+    constexpr std::string_view kBias = "LayerNorm.bias";
+    if (name.ends_with(kWeight))
+        return name.substr(0, name.size() - kWeight.size()) + "LayerNorm.gamma";
+    if (name.ends_with(kBias))
+        return name.substr(0, name.size() - kBias.size()) + "LayerNorm.beta";
+    return name;
+}
+
+std::vector<std::string> namesOf(const Family& family, std::string_view canonical)
+{
+    const bool scale = canonical.ends_with(kScale);
+    if (scale)
+        canonical.remove_suffix(kScale.size());
+    std::vector<std::string> published{family.publishedName(canonical)};
+    if (canonical.ends_with(kRelative) && !family.sharedRelative.empty())
+        published.emplace_back(family.sharedRelative);
+    std::vector<std::string> names;
+    for (const std::string& name : published)
+        for (const std::string& full : {prefixed(family, name), name})
+            for (const std::string& spelled : {full, oldName(full)})
+                names.push_back(scale ? fmt::format("{}{}", spelled, kScale) : spelled);
+    return names;
+}
+
+// Which key decided the shape of a weight, for the message when the weight differs.
+std::string keyOf(std::string_view canonical, std::string_view shapes)
+{
+    if (canonical == "embeddings.token")
+        return "config.json, vocab_size and hidden_size";
+    if (canonical == "embeddings.position")
+        return "config.json, max_position_embeddings and hidden_size";
+    if (canonical == "embeddings.type")
+        return "config.json, type_vocab_size and hidden_size";
+    if (!canonical.starts_with("layers.") || canonical.find(".norm.") != std::string_view::npos)
+        return "config.json, hidden_size";
+    const bool ffn = canonical.find(".ffn.") != std::string_view::npos;
+    if (shapes == "config.json")
+        return ffn ? "config.json, intermediate_size" : "config.json, hidden_size";
+    const size_t start = std::string_view("layers.").size();
+    return fmt::format("{}, layers[{}].{}", shapes,
+                       canonical.substr(start, canonical.find('.', start) - start),
+                       ffn ? "ffn" : "heads");
+}
+
+bool isFloat(at::ScalarType type)
+{
+    return type == at::kFloat || type == at::kHalf || type == at::kBFloat16;
+}
+
+void checkShape(const at::Tensor& tensor, const Shape& shape, std::string_view name,
+                std::string_view key)
+{
+    if (tensor.sizes() != at::IntArrayRef(shape))
+        throw badInput("tensor {}: has the shape [{}], wanted [{}] ({})", name,
+                       fmt::join(tensor.sizes(), ", "), fmt::join(shape, ", "), key);
+}
+
+struct Wanted {
+    std::string canonical;
+    std::string name; // for messages
+    Shape shape;
+    std::string key;
+};
+
+// Checks the weight and its scale, when it is int8, and puts both into `taken`.
+template <class Find>
+void take(const Wanted& wanted, Find find, Tensors& taken)
+{
+    const at::Tensor* tensor = find(wanted.canonical);
+    if (!tensor)
+        throw Error(ErrorKind::BadInput, fmt::format("tensor {}: is missing", wanted.name),
+                    "The weights must be those that config.json describes");
+    checkShape(*tensor, wanted.shape, wanted.name, wanted.key);
+    const at::ScalarType type = tensor->scalar_type();
+    const bool mayBeInt8 = wanted.shape.size() == 2 && !wanted.canonical.ends_with(kRelative);
+    if (!isFloat(type) && !(type == at::kChar && mayBeInt8))
+        throw badInput("tensor {}: is stored as {}, wanted float32, float16 or bfloat16{}",
+                       wanted.name, c10::toString(type), mayBeInt8 ? " (or int8)" : "");
+    taken.insert_or_assign(wanted.canonical, *tensor);
+    if (type != at::kChar)
+        return;
+    const std::string scaleName = wanted.canonical + std::string(kScale);
+    const std::string shownName = wanted.name + std::string(kScale);
+    const at::Tensor* scale = find(scaleName);
+    if (!scale)
+        throw badInput("tensor {}: is missing, though {} is int8", shownName, wanted.name);
+    checkShape(*scale, {wanted.shape[0]}, shownName, "one scale per row");
+    if (scale->scalar_type() != at::kFloat)
+        throw badInput("tensor {}: is stored as {}, wanted float32", shownName,
+                       c10::toString(scale->scalar_type()));
+    taken.insert_or_assign(scaleName, *scale);
+}
+
+std::vector<std::pair<std::string, Shape>> denseShapes(const Architecture& a)
+{
+    return {{"head.dense.weight", {a.hiddenSize, a.hiddenSize}},
+            {"head.dense.bias", {a.hiddenSize}}};
+}
+
+const at::Tensor* findIn(const Tensors& tensors, std::string_view name)
+{
+    const auto found = tensors.find(name);
+    return found == tensors.end() ? nullptr : &found->second;
+}
+
+} // namespace
+
+const at::Tensor* findStored(const Tensors& stored, const Family& family,
+                             std::string_view canonical)
+{
+    for (const std::string& name : namesOf(family, canonical))
+        if (const at::Tensor* tensor = findIn(stored, name))
+            return tensor;
+    return nullptr;
+}
+
+Tensors takeWeights(const Tensors& stored, const Family& family, const Architecture& architecture,
+                    std::string_view shapes)
+{
+    const auto find = [&](std::string_view name) { return findStored(stored, family, name); };
+    auto wanted = weightShapes(architecture);
+    if (architecture.classes == 0 && find("head.dense.weight"))
+        for (auto& weight : denseShapes(architecture))
+            wanted.push_back(std::move(weight));
+    Tensors taken;
+    for (const auto& [canonical, shape] : wanted)
+        take({canonical, family.publishedName(canonical), shape, keyOf(canonical, shapes)}, find,
+             taken);
+    return taken;
+}
+
+bool sharesRelative(const Tensors& weights, const Architecture& architecture)
+{
+    if (architecture.relativeBuckets == 0)
+        return true;
+    const auto relative = [&](size_t n) -> const at::Tensor& {
+        return weights.at(fmt::format("layers.{}{}", n, kRelative));
+    };
+    for (size_t n = 1; n < architecture.layers.size(); ++n)
+        if (!relative(n).is_same(relative(0)) &&
+            (relative(n).scalar_type() != relative(0).scalar_type() ||
+             !at::equal(relative(n), relative(0))))
+            return false;
+    return true;
+}
+
+Tensors publishWeights(const Tensors& weights, const Family& family,
+                       const Architecture& architecture)
+{
+    auto wanted = weightShapes(architecture);
+    if (architecture.classes == 0 && weights.contains("head.dense.weight"))
+        for (auto& weight : denseShapes(architecture))
+            wanted.push_back(std::move(weight));
+    Tensors checked;
+    for (const auto& [canonical, shape] : wanted)
+        take(
+            {canonical, canonical, shape, "the architecture"},
+            [&](std::string_view name) { return findIn(weights, name); }, checked);
+
+    const bool shared = sharesRelative(checked, architecture);
+    Tensors published;
+    for (const auto& [canonical, tensor] : checked) {
+        std::string_view base = canonical;
+        const bool scale = base.ends_with(kScale);
+        if (scale)
+            base.remove_suffix(kScale.size());
+        std::string name = shared && base.ends_with(kRelative) ? std::string(family.sharedRelative)
+                                                               : family.publishedName(base);
+        if (architecture.classes > 0)
+            name = prefixed(family, name);
+        published.emplace(scale ? name + std::string(kScale) : name, tensor);
+    }
+    return published;
+}
+
+} // namespace lathe::engine

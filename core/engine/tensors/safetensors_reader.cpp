@@ -1,0 +1,84 @@
+#include "core/engine/tensors/safetensors.h"
+
+#include "core/base/error.h"
+#include "core/base/mapped_file.h"
+#include "core/engine/tensors/safetensors_header.h"
+#include "core/engine/tensors/shard_index.h"
+
+#include <ATen/ops/empty.h>
+#include <ATen/ops/from_blob.h>
+#include <cstring>
+#include <memory>
+
+namespace lathe::engine {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+at::Tensor makeTensor(const TensorEntry& entry, uint64_t dataStart,
+                      const std::shared_ptr<MappedFile>& mapping)
+{
+    const auto options = at::TensorOptions().dtype(entry.type);
+    std::byte* data = mapping->bytes().data() + dataStart + entry.begin;
+    const size_t bytes = entry.end - entry.begin;
+    const bool aligned = reinterpret_cast<std::uintptr_t>(data) % c10::elementSize(entry.type) == 0;
+    if (aligned && bytes > 0)
+        return at::from_blob(
+            data, entry.shape, [mapping](void*) {}, options);
+    at::Tensor tensor = at::empty(entry.shape, options);
+    if (bytes > 0)
+        std::memcpy(tensor.mutable_data_ptr(), data, bytes);
+    return tensor;
+}
+
+Tensors readOne(const fs::path& file)
+{
+    try {
+        const auto mapping = std::make_shared<MappedFile>(file);
+        const SafetensorsHeader header = parseSafetensorsHeader(mapping->bytes());
+        Tensors tensors;
+        for (const TensorEntry& entry : header.entries)
+            tensors.emplace(entry.name, makeTensor(entry, header.dataStart, mapping));
+        return tensors;
+    } catch (const Error& error) { // says which file
+        if (std::string_view(error.what()).starts_with(file.string()))
+            throw;
+        throw Error(error.kind(), fmt::format("{}: {}", file.string(), error.what()),
+                    "The file is damaged or was made to look so: fetch or export it again");
+    }
+}
+
+Tensors readShards(const fs::path& index)
+{
+    const auto shards = readShardIndex(index);
+    std::map<std::string, Tensors> read;
+    Tensors tensors;
+    for (const auto& [tensor, shard] : shards) {
+        if (!read.contains(shard)) {
+            const fs::path file = index.parent_path() / shard;
+            if (!fs::exists(file))
+                throw Error(ErrorKind::BadInput,
+                            fmt::format("{}: is missing, though {} lists it", file.string(),
+                                        index.filename().string()),
+                            "Fetch all parts of the model");
+            read.emplace(shard, readOne(file));
+        }
+        const Tensors& inShard = read.at(shard);
+        const auto found = inShard.find(tensor);
+        if (found == inShard.end())
+            throw badInput("{}: lists tensor {} in {}, which does not hold it", index.string(),
+                           tensor, shard);
+        tensors.insert(*found);
+    }
+    return tensors;
+}
+
+} // namespace
+
+Tensors readSafetensors(const fs::path& fileOrIndex)
+{
+    return fileOrIndex.extension() == ".json" ? readShards(fileOrIndex) : readOne(fileOrIndex);
+}
+
+} // namespace lathe::engine
