@@ -8,7 +8,7 @@ namespace lathe::history {
 
 struct RunRow {
     std::string id;
-    std::string name;   // of the recipe
+    std::string name;    // of the recipe
     std::string started; // "2026-11-23T16:05:12Z"
     std::string ended;   // empty while running or when interrupted
     runner::RunState state = runner::RunState::Running;
@@ -33,10 +33,10 @@ public:
 
     // Newest first. Runs whose process is gone are reported as Interrupted.
     [[nodiscard]] std::vector<RunRow> runs() const;
-    [[nodiscard]] std::vector<runner::Variant> variants() const;                 // newest run first
+    [[nodiscard]] std::vector<runner::Variant> variants() const; // newest run first
     [[nodiscard]] std::vector<runner::Variant> variants(std::string_view runId) const;
     // Throws Error when there is none.
-    [[nodiscard]] runner::Variant variant(std::string_view id) const;            // with its evaluation
+    [[nodiscard]] runner::Variant variant(std::string_view id) const; // with its evaluation
     [[nodiscard]] recipe::Recipe recipe(std::string_view runId) const;
     [[nodiscard]] nlohmann::json environment(std::string_view runId) const;
     [[nodiscard]] std::vector<runner::LogLine> log(std::string_view runId) const;

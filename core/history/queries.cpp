@@ -1,0 +1,233 @@
+#include "core/history/connection.h"
+#include "core/history/predictions_store.h"
+#include "core/history/process_identity.h"
+#include "core/recipe/json_reader.h"
+#include "core/recipe/recipe_file.h"
+#include "core/runner/facts_json.h"
+
+#include <array>
+#include <bit>
+#include <unordered_map>
+
+namespace lathe::history {
+
+using nlohmann::json;
+using runner::RunState;
+using runner::Variant;
+
+namespace {
+
+Error unknown(std::string_view what, std::string_view id)
+{
+    return {ErrorKind::BadInput, fmt::format("the history has no {} '{}'", what, id),
+            "See what it has with `lathe-cli history list`"};
+}
+
+RunState stateOf(const std::string& text, const ProcessIdentity& process)
+{
+    for (const RunState state :
+         {RunState::Succeeded, RunState::Failed, RunState::Cancelled, RunState::Interrupted})
+        if (text == toString(state))
+            return state;
+    return process.mayBeAlive() ? RunState::Running : RunState::Interrupted;
+}
+
+std::vector<recipe::StageFamily> familiesFrom(const std::string& text)
+{
+    using recipe::StageFamily;
+    std::vector<StageFamily> families;
+    for (const json& name : json::parse(text))
+        for (const auto family :
+             {StageFamily::Train, StageFamily::Prune, StageFamily::Distill, StageFamily::Quantize})
+            if (name == recipe::toString(family))
+                families.push_back(family);
+    return families;
+}
+
+constexpr const char* kVariantColumns =
+    "SELECT v.id, v.run_id, v.parent, v.original, v.node, v.stage, v.families, v.label, v.lineage, "
+    "v.params, v.model,"
+    " v.facts, v.kernels, v.warning, v.details FROM variants v JOIN runs r ON r.id = v.run_id ";
+
+Variant readVariant(const SQLite::Statement& row)
+{
+    int next = 0;
+    const auto text = [&] { return row.getColumn(next++).getString(); };
+    Variant v;
+    v.id = text();
+    v.runId = text();
+    v.parent = text();
+    v.original = text();
+    v.node = text();
+    v.stage = text();
+    v.families = familiesFrom(text());
+    v.label = text();
+    v.lineage = text();
+    const json params = json::parse(text());
+    for (const auto& [key, value] : params.items())
+        v.params[key] = recipe::readValue(value, key);
+    v.model = text();
+    v.facts = runner::factsFromJson(json::parse(text()));
+    v.kernels = text();
+    v.warning = text();
+    v.details = json::parse(text());
+    return v;
+}
+
+// `condition` selects among variants v and runs r; its one placeholder, if any, takes `value`.
+std::vector<Variant> readVariants(SQLite::Database& db, const std::string& condition,
+                                  std::string_view value)
+{
+    const auto query = [&](const std::string& sql) {
+        SQLite::Statement statement(db, sql);
+        if (statement.getBindParameterCount() == 1)
+            statement.bind(1, std::string(value));
+        return statement;
+    };
+    std::vector<Variant> variants;
+    std::unordered_map<std::string, size_t> indexOf;
+    auto rows = query(kVariantColumns + condition + " ORDER BY r.seq DESC, v.seq");
+    while (rows.executeStep()) {
+        variants.push_back(readVariant(rows));
+        indexOf.emplace(variants.back().id, variants.size() - 1);
+    }
+    auto metrics = query(
+        "SELECT m.variant_id, m.key, m.value FROM metrics m JOIN variants v ON v.id = m.variant_id"
+        " JOIN runs r ON r.id = v.run_id " +
+        condition);
+    while (metrics.executeStep())
+        if (const auto it = indexOf.find(metrics.getColumn(0).getString()); it != indexOf.end())
+            variants[it->second].metrics[metrics.getColumn(1).getString()] =
+                metrics.getColumn(2).getDouble();
+    return variants;
+}
+
+json readRunColumn(SQLite::Database& db, const std::string& column, std::string_view runId)
+{
+    SQLite::Statement query(db, "SELECT " + column + " FROM runs WHERE id = ?");
+    query.bind(1, std::string(runId));
+    if (!query.executeStep())
+        throw unknown("run", runId);
+    return json::parse(query.getColumn(0).getString());
+}
+
+} // namespace
+
+History::History(const std::filesystem::path& file, Mode mode)
+    : m_connection(std::make_unique<Connection>(file, mode))
+{
+}
+
+History::~History() = default;
+
+std::vector<RunRow> History::runs() const
+{
+    return m_connection->guarded([](SQLite::Database& db) {
+        SQLite::Statement query(
+            db, "SELECT id, name, started, ended, state, error, seed, seconds, host, boot, pid,"
+                " process_start, (SELECT count(*) FROM variants v WHERE v.run_id = runs.id)"
+                " FROM runs ORDER BY seq DESC");
+        std::vector<RunRow> rows;
+        while (query.executeStep()) {
+            RunRow row;
+            row.id = query.getColumn(0).getString();
+            row.name = query.getColumn(1).getString();
+            row.started = query.getColumn(2).getString();
+            row.ended = query.getColumn(3).getString();
+            row.state = stateOf(query.getColumn(4).getString(),
+                                {query.getColumn(8).getString(), query.getColumn(9).getString(),
+                                 query.getColumn(10).getInt64(), query.getColumn(11).getInt64()});
+            row.error = query.getColumn(5).getString();
+            row.seed = std::bit_cast<uint64_t>(query.getColumn(6).getInt64());
+            row.seconds = query.getColumn(7).getDouble();
+            row.variants = query.getColumn(12).getInt();
+            rows.push_back(std::move(row));
+        }
+        return rows;
+    });
+}
+
+std::vector<Variant> History::variants() const
+{
+    return m_connection->guarded([](SQLite::Database& db) { return readVariants(db, "", {}); });
+}
+
+std::vector<Variant> History::variants(std::string_view runId) const
+{
+    return m_connection->guarded(
+        [&](SQLite::Database& db) { return readVariants(db, "WHERE v.run_id = ?", runId); });
+}
+
+Variant History::variant(std::string_view id) const
+{
+    return m_connection->guarded([&](SQLite::Database& db) {
+        std::vector<Variant> found = readVariants(db, "WHERE v.id = ?", id);
+        if (found.empty())
+            throw unknown("variant", id);
+        found[0].evaluation = loadEvaluation(db, id);
+        return std::move(found[0]);
+    });
+}
+
+recipe::Recipe History::recipe(std::string_view runId) const
+{
+    return m_connection->guarded([&](SQLite::Database& db) {
+        return recipe::fromJson(readRunColumn(db, "recipe", runId), "/");
+    });
+}
+
+json History::environment(std::string_view runId) const
+{
+    return m_connection->guarded(
+        [&](SQLite::Database& db) { return readRunColumn(db, "environment", runId); });
+}
+
+std::vector<runner::LogLine> History::log(std::string_view runId) const
+{
+    return m_connection->guarded([&](SQLite::Database& db) {
+        SQLite::Statement query(db, "SELECT level, text FROM log WHERE run_id = ? ORDER BY seq");
+        query.bind(1, std::string(runId));
+        std::vector<runner::LogLine> lines;
+        while (query.executeStep()) {
+            const std::string level = query.getColumn(0).getString();
+            lines.push_back({level == "error"     ? runner::LogLine::Level::Error
+                             : level == "warning" ? runner::LogLine::Level::Warning
+                                                  : runner::LogLine::Level::Info,
+                             query.getColumn(1).getString()});
+        }
+        return lines;
+    });
+}
+
+std::vector<runner::StepCurve> History::curves(std::string_view runId) const
+{
+    return m_connection->guarded([&](SQLite::Database& db) {
+        SQLite::Statement query(
+            db, "SELECT step, series, x, y FROM curves WHERE run_id = ? ORDER BY seq");
+        query.bind(1, std::string(runId));
+        std::vector<runner::StepCurve> points;
+        while (query.executeStep())
+            points.push_back(
+                {query.getColumn(0).getInt(),
+                 {query.getColumn(1).getString(), query.getColumn(2).getDouble(),
+                  query.getColumn(3).isNull() ? std::numeric_limits<double>::quiet_NaN()
+                                              : query.getColumn(3).getDouble()}});
+        return points;
+    });
+}
+
+void History::removeRun(std::string_view runId)
+{
+    for (const RunRow& row : runs())
+        if (row.id == runId && row.state == RunState::Running)
+            throw Error(ErrorKind::BadInput, fmt::format("run '{}' is still going on", runId),
+                        "Cancel it first");
+    m_connection->guarded([&](SQLite::Database& db) {
+        SQLite::Statement remove(db, "DELETE FROM runs WHERE id = ?");
+        remove.bind(1, std::string(runId));
+        if (remove.exec() == 0)
+            throw unknown("run", runId);
+    });
+}
+
+} // namespace lathe::history

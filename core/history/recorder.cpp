@@ -1,0 +1,148 @@
+#include "core/history/connection.h"
+#include "core/history/predictions_store.h"
+#include "core/history/process_identity.h"
+#include "core/recipe/recipe_file.h"
+#include "core/runner/facts_json.h"
+
+#include <bit>
+#include <cmath>
+#include <ctime>
+
+namespace lathe::history {
+
+using nlohmann::json;
+
+namespace {
+
+std::string now()
+{
+    const std::time_t time = std::time(nullptr);
+    std::tm parts{};
+    ::gmtime_r(&time, &parts);
+    char text[32] = {};
+    std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
+    return text;
+}
+
+// A name that is not UTF-8 must not stop a run from being recorded.
+std::string dump(const json& value)
+{
+    return value.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+void startRun(SQLite::Database& db, const runner::RunStarted& event)
+{
+    SQLite::Statement insert(
+        db, "INSERT INTO runs(id, name, started, state, seed, recipe, environment, host, boot,"
+            " pid, process_start) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    const ProcessIdentity process = ProcessIdentity::current();
+    insert.bind(1, event.runId);
+    insert.bind(2, event.recipe.name);
+    insert.bind(3, now());
+    insert.bind(4, std::string(toString(runner::RunState::Running)));
+    insert.bind(5, std::bit_cast<int64_t>(event.recipe.seed));
+    insert.bind(6, dump(recipe::toJson(event.recipe)));
+    insert.bind(7, dump(event.environment));
+    insert.bind(8, process.host);
+    insert.bind(9, process.boot);
+    insert.bind(10, process.pid);
+    insert.bind(11, process.startTicks);
+    insert.exec();
+}
+
+void endRun(SQLite::Database& db, const std::string& runId, const runner::RunEnded& event)
+{
+    SQLite::Statement update(
+        db, "UPDATE runs SET ended = ?, state = ?, error = ?, seconds = ? WHERE id = ?");
+    update.bind(1, now());
+    update.bind(2, std::string(toString(event.state)));
+    update.bind(3, event.error);
+    update.bind(4, event.seconds);
+    update.bind(5, runId);
+    update.exec();
+}
+
+void storeVariant(SQLite::Database& db, const runner::Variant& v)
+{
+    json families = json::array();
+    for (const auto family : v.families)
+        families.push_back(recipe::toString(family));
+    SQLite::Statement upsert(
+        db, "INSERT INTO variants(id, run_id, parent, original, node, stage, families, label, "
+            "lineage, params, model,"
+            " facts, kernels, warning, details) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT(id) DO UPDATE SET facts = excluded.facts, kernels = excluded.kernels,"
+            " warning = excluded.warning, details = excluded.details");
+    int next = 1;
+    for (const std::string& value :
+         {v.id, v.runId, v.parent, v.original, v.node, v.stage, families.dump(), v.label, v.lineage,
+          dump(recipe::toJson(v.params)), v.model.string(), dump(runner::toJson(v.facts)),
+          v.kernels, v.warning, dump(v.details)})
+        upsert.bind(next++, value);
+    upsert.exec();
+
+    SQLite::Statement metric(db,
+                             "INSERT INTO metrics(variant_id, key, value) VALUES(?, ?, ?)"
+                             " ON CONFLICT(variant_id, key) DO UPDATE SET value = excluded.value");
+    for (const auto& [key, value] : v.metrics) {
+        if (!std::isfinite(value))
+            continue; // absent, never zero
+        metric.bind(1, v.id);
+        metric.bind(2, key);
+        metric.bind(3, value);
+        metric.exec();
+        metric.reset();
+    }
+    if (v.evaluation)
+        storeEvaluation(db, v.id, *v.evaluation);
+}
+
+void storeCurve(SQLite::Database& db, const std::string& runId, const runner::StepCurve& curve)
+{
+    SQLite::Statement insert(
+        db, "INSERT INTO curves(run_id, step, series, x, y) VALUES(?, ?, ?, ?, ?)");
+    insert.bind(1, runId);
+    insert.bind(2, curve.step);
+    insert.bind(3, curve.point.series);
+    insert.bind(4, curve.point.x);
+    insert.bind(5, curve.point.y); // SQLite keeps a NaN as NULL
+    insert.exec();
+}
+
+void storeLog(SQLite::Database& db, const std::string& runId, const runner::LogLine& line)
+{
+    SQLite::Statement insert(db, "INSERT INTO log(run_id, level, text) VALUES(?, ?, ?)");
+    insert.bind(1, runId);
+    insert.bind(2, line.level == runner::LogLine::Level::Error     ? "error"
+                   : line.level == runner::LogLine::Level::Warning ? "warning"
+                                                                   : "info");
+    insert.bind(3, line.text);
+    insert.exec();
+}
+
+} // namespace
+
+void Recorder::onEvent(const runner::Event& event)
+{
+    if (std::holds_alternative<runner::StepChanged>(event) ||
+        std::holds_alternative<runner::StepProgress>(event))
+        return; // live only
+    m_history.m_connection->guarded([&](SQLite::Database& db) {
+        SQLite::Transaction transaction(db, SQLite::TransactionBehavior::IMMEDIATE);
+        if (const auto* started = std::get_if<runner::RunStarted>(&event)) {
+            startRun(db, *started);
+            m_runId = started->runId;
+        } else if (const auto* measured = std::get_if<runner::VariantMeasured>(&event)) {
+            storeVariant(db, measured->variant);
+        } else if (const auto* curve = std::get_if<runner::StepCurve>(&event)) {
+            storeCurve(db, m_runId, *curve);
+        } else if (const auto* line = std::get_if<runner::LogLine>(&event)) {
+            storeLog(db, m_runId, *line);
+        } else if (const auto* ended = std::get_if<runner::RunEnded>(&event)) {
+            endRun(db, m_runId, *ended);
+        }
+        transaction.commit();
+    });
+}
+
+} // namespace lathe::history

@@ -1,0 +1,336 @@
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/history/history.h"
+
+#include <cmath>
+#include <QElapsedTimer>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace lathe;
+using namespace lathe::history;
+using namespace lathe::runner;
+namespace fs = std::filesystem;
+
+namespace {
+
+RunStarted started(const std::string& runId)
+{
+    RunStarted event;
+    event.runId = runId;
+    event.recipe.name = "sample of " + runId;
+    event.recipe.model = "/models/base";
+    event.recipe.data.train = "/data/train.tsv";
+    event.recipe.seed = 18446744073709551615ull;
+    event.recipe.nodes = {{"t", "train", {{"rate", {0.5, 1.0}}}, {{"model", "source"}}}};
+    event.environment = {{"threads", 2}};
+    return event;
+}
+
+Variant variant(const std::string& runId, int number)
+{
+    Variant v;
+    v.id = runId + "-" + std::to_string(number);
+    v.runId = runId;
+    v.parent = number ? runId + "-0" : "";
+    v.original = runId + "-0";
+    v.node = number ? "t" : recipe::kSource;
+    v.stage = number ? "train" : "";
+    v.families = {recipe::StageFamily::Train, recipe::StageFamily::Quantize};
+    v.label = "Fine-tune · rate 1";
+    v.lineage = "Fine-tune · rate 1 → Int8";
+    v.params = {
+        {"rate", 1.0}, {"epochs", int64_t(3)}, {"early", true}, {"way", std::string("mean")}};
+    v.model = "/work/artifacts/abc";
+    v.facts = {"bert",
+               "base",
+               384,
+               30522,
+               512,
+               22'700'000,
+               90'800'000,
+               46'000'000,
+               600'000,
+               std::vector<LayerFacts>(12, LayerFacts{12, 32, 1536, 2'400'000, 4'700'000}),
+               "fp32",
+               "fp32",
+               data::LabelSet{data::TaskKind::Multiclass, {"admin", "devel", "games"}}};
+    v.metrics = {{"accuracy", 0.875}, {"sizeBytes", 90'800'000}};
+    v.kernels = "oneDNN fp32";
+    v.details = {{"seconds", 12.5}, {"perClass", {{{"label", "admin"}, {"f1", 0.5}}}}};
+    return v;
+}
+
+std::shared_ptr<Evaluation> evaluation()
+{
+    auto e = std::make_shared<Evaluation>();
+    e->validation = {data::TaskKind::Multilabel, 2, {1, -1, 0.5f, std::nanf("")}, {{0, 1}, {}}};
+    e->test = {data::TaskKind::Multilabel, 2, {3, 4}, {{1}}};
+    e->thresholds = {0.1, 0.75};
+    return e;
+}
+
+std::string messageOf(const std::function<void()>& action)
+{
+    try {
+        action();
+    } catch (const Error& error) {
+        return error.full();
+    }
+    return "nothing was thrown";
+}
+
+} // namespace
+
+class TestHistory : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_dir = std::make_unique<QTemporaryDir>();
+        m_file = fs::path(m_dir->path().toStdString()) / "new" / "history.db";
+    }
+
+    void keepsWhatARunTells()
+    {
+        History history(m_file);
+        Recorder recorder(history);
+        recorder.onEvent(started("a"));
+        QVERIFY(history.runs().at(0).state == RunState::Running);
+        QVERIFY(history.runs().at(0).ended.empty());
+        recorder.onEvent(LogLine{LogLine::Level::Warning, "two texts were cut"});
+        recorder.onEvent(StepCurve{3, {"loss", 10, 0.25}});
+        recorder.onEvent(StepCurve{3, {"loss", 20, std::nan("")}});
+        Variant v = variant("a", 1);
+        v.evaluation = evaluation();
+        recorder.onEvent(VariantMeasured{v});
+        v.metrics["latencyP50Ms"] = 7.5;
+        v.metrics["throughput"] = std::nan("");
+        v.kernels = "oneDNN int8";
+        recorder.onEvent(VariantMeasured{v}); // measured twice: one row
+        recorder.onEvent(RunEnded{RunState::Failed, "int8: out of memory", 33.5});
+
+        const RunRow run = history.runs().at(0);
+        QCOMPARE(run.name, std::string("sample of a"));
+        QVERIFY(run.state == RunState::Failed);
+        QCOMPARE(run.error, std::string("int8: out of memory"));
+        QCOMPARE(run.seed, 18446744073709551615ull);
+        QCOMPARE(run.variants, 1);
+        QCOMPARE(run.seconds, 33.5);
+        QCOMPARE(run.ended.size(), std::string("2026-11-23T16:05:12Z").size());
+        QVERIFY(history.recipe("a") == started("a").recipe);
+        QVERIFY(history.environment("a").at("threads") == 2);
+        QCOMPARE(history.log("a").at(0).text, std::string("two texts were cut"));
+        QVERIFY(history.log("a").at(0).level == LogLine::Level::Warning);
+        QCOMPARE(history.curves("a").size(), size_t(2));
+        QCOMPARE(history.curves("a")[0].point.y, 0.25);
+        QVERIFY(std::isnan(history.curves("a")[1].point.y));
+
+        const Variant read = history.variant("a-1");
+        QCOMPARE(read.params, v.params);
+        QVERIFY(read.families == v.families);
+        QCOMPARE(read.lineage, v.lineage);
+        QCOMPARE(read.model, v.model);
+        QCOMPARE(read.kernels, v.kernels);
+        QVERIFY(read.details == v.details);
+        QCOMPARE(read.facts.layers.size(), size_t(12));
+        QCOMPARE(read.facts.layers[7].ffnBytes, int64_t(4'700'000));
+        QVERIFY(read.facts.labels == v.facts.labels);
+        v.metrics.erase("throughput"); // not finite: absent
+        QCOMPARE(read.metrics, v.metrics);
+        QVERIFY(read.evaluation);
+        QCOMPARE(read.evaluation->thresholds, evaluation()->thresholds);
+        QCOMPARE(read.evaluation->validation.truth, evaluation()->validation.truth);
+        QVERIFY(read.evaluation->validation.kind == data::TaskKind::Multilabel);
+        QVERIFY(std::isnan(read.evaluation->validation.logits[3]));
+        QCOMPARE(read.evaluation->test.logits, evaluation()->test.logits);
+    }
+
+    void ordersRunsAndVariants()
+    {
+        History history(m_file);
+        for (const std::string run : {"b", "a"}) {
+            Recorder recorder(history);
+            recorder.onEvent(started(run));
+            for (int i = 0; i < 12; ++i)
+                recorder.onEvent(VariantMeasured{variant(run, i)});
+            recorder.onEvent(RunEnded{});
+        }
+        QCOMPARE(history.runs().at(0).id, std::string("a")); // newest first
+        const auto all = history.variants();
+        QCOMPARE(all.size(), size_t(24));
+        QCOMPARE(all[0].id, std::string("a-0"));
+        QCOMPARE(all[11].id, std::string("a-11"));
+        QCOMPARE(all[12].id, std::string("b-0"));
+        QVERIFY(!all[0].evaluation);
+        QCOMPARE(all[23].metrics.at("accuracy"), 0.875);
+        QCOMPARE(history.variants("b").size(), size_t(12));
+        QVERIFY(history.variants("c").empty());
+
+        history.removeRun("b");
+        QCOMPARE(history.variants().size(), size_t(12));
+        QVERIFY(messageOf([&] { history.removeRun("b"); }).find("no run 'b'") != std::string::npos);
+        QVERIFY(messageOf([&] { (void)history.variant("b-1"); }).find("no variant 'b-1'") !=
+                std::string::npos);
+        QVERIFY(messageOf([&] { (void)history.recipe("b"); }).find("no run 'b'") !=
+                std::string::npos);
+    }
+
+    void aRunningRunCannotBeRemoved()
+    {
+        History history(m_file);
+        Recorder recorder(history);
+        recorder.onEvent(started("a"));
+        QVERIFY(messageOf([&] { history.removeRun("a"); }).find("still going on") !=
+                std::string::npos);
+        recorder.onEvent(RunEnded{RunState::Cancelled, "", 1});
+        history.removeRun("a");
+        QVERIFY(history.runs().empty());
+    }
+
+    // The child records the start of a run and dies without a word, as a killed process does.
+    void aKilledProcessLeavesAnInterruptedRun()
+    {
+        QProcess child;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert("LATHE_TEST_DIE_IN", QString::fromStdString(m_file.string()));
+        child.setProcessEnvironment(environment);
+        child.start(QCoreApplication::applicationFilePath(), {});
+        QVERIFY(child.waitForFinished());
+        QCOMPARE(child.exitCode(), 77);
+        const History history(m_file, History::Mode::ReadOnly);
+        QCOMPARE(history.runs().size(), size_t(1));
+        QVERIFY(history.runs()[0].state == RunState::Interrupted);
+    }
+
+    void readsWhileAnotherWrites()
+    {
+        History writer(m_file);
+        Recorder recorder(writer);
+        recorder.onEvent(started("a"));
+        const History reader(m_file, History::Mode::ReadOnly);
+        QVERIFY(reader.variants().empty());
+        recorder.onEvent(VariantMeasured{variant("a", 0)});
+        QCOMPARE(reader.variants().size(), size_t(1));
+    }
+
+    void opensVersion1()
+    {
+        const fs::path copy = fs::path(m_dir->path().toStdString()) / "v1.db";
+        fs::copy_file(fs::path(LATHE_TEST_DATA) / "history" / "v1.db", copy);
+        const History history(copy);
+        QCOMPARE(history.runs().size(), size_t(2));
+        QVERIFY(history.runs()[0].state == RunState::Running); // of another host: nothing is known
+        QCOMPARE(history.runs()[0].seed, 18446744073709551615ull);
+        QCOMPARE(history.runs()[1].seconds, 90.0);
+        QCOMPARE(history.recipe("r1").nodes[0].stage, std::string("quantize.int8"));
+        QVERIFY(history.environment("r1").at("threads") == 2);
+        QCOMPARE(history.log("r1").at(0).text, std::string("one text was cut"));
+        QCOMPARE(history.curves("r1").at(0).point.y, 0.75);
+        const Variant v = history.variant("r1-1");
+        QCOMPARE(v.parent, std::string("r1-0"));
+        QVERIFY(v.families == std::vector<recipe::StageFamily>{recipe::StageFamily::Quantize});
+        QCOMPARE(
+            v.params,
+            (recipe::Params{
+                {"rate", 1.0}, {"n", int64_t(2)}, {"on", true}, {"way", std::string("mean")}}));
+        QCOMPARE(v.facts.labels->names, (std::vector<std::string>{"a", "b"}));
+        QCOMPARE(v.metrics.at("microF1"), 0.25);
+        QCOMPARE(v.evaluation->thresholds, (std::vector<double>{0.25, 0.75}));
+        QCOMPARE(v.evaluation->test.logits, (std::vector<float>{11, 8, 10.5f, 14}));
+        QCOMPARE(v.evaluation->test.truth, (std::vector<std::vector<int>>{{0, 1}, {1}}));
+    }
+
+    void refusals()
+    {
+        const fs::path folder = m_dir->path().toStdString();
+        const auto open = [](const fs::path& file, History::Mode mode = History::Mode::ReadWrite) {
+            return messageOf([&] { const History history(file, mode); });
+        };
+        writeFile(folder / "text.db",
+                  "this is no database, however long it is, and never was one; nothing to see. ");
+        QVERIFY2(open(folder / "text.db").find("text.db: is not a Lathe history") !=
+                     std::string::npos,
+                 open(folder / "text.db").c_str());
+        QVERIFY(open(folder).find("is a folder") != std::string::npos);
+        QVERIFY(open(folder / "absent.db", History::Mode::ReadOnly).find("no such history") !=
+                std::string::npos);
+        QVERIFY(!fs::exists(folder / "absent.db"));
+
+        {
+            const History history(folder / "new.db");
+        }
+        std::string bytes = readFile(folder / "new.db");
+        bytes[63] = 9; // user_version, big-endian at offset 60 (sqlite.org/fileformat.html, 1.3)
+        writeFile(folder / "new.db", bytes);
+        const std::string newer = open(folder / "new.db");
+        QVERIFY2(newer.find("version 9, this program knows versions up to 1. Update Lathe") !=
+                     std::string::npos,
+                 newer.c_str());
+        QCOMPARE(readFile(folder / "new.db"), bytes); // left as it was
+
+        bytes[63] = 1;
+        bytes[68] = 0; // application_id, at offset 68
+        writeFile(folder / "other.db", bytes);
+        QVERIFY(open(folder / "other.db").find("but not a Lathe history") != std::string::npos);
+
+        bytes[68] = 0x4c;
+        writeFile(folder / "cut.db", std::string_view(bytes).substr(0, bytes.size() / 2));
+        const std::string damaged = messageOf([&] { (void)History(folder / "cut.db").variants(); });
+        QVERIFY2(damaged.find("cut.db") != std::string::npos, damaged.c_str());
+    }
+
+    void damagedRowsAreErrors()
+    {
+        {
+            History history(m_file);
+            Recorder recorder(history);
+            recorder.onEvent(started("a"));
+            Variant v = variant("a", 1);
+            v.details = {{"note", "find me in the file"}};
+            recorder.onEvent(VariantMeasured{v});
+            recorder.onEvent(RunEnded{});
+        }
+        std::string bytes = readFile(m_file);
+        const size_t at = bytes.find("{\"note\"");
+        QVERIFY(at != std::string::npos);
+        bytes[at] = '?';
+        writeFile(m_file, bytes);
+        const std::string message = messageOf([&] { (void)History(m_file).variants(); });
+        QVERIFY2(message.find("holds a damaged row") != std::string::npos, message.c_str());
+    }
+
+    void twentyThousandVariantsListQuickly()
+    {
+        History history(m_file);
+        Recorder recorder(history);
+        recorder.onEvent(started("a"));
+        for (int i = 0; i < 20'000; ++i)
+            recorder.onEvent(VariantMeasured{variant("a", i)});
+        QElapsedTimer timer;
+        timer.start();
+        QCOMPARE(history.variants().size(), size_t(20'000));
+        qInfo("listed in %lld ms", static_cast<long long>(timer.elapsed()));
+        QVERIFY(timer.elapsed() < 10'000); // about a second; the limit leaves room for sanitizers
+    }
+
+private:
+    std::unique_ptr<QTemporaryDir> m_dir;
+    fs::path m_file;
+};
+
+int main(int argc, char** argv)
+{
+    if (const char* file = std::getenv("LATHE_TEST_DIE_IN")) {
+        History history(file);
+        Recorder(history).onEvent(started("a"));
+        std::_Exit(77);
+    }
+    QCoreApplication application(argc, argv);
+    TestHistory test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_history.moc"
