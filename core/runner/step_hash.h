@@ -1,0 +1,23 @@
+#pragma once
+
+#include "core/recipe/plan.h"
+
+namespace lathe::runner {
+
+// What every step of a run has in common.
+struct HashContext {
+    std::string model; // fingerprint of the source
+    std::string data;  // fingerprint of the data set
+    uint64_t seed = 0;
+    int maxLength = 0;
+};
+
+[[nodiscard]] std::string sourceHash(const HashContext& context);
+
+// One SHA-256 per step over everything that determines its result, the hashes of its inputs
+// included.
+[[nodiscard]] std::vector<std::string> stepHashes(const recipe::Plan& plan,
+                                                  const recipe::StageCatalog& stages,
+                                                  const HashContext& context);
+
+} // namespace lathe::runner
