@@ -1,0 +1,29 @@
+#pragma once
+
+#include "core/analysis/predictions.h"
+#include "core/engine/model/batches.h"
+#include "core/engine/model/checkpoint.h"
+#include "core/base/task.h"
+
+namespace lathe::engine {
+
+// Scores checkpoints of one lineage on one split, packed as users will run them. The split is tokenized
+// once.
+class QualityOf {
+public:
+    QualityOf(const Checkpoint& anyOfThem, const data::DataSet& data, const std::vector<data::Example>& split,
+              int maxLength);
+
+    [[nodiscard]] analysis::Predictions predictions(const Checkpoint& checkpoint, const Task& task) const;
+    // Accuracy (multiclass) or micro-F1 with thresholds fitted here (multilabel); 0 for collapsed logits.
+    [[nodiscard]] double of(const Checkpoint& checkpoint, const Task& task) const;
+    // Fitted on this split; empty for multiclass.
+    [[nodiscard]] std::vector<double> thresholds(const Checkpoint& checkpoint, const Task& task) const;
+
+private:
+    const std::vector<data::Example>& m_split;
+    data::TaskKind m_kind;
+    std::vector<TokenIds> m_rows;
+};
+
+} // namespace lathe::engine

@@ -1,0 +1,156 @@
+#include "core/engine/model/transformer.h"
+
+#include "core/base/error.h"
+#include "core/engine/model/relative_position.h"
+
+#include <ATen/TensorOperators.h>
+#include <ATen/core/grad_mode.h>
+#include <ATen/ops/arange.h>
+#include <ATen/ops/dropout.h>
+#include <ATen/ops/embedding.h>
+#include <ATen/ops/empty.h>
+#include <ATen/ops/gelu.h>
+#include <ATen/ops/layer_norm.h>
+#include <ATen/ops/linear.h>
+#include <ATen/ops/matmul.h>
+#include <ATen/ops/relu.h>
+#include <ATen/ops/scaled_dot_product_attention.h>
+#include <ATen/ops/softmax.h>
+#include <ATen/ops/tanh.h>
+#include <cmath>
+#include <map>
+
+namespace lathe::engine {
+
+namespace {
+
+at::Tensor activate(const at::Tensor& x, Activation activation)
+{
+    switch (activation) {
+    case Activation::Relu:
+        return at::relu(x);
+    case Activation::GeluTanh:
+        return at::gelu(x, "tanh");
+    case Activation::Gelu:
+        break;
+    }
+    return at::gelu(x);
+}
+
+// Bucket of every (query, key) pair: [queries, keys] int64.
+at::Tensor buckets(int64_t queries, int64_t keys, int count)
+{
+    at::Tensor table = at::empty({queries, keys}, at::kLong);
+    auto* to = table.mutable_data_ptr<int64_t>();
+    for (int64_t q = 0; q < queries; ++q)
+        for (int64_t k = 0; k < keys; ++k)
+            to[q * keys + k] = relativeBucket(k - q, count);
+    return table;
+}
+
+} // namespace
+
+Transformer::Transformer(const Checkpoint& checkpoint, bool trainable) : m_architecture(checkpoint.architecture)
+{
+    const at::NoGradGuard noGrad;
+    std::map<const void*, at::Tensor> made;
+    for (const auto& [name, stored] : checkpoint.weights) {
+        if (name.ends_with("_scale"))
+            continue;
+        at::Tensor& leaf = made[stored.unsafeGetTensorImpl()];
+        if (!leaf.defined()) {
+            leaf = stored.to(at::kFloat, false, trainable);
+            if (const auto scale = checkpoint.weights.find(name + "_scale"); scale != checkpoint.weights.end())
+                leaf = leaf * scale->second.unsqueeze(1);
+            leaf = leaf.contiguous();
+            leaf.set_requires_grad(trainable);
+        }
+        m_weights[name] = leaf;
+    }
+}
+
+const at::Tensor& Transformer::weight(const std::string& name) const
+{
+    const auto found = m_weights.find(name);
+    if (found == m_weights.end())
+        throw Error(ErrorKind::BadInput, fmt::format("the model has no weight '{}'", name));
+    return found->second;
+}
+
+at::Tensor Transformer::linear(const at::Tensor& x, const std::string& name) const
+{
+    return at::linear(x, weight(name + ".weight"), weight(name + ".bias"));
+}
+
+at::Tensor Transformer::norm(const at::Tensor& x, const std::string& name) const
+{
+    return at::layer_norm(x, {m_architecture.hiddenSize}, weight(name + ".weight"), weight(name + ".bias"),
+                          m_architecture.normEpsilon);
+}
+
+at::Tensor Transformer::attention(size_t layer, const at::Tensor& x, const at::Tensor& asking,
+                                  const at::Tensor& mask, Dropout* dropout, const Gates& gates) const
+{
+    const LayerShape& shape = m_architecture.layers[layer];
+    const std::string at = fmt::format("layers.{}.attention.", layer);
+    const int64_t B = x.size(0), T = x.size(1), Q = asking.size(1);
+    const int64_t h = shape.heads, d = shape.headSize;
+    const auto heads = [&](const at::Tensor& rows, int64_t length, const char* part) {
+        return linear(rows, at + part).view({B, length, h, d}).transpose(1, 2); // [B, h, length, d]
+    };
+    const at::Tensor q = heads(asking, Q, "query"), k = heads(x, T, "key"), v = heads(x, T, "value");
+    at::Tensor bias = mask; // [B, 1, 1, T]
+    if (m_architecture.relativeBuckets > 0) {
+        const at::Tensor table = buckets(Q, T, m_architecture.relativeBuckets);
+        const at::Tensor relative =
+            at::embedding(weight(at + "relative"), table).permute({2, 0, 1}).unsqueeze(0); // [1, h, Q, T]
+        bias = bias.defined() ? bias + relative : relative;
+    }
+    at::Tensor context; // [B, h, Q, d]
+    if (dropout && m_architecture.attentionDropout > 0) {
+        at::Tensor scores = at::matmul(q * (1.0 / std::sqrt(double(d))), k.transpose(2, 3)); // [B, h, Q, T]
+        if (bias.defined())
+            scores = scores + bias;
+        context = at::matmul((*dropout)(at::softmax(scores, -1), m_architecture.attentionDropout), v);
+    } else {
+        const auto given = bias.defined() ? std::optional<at::Tensor>(bias) : std::nullopt;
+        context = at::scaled_dot_product_attention(q, k, v, given);
+    }
+    if (!gates.heads.empty())
+        context = context * gates.heads[layer].view({B, h, 1, 1});
+    return linear(context.transpose(1, 2).reshape({B, Q, h * d}), at + "output");
+}
+
+at::Tensor Transformer::logits(const PaddedBatch& batch, Dropout* dropout, const Gates& gates) const
+{
+    const Architecture& a = m_architecture;
+    const int64_t T = batch.ids.size(1);
+    const double rate = a.dropout;
+    const auto drop = [&](const at::Tensor& x) { return dropout ? (*dropout)(x, rate) : x; };
+
+    at::Tensor position = weight("embeddings.position").slice(0, a.positionOffset, a.positionOffset + T);
+    if (a.tokenTypes > 0)
+        position = position + weight("embeddings.type").slice(0, 0, 1);
+    at::Tensor x = at::embedding(weight("embeddings.token"), batch.ids) + position; // [B, T, H]
+    x = drop(norm(x, "embeddings.norm"));
+    for (size_t i = 0; i < a.layers.size(); ++i) {
+        const std::string at = fmt::format("layers.{}.", i);
+        const bool last = i + 1 == a.layers.size();
+        const at::Tensor asking = last ? x.slice(1, 0, 1) : x; // [B, Q, H]
+        at::Tensor attended;
+        if (a.layers[i].heads > 0)
+            attended = attention(i, x, asking, batch.mask, dropout, gates);
+        else
+            attended = weight(at + "attention.output.bias").expand_as(asking);
+        x = norm(asking + drop(attended), at + "attention.norm");
+        at::Tensor inner = activate(linear(x, at + "ffn.up"), a.activation); // [B, Q, F]
+        if (!gates.ffn.empty())
+            inner = inner * gates.ffn[i].unsqueeze(1);
+        x = norm(x + drop(linear(inner, at + "ffn.down")), at + "ffn.norm");
+    }
+    const at::Tensor first = x.select(1, 0); // [B, H]
+    const at::Tensor pooled = at::tanh(linear(first, "head.dense"));
+    return linear(drop(pooled), "head.out");
+}
+
+} // namespace lathe::engine

@@ -1,0 +1,57 @@
+#include "core/engine/runtime/classifier.h"
+
+#include "core/base/error.h"
+
+#include <ATen/ops/empty.h>
+#include <cstring>
+
+namespace lathe::engine {
+
+Classifier::Classifier(const std::filesystem::path& folder) : Classifier(loadCheckpoint(folder)) {}
+
+Classifier::Classifier(const Checkpoint& checkpoint)
+    : m_tokenizer(text::loadTokenizer(checkpoint.origin)), m_model(checkpoint)
+{
+}
+
+std::vector<TokenIds> Classifier::tokenize(const std::vector<const std::string*>& texts, int maxLength) const
+{
+    checkFits(m_model.architecture(), *m_tokenizer, maxLength);
+    return engine::tokenize(*m_tokenizer, texts, maxLength);
+}
+
+void checkFits(const Architecture& architecture, const text::Tokenizer& tokenizer, int maxLength)
+{
+    if (maxLength < 3 || maxLength > architecture.maxTokens())
+        throw Error(ErrorKind::BadInput,
+                    fmt::format("maxLength {} does not fit the model, which takes 3 to {} tokens", maxLength,
+                                architecture.maxTokens()),
+                    "Choose a maximum length in that range");
+    if (tokenizer.vocabularySize() > architecture.vocabularySize)
+        throw Error(ErrorKind::BadInput,
+                    fmt::format("the tokenizer has {} entries but the model has embeddings for {}",
+                                tokenizer.vocabularySize(), architecture.vocabularySize),
+                    "Use the tokenizer files that belong to these weights");
+}
+
+at::Tensor predict(const PackedModel& model, const std::vector<TokenIds>& rows, const Task& task, int batchSize)
+{
+    const int64_t C = model.architecture().classes;
+    at::Tensor all = at::empty({int64_t(rows.size()), C}, at::kFloat);
+    size_t done = 0;
+    for (const std::vector<int>& batch : batchesByLength(rows, batchSize)) {
+        task.checkpoint();
+        std::vector<const TokenIds*> texts;
+        for (const int row : batch)
+            texts.push_back(&rows[size_t(row)]);
+        const at::Tensor logits = model.logits(texts); // [B, C]
+        for (size_t b = 0; b < batch.size(); ++b)
+            std::memcpy(all.mutable_data_ptr<float>() + batch[b] * C,
+                        logits.const_data_ptr<float>() + int64_t(b) * C, size_t(C) * sizeof(float));
+        done += batch.size();
+        task.report(double(done) / double(rows.size()));
+    }
+    return all;
+}
+
+} // namespace lathe::engine

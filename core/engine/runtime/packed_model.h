@@ -1,0 +1,53 @@
+#pragma once
+
+#include "core/engine/model/checkpoint.h"
+#include "core/engine/runtime/packed_linear.h"
+
+#include <span>
+
+namespace lathe::engine {
+
+// The form of a checkpoint that users get and every measurement runs: weights packed once, no autograd,
+// no padding (texts lie one after another), and in the last layer only the first token of each text is
+// followed to the end, since the head reads nothing else.
+class PackedModel {
+public:
+    // Throws Error when the checkpoint has no head.
+    explicit PackedModel(const Checkpoint& checkpoint);
+
+    // Token ids of each text, special tokens included, every text at least one and at most
+    // architecture().maxTokens() long. Returns logits [texts, C] float32. Throws Error for ids outside
+    // the vocabulary or lengths out of range.
+    [[nodiscard]] at::Tensor logits(std::span<const std::vector<int32_t>* const> texts) const;
+
+    [[nodiscard]] const Architecture& architecture() const { return m_architecture; }
+    // What computes the products: "oneDNN fp32" or "oneDNN int8 x int8 (avx512_vnni)".
+    [[nodiscard]] std::string kernels() const;
+
+private:
+    struct Norm {
+        at::Tensor weight, bias;
+    };
+    struct Layer {
+        LayerShape shape;
+        PackedLinear queryKeyValue;    // all but the last layer: outputs [3 A]
+        PackedLinear query, keyValue;  // last layer: [A] for first tokens, [2 A] for all
+        PackedLinear attentionOutput, up, down;
+        Norm attentionNorm, ffnNorm;
+        at::Tensor relative; // [heads, 2 * reach + 1] float32, or undefined
+    };
+
+    [[nodiscard]] Rows embed(std::span<const std::vector<int32_t>* const> texts, int64_t tokens) const;
+    [[nodiscard]] Rows attend(const Layer& layer, const Rows& x, const std::vector<int64_t>& offsets,
+                              bool last, at::Tensor& residual) const;
+    [[nodiscard]] at::Tensor head(const at::Tensor& first) const;
+
+    Architecture m_architecture;
+    at::Tensor m_token, m_tokenScale; // [V, H] float or int8 with [V]
+    at::Tensor m_position;            // [positions, H] float32, token type 0 added
+    Norm m_embeddingNorm;
+    std::vector<Layer> m_layers;
+    at::Tensor m_denseWeight, m_denseBias, m_outWeight, m_outBias; // head, float32
+};
+
+} // namespace lathe::engine

@@ -1,0 +1,53 @@
+#include "core/engine/stages/new_head.h"
+
+#include "core/base/error.h"
+
+#include <ATen/TensorOperators.h>
+#include <ATen/CPUGeneratorImpl.h>
+#include <ATen/core/grad_mode.h>
+#include <ATen/ops/randn.h>
+#include <ATen/ops/zeros.h>
+#include <algorithm>
+#include <cmath>
+
+namespace lathe::engine {
+
+Checkpoint withNewHead(const Checkpoint& checkpoint, const data::DataSet& data, uint64_t seed)
+{
+    const at::NoGradGuard noGrad;
+    Checkpoint made = checkpoint;
+    const int64_t H = made.architecture.hiddenSize, C = int64_t(data.labels.names.size());
+    const at::Generator random = at::detail::createCPUGenerator(seed);
+    const auto normal = [&](int64_t rows) { return at::randn({rows, H}, random, at::kFloat) * 0.02; };
+
+    made.architecture.classes = int(C);
+    made.labels = data.labels;
+    made.thresholds.clear();
+    if (made.weights.count("head.dense.weight") == 0) {
+        made.weights["head.dense.weight"] = normal(H);
+        made.weights["head.dense.bias"] = at::zeros({H}, at::kFloat);
+    }
+    made.weights["head.out.weight"] = normal(C);
+    at::Tensor bias = at::zeros({C}, at::kFloat);
+    if (data.labels.kind == data::TaskKind::Multilabel) {
+        std::vector<double> counts(static_cast<size_t>(C), 0.5); // half a row more on either side: never infinite
+        for (const data::Example& example : data.train)
+            for (const int label : example.labels)
+                counts[size_t(label)] += 1;
+        for (size_t label = 0; label < counts.size(); ++label)
+            bias.mutable_data_ptr<float>()[label] =
+                float(std::log(counts[label] / (double(data.train.size()) + 1 - counts[label])));
+    }
+    made.weights["head.out.bias"] = bias;
+    return made;
+}
+
+void requireFloat(const Checkpoint& checkpoint, std::string_view port)
+{
+    if (std::any_of(checkpoint.weights.begin(), checkpoint.weights.end(),
+                    [](const auto& item) { return item.second.scalar_type() == at::kChar; }))
+        throw Error(ErrorKind::BadInput, fmt::format("input '{}' holds int8 weights, which cannot be trained", port),
+                    "Quantize after the last stage that trains");
+}
+
+} // namespace lathe::engine

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "core/engine/model/batches.h"
+
+namespace lathe::engine {
+
+// The rows of the token table that some texts use. Training moves only these; for every other row the
+// gradient is zero in each step, so that AdamW does nothing to it but decay its weights. Keeping them
+// out of the optimizer saves most of its work and changes nothing.
+class TokenSubset {
+public:
+    // Rewrites the ids in `rows` to positions in the subset.
+    TokenSubset(std::vector<TokenIds>& rows, int64_t vocabulary);
+
+    [[nodiscard]] at::Tensor take(const at::Tensor& table) const; // [V, H] -> [used, H]
+    // The whole table with the used rows replaced and the others scaled by `decay`.
+    [[nodiscard]] at::Tensor putBack(const at::Tensor& table, const at::Tensor& used, double decay) const;
+
+private:
+    at::Tensor m_used; // [used] int64, ascending
+};
+
+} // namespace lathe::engine

@@ -1,0 +1,138 @@
+#include "core/engine/torch_engine.h"
+
+#include "core/base/error.h"
+#include "core/base/system_info.h"
+#include "core/engine/measure/facts.h"
+#include "core/engine/measure/quality_of.h"
+#include "core/engine/measure/speed.h"
+#include "core/engine/runtime/classifier.h"
+#include "core/engine/stages/stage.h"
+
+#include <ATen/Parallel.h>
+#include <ATen/Version.h>
+#include <algorithm>
+#include <torch/version.h>
+
+namespace lathe::engine {
+
+struct TorchEngine::State {
+    recipe::StageCatalog catalog;
+};
+
+namespace {
+
+recipe::StageCatalog makeCatalog()
+{
+    std::vector<recipe::StageInfo> infos;
+    for (const Stage& stage : allStages())
+        infos.push_back(stage.info);
+    return recipe::StageCatalog(std::move(infos));
+}
+
+} // namespace
+
+TorchEngine::TorchEngine(int threads) : m_state(std::make_unique<State>(State{makeCatalog()}))
+{
+    at::set_num_threads(threads > 0 ? threads : readSystemInfo().cores);
+}
+
+TorchEngine::~TorchEngine() = default;
+
+const recipe::StageCatalog& TorchEngine::stages() const { return m_state->catalog; }
+
+runner::ModelFacts TorchEngine::inspect(const std::filesystem::path& model)
+{
+    const Checkpoint checkpoint = loadCheckpoint(model);
+    (void)text::loadTokenizer(model);
+    return factsOf(checkpoint);
+}
+
+std::string TorchEngine::fingerprint(const std::filesystem::path& model) { return engine::fingerprint(model); }
+
+nlohmann::json TorchEngine::runStep(const runner::StepRequest& request, const Task& task)
+{
+    const auto stage = std::find_if(allStages().begin(), allStages().end(),
+                                    [&](const Stage& s) { return s.info.id == request.stage; });
+    if (stage == allStages().end())
+        throw badInput("there is no stage '{}'", request.stage);
+    StageInputs inputs;
+    for (const auto& [port, folder] : request.inputs)
+        inputs.emplace(port, loadCheckpoint(folder));
+    nlohmann::json details = nlohmann::json::object();
+    StageContext context{*request.data, request.maxLength, request.seed, task, details};
+    Checkpoint made = stage->run(inputs, request.params, context);
+
+    nlohmann::json params = nlohmann::json::object();
+    for (const auto& [key, value] : request.params)
+        std::visit([&, &name = key](const auto& v) { params[name] = v; }, value);
+    made.lineage.push_back({{"stage", request.stage}, {"params", params}, {"seed", request.seed}});
+    if (made.labels == request.data->labels && made.labels->kind == data::TaskKind::Multilabel) {
+        const QualityOf validation(made, *request.data, request.data->validation, request.maxLength);
+        made.thresholds = validation.thresholds(made, task);
+    }
+    saveCheckpoint(made, request.output);
+    return details;
+}
+
+runner::Evaluation TorchEngine::evaluate(const std::filesystem::path& model, const data::DataSet& data,
+                                         int maxLength, const Task& task)
+{
+    const Checkpoint checkpoint = loadCheckpoint(model);
+    runner::Evaluation evaluation;
+    evaluation.validation = QualityOf(checkpoint, data, data.validation, maxLength).predictions(checkpoint, task);
+    task.report(0.4);
+    evaluation.test = QualityOf(checkpoint, data, data.test, maxLength).predictions(checkpoint, task);
+    evaluation.thresholds = checkpoint.thresholds;
+    if (data.labels.kind == data::TaskKind::Multilabel && evaluation.thresholds.empty())
+        evaluation.thresholds = analysis::fitThresholds(evaluation.validation);
+    task.report(1);
+    return evaluation;
+}
+
+std::vector<runner::SpeedFigures> TorchEngine::measureSpeed(const std::vector<std::filesystem::path>& models,
+                                                            const std::vector<std::string>& texts, int maxLength,
+                                                            const recipe::MeasureSpec& spec, const Task& task)
+{
+    return engine::measureSpeed(models, texts, maxLength, spec, task);
+}
+
+nlohmann::json TorchEngine::environment() const
+{
+    const SystemInfo info = readSystemInfo();
+    return {{"cpu", info.cpu},
+            {"cpuFeatures", info.features},
+            {"cores", info.cores},
+            {"threads", at::get_num_threads()},
+            {"memoryBytes", info.memoryBytes},
+            {"system", info.system},
+            {"libtorch", TORCH_VERSION},
+            {"torchCapability", at::get_cpu_capability()},
+            {"lathe", LATHE_VERSION}};
+}
+
+analysis::Predictions TorchEngine::predict(const std::filesystem::path& model, const std::vector<std::string>& texts,
+                                           int maxLength, const Task& task)
+{
+    const Classifier classifier(model);
+    std::vector<const std::string*> refs;
+    for (const std::string& text : texts)
+        refs.push_back(&text);
+    const at::Tensor logits = engine::predict(classifier.model(), classifier.tokenize(refs, maxLength), task);
+    analysis::Predictions predictions;
+    predictions.kind = decision(model).labels.kind;
+    predictions.classes = int(logits.size(1));
+    predictions.logits.assign(logits.const_data_ptr<float>(), logits.const_data_ptr<float>() + logits.numel());
+    predictions.truth.resize(texts.size());
+    return predictions;
+}
+
+TorchEngine::Decision TorchEngine::decision(const std::filesystem::path& model)
+{
+    const Checkpoint checkpoint = loadCheckpoint(model);
+    if (!checkpoint.labels)
+        throw Error(ErrorKind::BadInput, fmt::format("{}: the model has no classification head", model.string()),
+                    "Fine-tune it first");
+    return {*checkpoint.labels, checkpoint.thresholds};
+}
+
+} // namespace lathe::engine
