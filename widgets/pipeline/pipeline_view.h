@@ -23,8 +23,8 @@ struct PreflightNote {
     std::string node; // selected on click; empty: the recipe as a whole
 };
 
-// The pipeline place of the workbench: palette, canvas, parameter form and what to know before a run.
-// It shows a document and edits it only through commands.
+// The pipeline place of the workbench: palette, canvas, parameter form and what to know before a
+// run. It shows a document and edits it only through commands.
 class PipelineView : public QWidget {
     Q_OBJECT
 
@@ -32,7 +32,8 @@ public:
     explicit PipelineView(RecipeDocument& document, QWidget* parent = nullptr);
     ~PipelineView() override;
 
-    // The two lines below the model's name on the source card, such as "90.9 MB fp32", "BERT 6 × 384".
+    // The two lines below the model's name on the source card, such as "90.9 MB fp32", "BERT 6 ×
+    // 384".
     void setModelSummary(const QString& line1, const QString& line2);
     // Shown above what validation says.
     void setPreflight(std::vector<PreflightNote> notes);
@@ -40,7 +41,8 @@ public:
     void addStripPage(const QString& title, QWidget* page);
 
     // For the window's menus; their shortcuts work while the focus is on the canvas.
-    [[nodiscard]] QList<QAction*> editActions() const; // undo, redo, cut, copy, paste, duplicate, delete, select all
+    [[nodiscard]] QList<QAction*>
+    editActions() const; // undo, redo, cut, copy, paste, duplicate, delete, select all
     [[nodiscard]] QList<QAction*> viewActions() const; // fit, zoom in, zoom out, arrange
 
     [[nodiscard]] std::vector<std::string> selectedNodes() const;

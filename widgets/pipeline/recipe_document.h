@@ -12,7 +12,8 @@
 
 namespace lathe::widgets {
 
-// One connection on the canvas: the model of node `from` (or recipe::kSource) enters `to` at `port`.
+// One connection on the canvas: the model of node `from` (or recipe::kSource) enters `to` at
+// `port`.
 struct Wire {
     std::string from;
     std::string to;
@@ -20,9 +21,10 @@ struct Wire {
     auto operator<=>(const Wire&) const = default;
 };
 
-// The recipe as a document: the one place where it is edited, and the one that views listen to. Every
-// edit is one command on the undo stack; an edit that would change nothing leaves no trace there. The
-// recipe is validated and expanded after each edit that changes more than places on the canvas.
+// The recipe as a document: the one place where it is edited, and the one that views listen to.
+// Every edit is one command on the undo stack; an edit that would change nothing leaves no trace
+// there. The recipe is validated and expanded after each edit that changes more than places on the
+// canvas.
 class RecipeDocument : public QObject {
     Q_OBJECT
 
@@ -42,13 +44,15 @@ public:
 
     // The models that a run would build, one for each step; 0 while the recipe has errors.
     [[nodiscard]] int variantCount() const;
-    // How many of them a node stands for; while the recipe has errors, what its own values multiply to.
+    // How many of them a node stands for; while the recipe has errors, what its own values multiply
+    // to.
     [[nodiscard]] int variantCount(const std::string& node) const;
 
     // Where a node (or recipe::kSource) stands: its place in the recipe, or one laid out for it.
     [[nodiscard]] recipe::Position position(const std::string& id) const;
 
-    // The stage of a node; null for recipe::kSource, an unknown node and a stage this program lacks.
+    // The stage of a node; null for recipe::kSource, an unknown node and a stage this program
+    // lacks.
     [[nodiscard]] const recipe::StageInfo* stageOf(const std::string& id) const;
     // "Fine-tune", or the name of the model for recipe::kSource.
     [[nodiscard]] QString titleOf(const std::string& id) const;
@@ -56,7 +60,8 @@ public:
     [[nodiscard]] std::vector<recipe::ParamValue> values(const std::string& node,
                                                          const std::string& key) const;
 
-    // Adds a node of a known stage. With `from`, its first port is wired to that node in the same step.
+    // Adds a node of a known stage; throws lathe::Error for another. With `from`, all ports that
+    // need a model are wired to that node in the same step.
     std::string addNode(const std::string& stage, recipe::Position position,
                         const std::string& from = {});
     void remove(const std::vector<std::string>& nodes, const std::vector<Wire>& wires = {});
@@ -68,9 +73,9 @@ public:
     bool connectPorts(const std::string& from, const std::string& to, const std::string& port);
     void disconnectPort(const std::string& to, const std::string& port);
 
-    // Several values make the node fan out; none, or the default alone, puts the default back. False,
-    // and no edit, for an unknown node or parameter or a value that does not fit. Successive calls for
-    // one parameter merge into one command until endMerge().
+    // Several values make the node fan out; none, or the default alone, puts the default back.
+    // False, and no edit, for an unknown node or parameter or a value that does not fit. Successive
+    // calls for one parameter merge into one command until endMerge().
     bool setParam(const std::string& node, const std::string& key,
                   std::vector<recipe::ParamValue> values);
     // Successive moves of the same nodes merge until endMerge().
@@ -88,9 +93,9 @@ public:
 
     // The nodes with their places and the wires between and into them, as recipe JSON.
     [[nodiscard]] QByteArray copyNodes(const std::vector<std::string>& nodes) const;
-    // Adds the nodes of a recipe in JSON under new ids, their top left corner at `place`. Wires between
-    // them stay; wires from outside stay where such a node exists. Throws lathe::Error for anything
-    // that is no recipe. Returns the new ids.
+    // Adds the nodes of a recipe in JSON under new ids, their top left corner at `place`. Wires
+    // between them stay; wires from outside stay where such a node exists. Throws lathe::Error for
+    // anything that is no recipe. Returns the new ids.
     std::vector<std::string> paste(const QByteArray& json, recipe::Position place);
     std::vector<std::string> duplicate(const std::vector<std::string>& nodes);
 
@@ -115,7 +120,8 @@ private:
     class Edit;
 
     void push(const QString& text, recipe::Recipe after, const std::string& mergeKey = {});
-    template <class Change> void edit(const QString& text, Change change, const std::string& mergeKey = {});
+    template <class Change>
+    void edit(const QString& text, Change change, const std::string& mergeKey = {});
     void apply(Snapshot recipe);
     void check();
     void reset(recipe::Recipe recipe, const QString& path);

@@ -1,0 +1,120 @@
+#include "widgets/pipeline/card_paint.h"
+
+#include "widgets/pipeline/node_card.h"
+
+#include <QPainterPath>
+
+#include <algorithm>
+
+namespace lathe::widgets::card {
+namespace {
+
+constexpr qreal kBar = 13;
+constexpr qreal kStateWidth = 128; // the rest of the line is left to teacher wires
+
+} // namespace
+
+QFont titleFont()
+{
+    return uiFont(13, QFont::DemiBold);
+}
+
+QFont lineFont()
+{
+    return uiFont(11.5);
+}
+
+void paintBody(QPainter& painter, const Theme& theme, const QColor& bar, const QColor& border,
+               qreal borderWidth)
+{
+    const QRectF body(0, 0, kCardWidth, kCardHeight);
+    painter.setPen(Qt::NoPen);
+    for (const qreal spread : {2.0, 1.0, 0.0}) {
+        QColor shadow = theme.shadow;
+        shadow.setAlphaF(shadow.alphaF() * 0.45);
+        painter.setBrush(shadow);
+        painter.drawRoundedRect(body.adjusted(-spread, 1, spread, 2 + spread), kRadius + spread,
+                                kRadius + spread);
+    }
+    QPainterPath outline;
+    outline.addRoundedRect(body, kRadius, kRadius);
+    painter.fillPath(outline, theme.card);
+    painter.save();
+    painter.setClipRect(QRectF(0, 0, kBar, kCardHeight));
+    painter.fillPath(outline, bar);
+    painter.restore();
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(border, borderWidth));
+    painter.drawRoundedRect(body, kRadius, kRadius);
+}
+
+qreal paintBadge(QPainter& painter, const Theme& theme, const QString& text, qreal right)
+{
+    const QFont font = uiFont(11, QFont::DemiBold);
+    const qreal width = QFontMetricsF(font).horizontalAdvance(text) + 16;
+    const QRectF pill(right - width, 9, width, 18);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.canvas);
+    painter.drawRoundedRect(pill, 9, 9);
+    painter.setFont(font);
+    painter.setPen(theme.mutedText);
+    painter.drawText(pill, Qt::AlignCenter, text);
+    return pill.left() - 4;
+}
+
+qreal paintMark(QPainter& painter, const Theme& theme, const QColor& colour, qreal right)
+{
+    const QRectF disc(right - 16, 10, 16, 16);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colour);
+    painter.drawEllipse(disc);
+    painter.setPen(QPen(theme.card, 2, Qt::SolidLine, Qt::RoundCap));
+    painter.drawLine(disc.center() + QPointF(0, -4), disc.center() + QPointF(0, 0.5));
+    painter.drawPoint(disc.center() + QPointF(0, 4));
+    return disc.left() - 4;
+}
+
+void paintProgress(QPainter& painter, const Theme& theme, double fraction)
+{
+    QRectF track(kTextLeft, kCardHeight - 12, kCardWidth - 40, 4);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.isDark ? theme.border : theme.canvas);
+    painter.drawRoundedRect(track, 2, 2);
+    track.setWidth(std::max(4.0, track.width() * std::clamp(fraction, 0.0, 1.0)));
+    painter.setBrush(theme.accent);
+    painter.drawRoundedRect(track, 2, 2);
+}
+
+void paintState(QPainter& painter, const QString& text, const QColor& colour)
+{
+    const QFont font = uiFont(11, QFont::Medium);
+    painter.setFont(font);
+    painter.setPen(colour);
+    const QRectF line(kCardWidth - 8 - kStateWidth, kCardHeight + 5, kStateWidth, 16);
+    painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter,
+                     QFontMetricsF(font).elidedText(text, Qt::ElideRight, kStateWidth));
+}
+
+void paintPort(QPainter& painter, const Theme& theme, QPointF place, const PortLook& look)
+{
+    const QColor wire = look.teacher ? theme.family(recipe::StageFamily::Distill) : theme.mutedText;
+    if (look.halo || look.target) {
+        QColor halo = look.target ? theme.accent : wire;
+        halo.setAlpha(look.target ? 90 : 50);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(halo);
+        painter.drawEllipse(place, look.target ? 12 : 10, look.target ? 12 : 10);
+    }
+    painter.setBrush(look.output ? theme.mutedText : theme.card);
+    painter.setPen(look.output ? QPen(theme.card, 1.5)
+                               : QPen(look.target ? theme.accent : wire, 2));
+    if (look.teacher) {
+        const QPointF corners[] = {place + QPointF(-6, 0), place + QPointF(0, -6),
+                                   place + QPointF(6, 0), place + QPointF(0, 6)};
+        painter.drawPolygon(corners, 4);
+    } else {
+        painter.drawEllipse(place, 5.5, 5.5);
+    }
+}
+
+} // namespace lathe::widgets::card

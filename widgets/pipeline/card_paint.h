@@ -1,0 +1,34 @@
+#pragma once
+
+#include "widgets/theme/theme.h"
+
+#include <QFont>
+#include <QPainter>
+
+// How the pieces of a card look. Coordinates are those of the card.
+namespace lathe::widgets::card {
+
+inline constexpr qreal kRadius = 9;
+inline constexpr qreal kTextLeft = 24;
+inline constexpr qreal kTextWidth = 142;
+
+struct PortLook {
+    bool output = false;
+    bool teacher = false;
+    bool halo = false;   // a wire may start or end here
+    bool target = false; // the wire being dragged ends here
+};
+
+[[nodiscard]] QFont titleFont();
+[[nodiscard]] QFont lineFont();
+
+void paintBody(QPainter& painter, const Theme& theme, const QColor& bar, const QColor& border,
+               qreal borderWidth);
+// Both end at `right` and return what is left of the line.
+qreal paintBadge(QPainter& painter, const Theme& theme, const QString& text, qreal right);
+qreal paintMark(QPainter& painter, const Theme& theme, const QColor& colour, qreal right);
+void paintProgress(QPainter& painter, const Theme& theme, double fraction);
+void paintState(QPainter& painter, const QString& text, const QColor& colour);
+void paintPort(QPainter& painter, const Theme& theme, QPointF place, const PortLook& look);
+
+} // namespace lathe::widgets::card

@@ -1,0 +1,331 @@
+#include "widgets/pipeline/node_card.h"
+
+#include "widgets/pipeline/auto_layout.h"
+#include "widgets/pipeline/card_paint.h"
+#include "widgets/pipeline/param_text.h"
+#include "widgets/theme/theme.h"
+
+#include <QCursor>
+#include <QGraphicsScene>
+#include <QGraphicsSceneHoverEvent>
+
+#include <algorithm>
+#include <cmath>
+
+namespace lathe::widgets {
+namespace {
+
+constexpr qreal kReach = 13; // around a port
+
+// The parameters that tell this node from its neighbours: those that were changed, then the first
+// of the others, as many as two lines hold.
+QStringList parameterLines(const recipe::Node& node, const recipe::StageInfo& stage)
+{
+    const QFontMetricsF metrics(card::lineFont());
+    QStringList pieces;
+    for (const bool changed : {true, false})
+        for (const auto& spec : stage.params) {
+            const auto set = node.params.find(spec.key);
+            if ((set != node.params.end()) != changed)
+                continue;
+            const auto values = changed ? set->second : std::vector{spec.fallback};
+            pieces << shortText(values, spec);
+        }
+    QStringList lines;
+    for (const QString& piece : pieces) {
+        if (!lines.isEmpty()) {
+            const QString longer = lines.back() + " · " + piece;
+            if (metrics.horizontalAdvance(longer) <= card::kTextWidth) {
+                lines.back() = longer;
+                continue;
+            }
+        }
+        if (lines.size() == 2)
+            break;
+        lines << piece;
+    }
+    return lines;
+}
+
+} // namespace
+
+NodeCard::NodeCard(const RecipeDocument& document, std::string id)
+    : m_document(document), m_id(std::move(id))
+{
+    setFlags(ItemIsSelectable | ItemIsMovable | ItemSendsGeometryChanges);
+    setAcceptHoverEvents(true);
+    refresh();
+}
+
+void NodeCard::placePorts()
+{
+    m_hotPort = nullptr;
+    m_ports.clear();
+    if (const auto* stage = m_document.stageOf(m_id)) {
+        const auto count = stage->inputs.size();
+        for (size_t i = 0; i < count; ++i) {
+            qreal y = kCardHeight / 2;
+            if (count == 2 && i == 1)
+                y = kCardHeight - 16;
+            else if (count > 2)
+                y = kCardHeight * double(i + 1) / double(count + 1);
+            m_ports.push_back(
+                {Port::Side::In, stage->inputs[i].name, stage->inputs[i].kind, {0, y}});
+        }
+    }
+    m_ports.push_back(
+        {Port::Side::Out, {}, recipe::PortKind::Model, {kCardWidth, kCardHeight / 2}});
+}
+
+void NodeCard::refresh()
+{
+    const recipe::Node* node = m_document.recipe().node(m_id);
+    const auto* stage = m_document.stageOf(m_id);
+    m_title = m_document.titleOf(m_id);
+    if (m_ports.empty() || (node && (!m_shown || m_shown->stage != node->stage)))
+        placePorts();
+    if (node && (!m_shown || !(*m_shown == *node))) {
+        m_lines = stage ? parameterLines(*node, *stage) : QStringList{tr("unknown stage")};
+        m_shown = *node;
+    }
+    m_variants = node ? m_document.variantCount(m_id) : 1;
+    m_problem.reset();
+    for (const auto& problem : m_document.problems()) // errors come first
+        if (problem.node == m_id) {
+            m_problem = problem;
+            break;
+        }
+    describe();
+    update();
+}
+
+void NodeCard::describe()
+{
+    QString tip;
+    if (const auto* stage = m_document.stageOf(m_id))
+        tip = QString::fromStdString(stage->summary);
+    else if (m_id == recipe::kSource)
+        tip = tr("The model that all variants come from");
+    if (m_problem)
+        tip = QString::fromStdString(m_problem->text);
+    if (m_run && !m_run->message.isEmpty())
+        tip = m_run->message;
+    setToolTip(tip.isEmpty() ? tip : "<qt>" + tip.toHtmlEscaped() + "</qt>");
+}
+
+void NodeCard::setSummary(const QStringList& lines)
+{
+    m_summary = lines;
+    if (m_id == recipe::kSource)
+        m_lines = lines;
+    update();
+}
+
+void NodeCard::setRun(const NodeRun* run)
+{
+    m_run = run ? std::optional(*run) : std::nullopt;
+    describe();
+    update();
+}
+
+void NodeCard::setLure(const Port* port, Lure lure)
+{
+    if (port)
+        m_lures[{port->side, port->name}] = lure;
+    update();
+}
+
+void NodeCard::clearLures()
+{
+    m_lures.clear();
+    update();
+}
+
+const Port* NodeCard::input(const std::string& name) const
+{
+    const auto found = std::find_if(m_ports.begin(), m_ports.end(), [&](const Port& port) {
+        return port.side == Port::Side::In && port.name == name;
+    });
+    return found == m_ports.end() ? nullptr : &*found;
+}
+
+const Port* NodeCard::portAt(QPointF scenePoint) const
+{
+    const QPointF point = mapFromScene(scenePoint);
+    const Port* nearest = nullptr;
+    qreal best = kReach;
+    for (const Port& port : m_ports) {
+        const QPointF away = port.place - point;
+        if (const qreal distance = std::hypot(away.x(), away.y()); distance <= best) {
+            best = distance;
+            nearest = &port;
+        }
+    }
+    return nearest;
+}
+
+QColor NodeCard::familyColour() const
+{
+    const Theme& theme = Theme::of(nullptr);
+    const auto* stage = m_document.stageOf(m_id);
+    if (stage)
+        return theme.family(stage->family);
+    return m_id == recipe::kSource ? theme.source : theme.bad;
+}
+
+QString NodeCard::spokenName() const
+{
+    QStringList parts{m_title};
+    if (const auto* stage = m_document.stageOf(m_id))
+        parts << familyTitle(stage->family);
+    parts << m_lines;
+    if (m_variants > 1)
+        parts << tr("%n variant(s)", nullptr, m_variants);
+    if (const auto* node = m_document.recipe().node(m_id))
+        for (const auto& [port, from] : node->inputs)
+            parts << tr("%1 from %2").arg(QString::fromStdString(port), m_document.titleOf(from));
+    if (m_problem)
+        parts << QString::fromStdString(m_problem->text);
+    if (m_run)
+        parts << m_run->text();
+    return parts.join(", ");
+}
+
+QRectF NodeCard::boundingRect() const
+{
+    return {-10, -6, kCardWidth + 20, kCardHeight + 30};
+}
+
+QPainterPath NodeCard::shape() const
+{
+    QPainterPath path;
+    path.addRoundedRect(0, 0, kCardWidth, kCardHeight, card::kRadius, card::kRadius);
+    for (const Port& port : m_ports)
+        path.addEllipse(port.place, kReach - 3, kReach - 3);
+    path.setFillRule(Qt::WindingFill);
+    return path;
+}
+
+void NodeCard::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*)
+{
+    painter->setRenderHint(QPainter::Antialiasing);
+    const Theme& theme = Theme::of(nullptr);
+    const bool failed = m_run && m_run->state == runner::StepState::Failed;
+    const bool error = m_problem && m_problem->severity == recipe::Severity::Error;
+    QColor border = m_hover ? theme.faintText : theme.border;
+    if (failed || error)
+        border = theme.bad;
+    if (isSelected())
+        border = theme.accent;
+    card::paintBody(*painter, theme, familyColour(), border, isSelected() ? 2 : 1);
+    paintText(painter);
+    if (m_run)
+        paintRun(painter);
+    paintPorts(painter);
+}
+
+void NodeCard::paintText(QPainter* painter) const
+{
+    const Theme& theme = Theme::of(nullptr);
+    const qreal right = paintMarks(painter);
+    painter->setFont(card::titleFont());
+    painter->setPen(theme.text);
+    const QFontMetricsF titles(card::titleFont());
+    painter->drawText(QPointF(card::kTextLeft, 23),
+                      titles.elidedText(m_title, Qt::ElideRight, right - 6 - card::kTextLeft));
+    painter->setFont(card::lineFont());
+    painter->setPen(theme.mutedText);
+    const QFontMetricsF metrics(card::lineFont());
+    QStringList shown = m_lines;
+    if (m_run)
+        if (const QString measured = m_run->measured(); !measured.isEmpty())
+            shown = QStringList{m_lines.value(0), measured};
+    for (int i = 0; i < shown.size(); ++i)
+        painter->drawText(QPointF(card::kTextLeft, 42 + 16 * i),
+                          metrics.elidedText(shown[i], Qt::ElideRight, card::kTextWidth));
+}
+
+qreal NodeCard::paintMarks(QPainter* painter) const
+{
+    const Theme& theme = Theme::of(nullptr);
+    qreal right = kCardWidth - 8;
+    if (m_problem) {
+        const bool error = m_problem->severity == recipe::Severity::Error;
+        right = card::paintMark(*painter, theme, error ? theme.bad : theme.warn, right);
+    }
+    if (m_variants > 1)
+        right = card::paintBadge(*painter, theme, QStringLiteral("× %1").arg(m_variants), right);
+    return right;
+}
+
+void NodeCard::paintRun(QPainter* painter) const
+{
+    const Theme& theme = Theme::of(nullptr);
+    QColor colour = theme.faintText;
+    switch (m_run->state) {
+    case runner::StepState::Running:
+        colour = theme.mutedText;
+        card::paintProgress(*painter, theme, m_run->fraction);
+        break;
+    case runner::StepState::Done:
+        colour = theme.good;
+        break;
+    case runner::StepState::Failed:
+        colour = theme.bad;
+        break;
+    default:
+        break;
+    }
+    card::paintState(*painter, m_run->text(), colour);
+}
+
+void NodeCard::paintPorts(QPainter* painter) const
+{
+    const Theme& theme = Theme::of(nullptr);
+    for (const Port& port : m_ports) {
+        const auto lure = m_lures.find({port.side, port.name});
+        const bool hot = m_hotPort && m_hotPort->name == port.name && m_hotPort->side == port.side;
+        card::PortLook look;
+        look.output = port.side == Port::Side::Out;
+        look.teacher = port.kind == recipe::PortKind::Teacher;
+        look.halo = hot || (lure != m_lures.end() && lure->second == Lure::Possible);
+        look.target = lure != m_lures.end() && lure->second == Lure::Target;
+        card::paintPort(*painter, theme, port.place, look);
+    }
+}
+
+QVariant NodeCard::itemChange(GraphicsItemChange change, const QVariant& value)
+{
+    if (change == ItemPositionHasChanged)
+        Q_EMIT movedOnCanvas();
+    if (change == ItemPositionChange && scene() && scene()->mouseGrabberItem() == this) {
+        const QPointF place = value.toPointF();
+        constexpr double step = kGrid / 2;
+        return QPointF(std::round(place.x() / step) * step, std::round(place.y() / step) * step);
+    }
+    if (change == ItemSelectedHasChanged)
+        setZValue(isSelected() ? 2 : 1);
+    return QGraphicsObject::itemChange(change, value);
+}
+
+void NodeCard::hoverEnterEvent(QGraphicsSceneHoverEvent* event)
+{
+    m_hover = true;
+    hoverMoveEvent(event);
+}
+
+void NodeCard::hoverMoveEvent(QGraphicsSceneHoverEvent* event)
+{
+    m_hotPort = portAt(event->scenePos());
+    setCursor(m_hotPort ? Qt::CrossCursor : Qt::ArrowCursor);
+    update();
+}
+
+void NodeCard::hoverLeaveEvent(QGraphicsSceneHoverEvent*)
+{
+    m_hover = false;
+    m_hotPort = nullptr;
+    update();
+}
+
+} // namespace lathe::widgets

@@ -1,0 +1,67 @@
+#pragma once
+
+#include "widgets/pipeline/node_card.h"
+#include "widgets/pipeline/recipe_document.h"
+#include "widgets/pipeline/run_tracker.h"
+#include "widgets/pipeline/wire_item.h"
+
+#include <QGraphicsScene>
+
+namespace lathe::widgets {
+
+class WireDrag;
+
+// Draws the document as cards and wires and turns gestures into its commands. It keeps nothing but
+// what is selected and the states of a run.
+class PipelineScene : public QGraphicsScene {
+    Q_OBJECT
+
+public:
+    explicit PipelineScene(RecipeDocument& document, QObject* parent = nullptr);
+    ~PipelineScene() override;
+
+    [[nodiscard]] RecipeDocument& document() const { return m_document; }
+    [[nodiscard]] NodeCard* card(const std::string& id) const; // null: unknown
+    [[nodiscard]] std::vector<NodeCard*> cards() const;        // left to right, top to bottom
+    [[nodiscard]] NodeCard* cardAt(QPointF scenePoint) const;
+    [[nodiscard]] QRectF cardsRect() const;
+
+    [[nodiscard]] std::vector<std::string> selectedNodes() const; // recipe::kSource included
+    void selectNodes(const std::vector<std::string>& ids);
+    // Selects the card after (or before) the selected one; false at the end.
+    bool selectNext(bool forward);
+    void removeSelected();
+    void moveSelected(QPointF by);
+
+    void setModelSummary(const QStringList& lines);
+    void onRunEvent(const runner::Event& event);
+    void clearRunState();
+    void hideWire(const Wire& wire, bool hidden);
+    void cancelDrag();
+
+Q_SIGNALS:
+    void refused(const QString& reason);
+    void cardsMoved(); // any card changed its place or look: the minimap follows
+    void runStatesChanged();
+
+protected:
+    void mousePressEvent(QGraphicsSceneMouseEvent* event) override;
+    void mouseMoveEvent(QGraphicsSceneMouseEvent* event) override;
+    void mouseReleaseEvent(QGraphicsSceneMouseEvent* event) override;
+
+private:
+    void sync();
+    void syncWires();
+    void followWires(const NodeCard* card);
+    void commitMoves();
+    bool beginWire(QPointF scenePoint);
+
+    RecipeDocument& m_document;
+    std::map<std::string, NodeCard*, std::less<>> m_cards; // owned by the scene
+    std::map<Wire, WireItem*> m_wires;                     // owned by the scene
+    std::unique_ptr<WireDrag> m_drag;
+    RunTracker m_tracker;
+    bool m_syncing = false;
+};
+
+} // namespace lathe::widgets
