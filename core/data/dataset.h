@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace lathe::data {
@@ -29,13 +30,14 @@ struct LabelSet {
 // What to read and how. Kept in the recipe.
 struct DataSpec {
     std::filesystem::path train;
-    std::filesystem::path validation;      // empty: sampled from train, stratified, with the seed
-    std::filesystem::path test;            // empty: sampled likewise
+    std::filesystem::path validation; // empty: sampled from train, stratified, with the seed
+    std::filesystem::path test;       // empty: sampled likewise
     std::string textColumn = "text";
-    std::string labelColumn;               // empty: "label", else "labels"
-    std::string labelSeparator = "|";      // between the labels of a multilabel cell
-    std::optional<TaskKind> kind;          // absent: multilabel if the column is named "labels" or holds lists
-    double validationFraction = 0.1;       // of train, for each split that is sampled; 0 < f < 0.5
+    std::string labelColumn;          // empty: "label", else "labels"
+    std::string labelSeparator = "|"; // between the labels of a multilabel cell
+    std::optional<TaskKind>
+        kind; // absent: multilabel if the column is named "labels" or holds lists
+    double validationFraction = 0.1; // of train, for each split that is sampled; 0 < f < 0.5
 
     bool operator==(const DataSpec&) const = default;
 };
@@ -44,17 +46,23 @@ struct DataSet {
     LabelSet labels;
     std::vector<Example> train, validation, test;
     std::string fingerprint; // SHA-256 of everything above; equal data sets have equal fingerprints
-    std::vector<std::string> notes; // what a user should know: sampled splits, duplicates dropped, ...
+    std::vector<std::string>
+        notes; // what a user should know: sampled splits, duplicates dropped, ...
 };
 
-// Reads all splits. The label set is that of the training split, sorted by name; a label that occurs
-// only elsewhere is an error with file and line. The same spec and seed give the same data set.
-// Throws Error naming file, line and column.
+// Reads all splits. The label set is that of the training split, sorted by name; a label that
+// occurs only elsewhere is an error with file and line. The same spec and seed give the same data
+// set. Sampled splits are stratified, and rows with the same text stay in one split. Rows with an
+// empty text are kept, since every row of a file must get its answer; notes count them. Throws
+// Error naming file, line and column.
 [[nodiscard]] DataSet readDataSet(const DataSpec& spec, uint64_t seed);
 
 // Reads one file against a known label set, as `predict` and `evaluate` do. The label column may be
-// absent when labelsRequired is false; rows then have no labels.
-[[nodiscard]] std::vector<Example> readExamples(const std::filesystem::path& file, const DataSpec& spec,
-                                                const LabelSet& labels, bool labelsRequired);
+// absent when labelsRequired is false; rows then have no labels, and neither has a row whose label
+// is empty or unknown. Otherwise an unknown label, or an empty one of a multiclass row, is an
+// error.
+[[nodiscard]] std::vector<Example> readExamples(const std::filesystem::path& file,
+                                                const DataSpec& spec, const LabelSet& labels,
+                                                bool labelsRequired);
 
 } // namespace lathe::data
