@@ -210,11 +210,6 @@ void PipelineScene::commitMoves()
             places[id] = {card->x(), card->y()};
     if (places.empty())
         return;
-    // A node that has no place yet would be laid out anew around those that moved: it keeps its
-    // own.
-    for (const auto& [id, card] : m_cards)
-        if (!places.contains(id) && !m_document.recipe().layout.contains(id))
-            places[id] = {card->x(), card->y()};
     m_document.endMerge();
     m_document.moveNodes(places);
     m_document.endMerge();

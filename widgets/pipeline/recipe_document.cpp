@@ -203,6 +203,15 @@ void RecipeDocument::push(const QString& text, Recipe after, const std::string& 
 {
     if (after == *m_recipe)
         return;
+    // Places that were only laid out become fixed with the first edit of the graph: otherwise the
+    // other cards would jump.
+    if (after.nodes != m_recipe->nodes || after.layout != m_recipe->layout) {
+        if (!after.layout.contains(kSource))
+            after.layout[kSource] = position(kSource);
+        for (const auto& node : m_recipe->nodes)
+            if (after.node(node.id) && !after.layout.contains(node.id))
+                after.layout[node.id] = position(node.id);
+    }
     std::string key;
     if (!mergeKey.empty())
         key = mergeKey + "#" + std::to_string(m_mergeGroup);
