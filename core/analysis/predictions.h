@@ -6,8 +6,8 @@
 
 namespace lathe::analysis {
 
-// What a model said about the rows of one split, and what was true. Everything in analysis is a pure
-// function of values like this one.
+// What a model said about the rows of one split, and what was true. Everything in analysis is a
+// pure function of values like this one.
 struct Predictions {
     data::TaskKind kind = data::TaskKind::Multiclass;
     int classes = 0;
@@ -19,8 +19,8 @@ struct Predictions {
 };
 
 // The decision for each row: the largest logit (multiclass; the lowest index wins a tie), or every
-// label whose probability sigmoid(logit) is at least its threshold (multilabel; thresholds [classes],
-// 0.5 each when empty). A row with a NaN decides nothing.
+// label whose probability sigmoid(logit) is at least its threshold (multilabel; thresholds
+// [classes], 0.5 each when empty). A row with a NaN decides nothing.
 [[nodiscard]] std::vector<std::vector<int>> decide(const Predictions& predictions,
                                                    const std::vector<double>& thresholds = {});
 

@@ -21,11 +21,12 @@ struct Quality {
     double microF1 = 0;
     std::vector<ClassQuality> perClass;
     // Empty, or what a user must know before trusting the figures: "87 % of the rows are decided as
-    // 'python'", "logits are not finite".
+    // label 3", "logits are not finite".
     std::string collapse;
 };
 
 // Throws Error when there are no rows or the shapes disagree.
-[[nodiscard]] Quality quality(const Predictions& predictions, const std::vector<double>& thresholds = {});
+[[nodiscard]] Quality quality(const Predictions& predictions,
+                              const std::vector<double>& thresholds = {});
 
 } // namespace lathe::analysis

@@ -1,0 +1,42 @@
+#include "core/analysis/pareto.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace lathe::analysis {
+
+std::vector<size_t> paretoFront(const std::vector<Metrics>& items,
+                                const std::vector<const MetricInfo*>& metrics)
+{
+    struct Candidate {
+        size_t item;
+        std::vector<double> costs; // lower is better in each
+    };
+    std::vector<Candidate> candidates;
+    for (size_t i = 0; i < items.size() && !metrics.empty(); ++i) {
+        Candidate candidate{i, {}};
+        for (const MetricInfo* metric : metrics) {
+            const auto found = items[i].find(metric->key);
+            if (found != items[i].end() && std::isfinite(found->second))
+                candidate.costs.push_back(metric->better == Better::Lower ? found->second
+                                                                          : -found->second);
+        }
+        if (candidate.costs.size() == metrics.size())
+            candidates.push_back(std::move(candidate));
+    }
+    const auto beats = [](const Candidate& a, const Candidate& b) {
+        return a.costs != b.costs &&
+               std::equal(a.costs.begin(), a.costs.end(), b.costs.begin(), std::less_equal<>());
+    };
+    std::vector<size_t> front;
+    for (const Candidate& candidate : candidates)
+        if (std::none_of(candidates.begin(), candidates.end(),
+                         [&](const Candidate& other) { return beats(other, candidate); }))
+            front.push_back(candidate.item);
+    std::stable_sort(front.begin(), front.end(), [&](size_t a, size_t b) {
+        return items[a].find(metrics[0]->key)->second < items[b].find(metrics[0]->key)->second;
+    });
+    return front;
+}
+
+} // namespace lathe::analysis

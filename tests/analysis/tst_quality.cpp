@@ -1,0 +1,148 @@
+#include "core/analysis/quality.h"
+#include "core/base/error.h"
+#include "core/base/files.h"
+
+#include <cmath>
+#include <limits>
+#include <QTest>
+
+using namespace lathe;
+using namespace lathe::analysis;
+
+namespace {
+
+constexpr float kNan = std::numeric_limits<float>::quiet_NaN();
+constexpr float kInf = std::numeric_limits<float>::infinity();
+constexpr auto kMulticlass = data::TaskKind::Multiclass;
+constexpr auto kMultilabel = data::TaskKind::Multilabel;
+
+nlohmann::json fixture()
+{
+    return readJson(std::filesystem::path(LATHE_TEST_DATA) / "analysis" / "metrics.json");
+}
+
+Predictions predictionsOf(const nlohmann::json& item)
+{
+    return {item.at("kind") == "multiclass" ? kMulticlass : kMultilabel,
+            item.at("classes").get<int>(), item.at("logits").get<std::vector<float>>(),
+            item.at("truth").get<std::vector<std::vector<int>>>()};
+}
+
+bool near(double a, double b)
+{
+    return std::abs(a - b) < 1e-12;
+}
+
+} // namespace
+
+// Expected figures: tests/fixtures/make_metric_fixtures.py, made with scikit-learn.
+class TestQuality : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void agreesWithScikitLearn()
+    {
+        int checked = 0;
+        const nlohmann::json cases = fixture().at("cases");
+        for (const auto& item : cases) {
+            const Quality q =
+                quality(predictionsOf(item), item.value("thresholds", std::vector<double>()));
+            QVERIFY(near(q.accuracy, item.at("accuracy").get<double>()));
+            QVERIFY(near(q.macroF1, item.at("macroF1").get<double>()));
+            QVERIFY(near(q.microF1, item.at("microF1").get<double>()));
+            QCOMPARE(q.perClass.size(), item.at("perClass").size());
+            ++checked;
+            for (size_t k = 0; k < q.perClass.size(); ++k) {
+                const auto& expected = item.at("perClass").at(k);
+                QVERIFY(near(q.perClass[k].precision, expected.at(0).get<double>()));
+                QVERIFY(near(q.perClass[k].recall, expected.at(1).get<double>()));
+                QVERIFY(near(q.perClass[k].f1, expected.at(2).get<double>()));
+                QCOMPARE(q.perClass[k].support, expected.at(3).get<int>());
+            }
+        }
+        QCOMPARE(checked, 7);
+    }
+
+    void fittedThresholdsReachTheBestF1()
+    {
+        int fitted = 0;
+        const nlohmann::json cases = fixture().at("cases");
+        for (const auto& item : cases) {
+            if (!item.contains("bestF1"))
+                continue;
+            const Predictions predictions = predictionsOf(item);
+            const auto thresholds = fitThresholds(predictions);
+            const Quality q = quality(predictions, thresholds);
+            for (size_t k = 0; k < thresholds.size(); ++k) {
+                QVERIFY(thresholds[k] > 0 && thresholds[k] < 1);
+                if (q.perClass[k].support == 0)
+                    QCOMPARE(thresholds[k], 0.5);
+                else
+                    QVERIFY(near(q.perClass[k].f1, item.at("bestF1").at(k).get<double>()));
+                ++fitted;
+            }
+        }
+        QCOMPARE(fitted, 12);
+    }
+
+    void thresholdsAtTheEdges()
+    {
+        // Probabilities that are 0 and 1 in a double, and rows that cannot be told apart.
+        const Predictions far{kMultilabel, 1, {200, 200, -200, -200}, {{0}, {0}, {}, {}}};
+        QCOMPARE(fitThresholds(far), std::vector<double>{0.5});
+        const Predictions same{kMultilabel, 1, {1, 1, 1}, {{0}, {}, {}}};
+        QCOMPARE(decide(same, fitThresholds(same)), (std::vector<std::vector<int>>{{0}, {0}, {0}}));
+        const Predictions low{kMultilabel, 1, {-200, -200}, {{0}, {0}}};
+        QVERIFY(fitThresholds(low)[0] > 0);
+        const Predictions broken{kMultilabel, 1, {kNan, 2, -2}, {{0}, {0}, {}}};
+        QVERIFY(near(fitThresholds(broken)[0], 0.5));
+    }
+
+    void decisions()
+    {
+        const Predictions classes{
+            kMulticlass, 3, {1, 3, 2, 5, 5, 0, kNan, 1, 2, -kInf, kInf, 0}, {{1}, {0}, {0}, {1}}};
+        QCOMPARE(decide(classes),
+                 (std::vector<std::vector<int>>{{1}, {0}, {}, {1}})); // a tie, a NaN, infinities
+        const Predictions labels{kMultilabel, 2, {0, -0.1f, 3, kNan, kInf, -kInf}, {{}, {}, {}}};
+        QCOMPARE(decide(labels), (std::vector<std::vector<int>>{{0}, {}, {0}}));
+        QCOMPARE(decide(labels, {0.9, 0.1}), (std::vector<std::vector<int>>{{1}, {}, {0}}));
+    }
+
+    void collapseIsTold()
+    {
+        Predictions p{kMulticlass, 3, {}, {}};
+        for (int i = 0; i < 100; ++i) {
+            p.truth.push_back({i % 3});
+            for (const float logit : {0.f, 0.f, i < 95 ? 1.f : -1.f})
+                p.logits.push_back(logit);
+        }
+        QCOMPARE(quality(p).collapse,
+                 std::string("95 % of the rows are decided as label 3, which is true for 33 %"));
+        for (auto& truth : p.truth)
+            truth = {2}; // the same decisions, but right
+        QVERIFY(quality(p).collapse.empty());
+        p.logits[5] = kInf;
+        QCOMPARE(quality(p).collapse, std::string("the logits of 1 of 100 rows are not finite"));
+
+        Predictions silent{kMultilabel, 2, {-3, -3, -2, -4}, {{0}, {}}};
+        QCOMPARE(quality(silent).collapse, std::string("no label is decided for any row"));
+        silent.truth = {{}, {}};
+        QVERIFY(quality(silent).collapse.empty());
+        QCOMPARE(quality(silent).accuracy, 1.0);
+    }
+
+    void wrongShapesAreErrors()
+    {
+        QVERIFY_EXCEPTION_THROWN((void)quality({kMulticlass, 2, {}, {}}), Error);
+        QVERIFY_EXCEPTION_THROWN((void)quality({kMulticlass, 2, {1, 2, 3}, {{0}}}), Error);
+        QVERIFY_EXCEPTION_THROWN((void)quality({kMulticlass, 0, {}, {{0}}}), Error);
+        QVERIFY_EXCEPTION_THROWN((void)quality({kMulticlass, 2, {1, 2}, {{2}}}), Error);
+        QVERIFY_EXCEPTION_THROWN((void)quality({kMulticlass, 2, {1, 2}, {{-1}}}), Error);
+        QVERIFY_EXCEPTION_THROWN((void)quality({kMultilabel, 2, {1, 2}, {{0}}}, {0.5}), Error);
+        QVERIFY_EXCEPTION_THROWN((void)fitThresholds({kMultilabel, 2, {1}, {{0}}}), Error);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestQuality)
+#include "tst_quality.moc"
