@@ -34,7 +34,7 @@ private:
 
 // The style sheet of a theme. Widgets ask for a look by the dynamic property "role":
 // QLabel: title, section, figure, muted, faint, accent, warn, bad; QFrame: card, panel, line, pill;
-// QPushButton and QToolButton: primary, link, danger, rail.
+// QPushButton and QToolButton: primary, link, danger, pill, rail.
 [[nodiscard]] QString styleSheet(const Theme& theme);
 [[nodiscard]] QPalette palette(const Theme& theme);
 

@@ -1,0 +1,75 @@
+#include "core/base/error.h"
+#include "core/engine/torch_engine.h"
+#include "widgets/main_window/main_window.h"
+#include "widgets/main_window/screenshots.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QSettings>
+
+#include <cstdio>
+
+using namespace lathe;
+
+namespace {
+
+widgets::ThemeChoice themeChoice(const QCommandLineParser& options)
+{
+    const QString wanted = options.value("theme");
+    if (wanted == "light")
+        return widgets::ThemeChoice::Light;
+    if (wanted == "dark")
+        return widgets::ThemeChoice::Dark;
+    if (!wanted.isEmpty())
+        throw Error(ErrorKind::BadInput, "--theme " + wanted.toStdString() + " is not known.",
+                    "Use light or dark.");
+    const int saved = QSettings().value("theme", 0).toInt();
+    return saved >= 0 && saved <= 2 ? widgets::ThemeChoice(saved) : widgets::ThemeChoice::System;
+}
+
+int runWorkbench(QApplication& application)
+{
+    QCommandLineParser options;
+    options.setApplicationDescription(
+        QApplication::tr("Compression experiments on transformer text classifiers."));
+    options.addHelpOption();
+    options.addVersionOption();
+    options.addOptions(
+        {{"theme", QApplication::tr("light or dark; otherwise as the system or the last choice."),
+          "light|dark"},
+         {"screenshot-dir", QApplication::tr("Writes a picture of each place into DIR and quits."),
+          "DIR"}});
+    options.addPositionalArgument("PROJECT", QApplication::tr("A project folder or a recipe file."),
+                                  "[PROJECT_FOLDER | RECIPE.json]");
+    options.process(application);
+
+    widgets::ThemeManager themes(application);
+    themes.setChoice(themeChoice(options));
+    const auto workspace = widgets::Workspace::of(options.positionalArguments().value(0));
+    widgets::EngineThread engine([] { return std::make_unique<engine::TorchEngine>(); });
+    widgets::Session session(engine, workspace);
+    widgets::MainWindow window(session, themes);
+    window.show();
+    if (options.isSet("screenshot-dir"))
+        widgets::takeScreenshots(window, options.value("screenshot-dir"));
+    return QApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    QApplication application(argc, argv);
+    QApplication::setApplicationName("lathe");
+    QApplication::setApplicationDisplayName("Lathe");
+    QApplication::setOrganizationName("lathe");
+    QApplication::setApplicationVersion(LATHE_VERSION);
+    try {
+        return runWorkbench(application);
+    } catch (const Error& error) {
+        std::fprintf(stderr, "lathe: %s\n", error.full().c_str());
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "lathe: %s\n", error.what());
+    }
+    return 2;
+}

@@ -1,0 +1,88 @@
+#include "widgets/common/format.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
+
+#include <cmath>
+
+namespace lathe::widgets {
+
+namespace {
+
+const QChar kMinus(0x2212);
+
+QString translated(const char* text)
+{
+    return QCoreApplication::translate("Format", text);
+}
+
+} // namespace
+
+QString toQString(const std::filesystem::path& path)
+{
+    return QString::fromStdString(path.string());
+}
+
+std::filesystem::path toPath(const QString& path)
+{
+    return path.toStdString();
+}
+
+QString formatCount(int64_t count)
+{
+    return QLocale(QLocale::English).toString(qlonglong(count));
+}
+
+QString formatMillions(int64_t count)
+{
+    const double millions = double(count) / 1e6;
+    if (millions >= 1000)
+        return QString("%1 B").arg(millions / 1000, 0, 'f', 2);
+    return QString("%1 M").arg(millions, 0, 'f', millions < 0.095 ? 2 : 1);
+}
+
+QString formatMegabytes(double bytes)
+{
+    const double megabytes = bytes / 1e6;
+    if (megabytes >= 1000)
+        return QString("%1 GB").arg(megabytes / 1000, 0, 'f', 2);
+    return QString("%1 MB").arg(megabytes, 0, 'f', 1);
+}
+
+QString formatDuration(double seconds)
+{
+    if (seconds < 10)
+        return translated("%1 s").arg(seconds, 0, 'f', 1);
+    const auto whole = qint64(std::llround(seconds));
+    if (whole < 60)
+        return translated("%1 s").arg(whole);
+    if (whole < 3600)
+        return translated("%1 min %2 s").arg(whole / 60).arg(whole % 60, 2, 10, QChar('0'));
+    return translated("%1 h %2 min").arg(whole / 3600).arg(whole / 60 % 60, 2, 10, QChar('0'));
+}
+
+QString formatRatio(double ratio)
+{
+    return QString("%1%2").arg(ratio, 0, 'f', ratio < 9.95 ? 1 : 0).arg(QChar(0x00d7));
+}
+
+QString formatPoints(double difference)
+{
+    const double points = std::round(difference * 1000) / 10;
+    const QString sign = points < 0   ? QString(kMinus)
+                         : points > 0 ? QString("+")
+                                      : QString(QChar(0x00b1));
+    return translated("%1%2 pt").arg(sign).arg(std::abs(points), 0, 'f', 1);
+}
+
+QString formatTime(const std::string& utc)
+{
+    const QString text = QString::fromStdString(utc);
+    const QDateTime time = QDateTime::fromString(text, Qt::ISODate);
+    return time.isValid()
+               ? QLocale(QLocale::English).toString(time.toLocalTime(), "d MMM yyyy, HH:mm")
+               : text;
+}
+
+} // namespace lathe::widgets

@@ -1,0 +1,139 @@
+#include "widgets/common/kit.h"
+
+#include "widgets/theme/icons.h"
+#include "widgets/theme/theme.h"
+
+#include <QEvent>
+
+namespace lathe::widgets {
+
+QLabel* makeLabel(const QString& text, const char* role, QWidget* parent)
+{
+    auto* label = new QLabel(text, parent);
+    label->setProperty("role", QByteArray(role));
+    label->setTextFormat(Qt::PlainText);
+    return label;
+}
+
+QPushButton* makeButton(const QString& text, const char* role, QWidget* parent)
+{
+    auto* button = new QPushButton(text, parent);
+    button->setProperty("role", QByteArray(role));
+    button->setCursor(Qt::PointingHandCursor);
+    return button;
+}
+
+QFrame* makeFrame(const char* role, QWidget* parent)
+{
+    auto* frame = new QFrame(parent);
+    frame->setProperty("role", QByteArray(role));
+    return frame;
+}
+
+QFrame* makeLine(QWidget* parent)
+{
+    return makeFrame("line", parent);
+}
+
+Card::Card(QWidget* parent) : QFrame(parent), m_column(new QVBoxLayout(this))
+{
+    setProperty("role", QByteArray("card"));
+    m_column->setContentsMargins(20, 16, 20, 16);
+    m_column->setSpacing(10);
+}
+
+Figure::Figure(const QString& caption, QWidget* parent)
+    : QWidget(parent), m_value(makeLabel(QString(QChar(0x2013)), "figure", this)),
+      m_caption(makeLabel(caption, "faint", this))
+{
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(1);
+    column->addWidget(m_value);
+    column->addWidget(m_caption);
+    setAccessibleName(caption);
+}
+
+void Figure::setValue(const QString& value)
+{
+    m_value->setText(value);
+}
+
+void Figure::setCaption(const QString& caption)
+{
+    m_caption->setText(caption);
+}
+
+QString Figure::value() const
+{
+    return m_value->text();
+}
+
+ElidedLabel::ElidedLabel(const char* role, Qt::TextElideMode mode, QWidget* parent)
+    : QLabel(parent), m_mode(mode)
+{
+    setProperty("role", QByteArray(role));
+    setTextFormat(Qt::PlainText);
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+}
+
+void ElidedLabel::setFullText(const QString& text)
+{
+    m_text = text;
+    setToolTip(text);
+    elide();
+}
+
+QSize ElidedLabel::minimumSizeHint() const
+{
+    return {20, QLabel::minimumSizeHint().height()};
+}
+
+void ElidedLabel::resizeEvent(QResizeEvent* event)
+{
+    QLabel::resizeEvent(event);
+    elide();
+}
+
+void ElidedLabel::elide()
+{
+    setText(fontMetrics().elidedText(m_text, m_mode, contentsRect().width()));
+}
+
+EmptyState::EmptyState(const QString& icon, const QString& title, const QString& text,
+                       const QString& action, QWidget* parent)
+    : QWidget(parent), m_iconName(icon), m_icon(new QLabel(this))
+{
+    auto* column = new QVBoxLayout(this);
+    column->setSpacing(10);
+    column->addStretch(2);
+    column->addWidget(m_icon, 0, Qt::AlignHCenter);
+    column->addWidget(makeLabel(title, "title", this), 0, Qt::AlignHCenter);
+    auto* body = makeLabel(text, "muted", this);
+    body->setWordWrap(true);
+    body->setAlignment(Qt::AlignHCenter);
+    body->setMinimumWidth(380);
+    body->setMaximumWidth(460);
+    column->addWidget(body, 0, Qt::AlignHCenter);
+    if (!action.isEmpty()) {
+        auto* button = makeButton(action, "primary", this);
+        connect(button, &QPushButton::clicked, this, &EmptyState::triggered);
+        column->addWidget(button, 0, Qt::AlignHCenter);
+    }
+    column->addStretch(3);
+    dress();
+}
+
+void EmptyState::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        dress();
+}
+
+void EmptyState::dress()
+{
+    m_icon->setPixmap(iconPixmap(m_iconName, Theme::of(this).faintText, 40));
+}
+
+} // namespace lathe::widgets

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "widgets/session/session.h"
+
+#include <QWidget>
+
+namespace lathe::widgets {
+
+class DataCard;
+class ModelCard;
+
+// The model and the data that a recipe starts from, side by side.
+class DataPlace : public QWidget {
+    Q_OBJECT
+public:
+    explicit DataPlace(Session& session, QWidget* parent = nullptr);
+
+public Q_SLOTS:
+    void openModel();
+    void openData();
+
+private:
+    void fillOpenMenu();
+
+    Session& m_session;
+    ModelCard* m_model;
+    DataCard* m_data;
+};
+
+} // namespace lathe::widgets

@@ -1,0 +1,119 @@
+#include "widgets/main_window/header_bar.h"
+
+#include "widgets/common/format.h"
+#include "widgets/common/kit.h"
+#include "widgets/theme/icons.h"
+#include "widgets/theme/theme_manager.h"
+
+#include <QHBoxLayout>
+
+namespace lathe::widgets {
+
+namespace {
+
+// What a training file is about: "sections" of sections.train.tsv, "banking77" of
+// banking77/train.tsv.
+QString dataName(const std::filesystem::path& train)
+{
+    const QString stem = toQString(train.stem()).section('.', 0, 0);
+    return stem == "train" ? toQString(train.parent_path().filename()) : stem;
+}
+
+} // namespace
+
+HeaderBar::HeaderBar(Session& session, QWidget* parent)
+    : QFrame(parent), m_session(session), m_name(makeLabel({}, "muted", this)),
+      m_model(makeButton({}, "pill", this)), m_data(makeButton({}, "pill", this)),
+      m_run(makeButton({}, "primary", this))
+{
+    setProperty("role", QByteArray("header"));
+    setFixedHeight(50);
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(16, 0, 16, 0);
+    row->setSpacing(10);
+    auto* logo = new QLabel(this);
+    logo->setPixmap(iconPixmap("logo", Qt::black, 24));
+    row->addWidget(logo);
+    row->addWidget(makeLabel(tr("Lathe"), "product", this));
+    row->addSpacing(4);
+    row->addWidget(m_name);
+    row->addSpacing(14);
+    row->addWidget(m_model);
+    row->addWidget(m_data);
+    row->addStretch(1);
+    m_run->setMinimumSize(212, 32);
+    m_run->setObjectName("runButton");
+    row->addWidget(m_run);
+    m_model->setToolTip(tr("The recipe's model"));
+    m_data->setToolTip(tr("The recipe's data"));
+    connect(m_model, &QPushButton::clicked, this, &HeaderBar::dataRequested);
+    connect(m_data, &QPushButton::clicked, this, &HeaderBar::dataRequested);
+    connect(m_run, &QPushButton::clicked, this, &HeaderBar::runClicked);
+
+    RecipeDocument& document = m_session.document();
+    connect(&document, &RecipeDocument::changed, this, &HeaderBar::refresh);
+    connect(&document, &RecipeDocument::problemsChanged, this, &HeaderBar::refresh);
+    connect(&document, &RecipeDocument::pathChanged, this, &HeaderBar::refresh);
+    connect(&document, &RecipeDocument::modifiedChanged, this, &HeaderBar::refresh);
+    connect(&m_session, &Session::modelChanged, this, &HeaderBar::refresh);
+    connect(&m_session, &Session::dataChanged, this, &HeaderBar::refresh);
+    connect(&m_session, &Session::runStateChanged, this, &HeaderBar::refresh);
+    connect(&m_session, &Session::workspaceChanged, this, &HeaderBar::refresh);
+    connect(&m_session, &Session::runEvent, this, &HeaderBar::refreshProgress);
+    refresh();
+}
+
+void HeaderBar::refresh()
+{
+    const recipe::Recipe& recipe = m_session.document().recipe();
+    m_name->setText(QString("%1 / %2%3")
+                        .arg(m_session.workspace().name(), QString::fromStdString(recipe.name),
+                             m_session.document().isModified() ? " *" : ""));
+    if (const runner::ModelFacts* model = m_session.model())
+        m_model->setText(QString("%1 · %2 · %3 %4")
+                             .arg(QString::fromStdString(model->name),
+                                  formatMillions(model->parameters),
+                                  formatMegabytes(double(model->weightBytes)),
+                                  QString::fromStdString(model->storage)));
+    else
+        m_model->setText(m_session.isModelLoading() ? tr("reading the model…") : tr("no model"));
+    if (const DataSummary* summary = m_session.data())
+        m_data->setText(tr("%1 · %2 labels · %3 / %4 / %5")
+                            .arg(dataName(recipe.data.train))
+                            .arg(summary->data->labels.names.size())
+                            .arg(formatCount(int64_t(summary->data->train.size())),
+                                 formatCount(int64_t(summary->data->validation.size())),
+                                 formatCount(int64_t(summary->data->test.size()))));
+    else
+        m_data->setText(m_session.isDataLoading() ? tr("reading the data…") : tr("no data"));
+    if (m_session.isRunning()) {
+        setRole(m_run, "danger");
+        m_run->setEnabled(!m_session.isCancelling());
+        refreshProgress();
+        return;
+    }
+    setRole(m_run, "primary");
+    const int variants = m_session.document().variantCount();
+    m_run->setText(variants > 0 ? tr("Run %n variant(s)", "", variants) : tr("Run"));
+    const bool canRun = m_session.document().canRun() && variants > 0;
+    m_run->setEnabled(canRun);
+    m_run->setToolTip(canRun ? tr("Ctrl+R")
+                             : tr("The recipe is not complete: see “Before you run” in Pipeline"));
+}
+
+void HeaderBar::refreshProgress()
+{
+    if (!m_session.isRunning())
+        return;
+    if (m_session.isCancelling()) {
+        m_run->setText(tr("Cancelling…"));
+        return;
+    }
+    const RunRecord* run = m_session.run();
+    m_run->setText(run && run->state == runner::RunState::Running
+                       ? tr("Cancel · %1 %").arg(int(run->fraction * 100))
+                       : tr("Cancel"));
+    m_run->setToolTip(tr("Finished steps are kept"));
+}
+
+} // namespace lathe::widgets

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "widgets/session/session.h"
+
+#include <QFrame>
+
+class QLabel;
+class QPushButton;
+
+namespace lathe::widgets {
+
+// Product, workspace and recipe, what is open, and the one button that runs or cancels.
+class HeaderBar : public QFrame {
+    Q_OBJECT
+public:
+    explicit HeaderBar(Session& session, QWidget* parent = nullptr);
+
+    [[nodiscard]] QPushButton* runButton() const { return m_run; }
+
+Q_SIGNALS:
+    void runClicked();
+    void dataRequested(); // a pill was clicked
+
+private:
+    void refresh();
+    void refreshProgress();
+
+    Session& m_session;
+    QLabel* m_name;
+    QPushButton* m_model;
+    QPushButton* m_data;
+    QPushButton* m_run;
+};
+
+} // namespace lathe::widgets

@@ -1,0 +1,87 @@
+#pragma once
+
+#include "widgets/session/session.h"
+#include "widgets/theme/theme_manager.h"
+
+#include <QMainWindow>
+
+class QButtonGroup;
+class QLabel;
+class QMenu;
+class QStackedWidget;
+
+namespace lathe::widgets {
+
+class Banner;
+class ComparePlace;
+class DataPlace;
+class HeaderBar;
+class HistoryPlace;
+class PipelineView;
+class RunsPlace;
+
+// The workbench: five places on a rail below one header.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    enum Place { Data, Pipeline, Runs, Compare, History, PlaceCount };
+
+    MainWindow(Session& session, ThemeManager& themes, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    void goTo(Place place);
+    [[nodiscard]] Place place() const;
+    [[nodiscard]] static QString placeTitle(Place place);
+
+    [[nodiscard]] HeaderBar* header() const { return m_header; }
+    [[nodiscard]] RunsPlace* runsPlace() const { return m_runs; }
+    [[nodiscard]] ComparePlace* comparePlace() const { return m_compare; }
+    [[nodiscard]] HistoryPlace* historyPlace() const { return m_history; }
+    [[nodiscard]] DataPlace* dataPlace() const { return m_data; }
+    [[nodiscard]] PipelineView* pipelineView() const { return m_pipeline; }
+
+public Q_SLOTS:
+    void runOrCancel();
+    bool save();
+    bool saveAs();
+    void openRecipe();
+    void openProject();
+    void newRecipe();
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void makeRail(QWidget* rail);
+    void makeMenus();
+    void makeFileMenu();
+    void makeViewMenu();
+    void fillRecent();
+    void connectSession();
+    void dressRail();
+    void refreshStatus();
+    void refreshModelSummary();
+    void about();
+    void openPath(const QString& path);
+    bool saveTo(const QString& file);
+    [[nodiscard]] bool mayDiscard();
+
+    Session& m_session;
+    ThemeManager& m_themes;
+    HeaderBar* m_header;
+    QButtonGroup* m_rail;
+    QStackedWidget* m_places;
+    Banner* m_banner;
+    DataPlace* m_data;
+    PipelineView* m_pipeline;
+    RunsPlace* m_runs;
+    ComparePlace* m_compare;
+    HistoryPlace* m_history;
+    QLabel* m_status;
+    QLabel* m_machine;
+    QAction* m_runAction = nullptr;
+    QMenu* m_recent = nullptr;
+};
+
+} // namespace lathe::widgets

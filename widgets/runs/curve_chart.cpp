@@ -1,0 +1,112 @@
+#include "widgets/runs/curve_chart.h"
+
+#include "widgets/theme/theme.h"
+
+#include <QEvent>
+#include <QGraphicsLayout>
+#include <QtCharts/QLegend>
+#include <QtCharts/QLineSeries>
+#include <QtCharts/QValueAxis>
+
+#include <algorithm>
+
+namespace lathe::widgets {
+
+namespace {
+constexpr size_t kDrawnPoints = 400;
+} // namespace
+
+RunRecord::Curve thinned(const RunRecord::Curve& curve, size_t most)
+{
+    if (curve.size() <= most || most < 2)
+        return curve;
+    RunRecord::Curve result;
+    for (size_t i = 0; i < most; ++i)
+        result.push_back(curve[i * (curve.size() - 1) / (most - 1)]);
+    return result;
+}
+
+CurveChart::CurveChart(QWidget* parent) : QChartView(new QChart, parent)
+{
+    setRenderHint(QPainter::Antialiasing);
+    setFrameShape(QFrame::NoFrame);
+    chart()->setMargins({0, 0, 0, 0});
+    chart()->setBackgroundVisible(false);
+    chart()->layout()->setContentsMargins(0, 0, 0, 0);
+    chart()->legend()->setAlignment(Qt::AlignTop);
+    setAccessibleName(tr("Curves"));
+    dress();
+}
+
+void CurveChart::changeEvent(QEvent* event)
+{
+    QChartView::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        dress();
+}
+
+void CurveChart::setCurves(const std::map<std::string, RunRecord::Curve>& curves)
+{
+    chart()->removeAllSeries();
+    for (QAbstractAxis* axis : chart()->axes())
+        chart()->removeAxis(axis);
+    const QColor colours[] = {"#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9"};
+    auto* x = new QValueAxis;
+    auto* losses = new QValueAxis;
+    auto* scores = new QValueAxis;
+    double lastX = 1, highestLoss = 0, lowestScore = 1;
+    std::vector<std::pair<QLineSeries*, QValueAxis*>> drawn;
+    for (const auto& [name, curve] : curves) {
+        auto* line = new QLineSeries;
+        line->setName(QString::fromStdString(name));
+        line->setPen(QPen(colours[drawn.size() % std::size(colours)], 2));
+        const bool isLoss = name.find("oss") != std::string::npos;
+        for (const auto& [at, value] : thinned(curve, kDrawnPoints)) {
+            line->append(at, value);
+            lastX = std::max(lastX, at);
+            if (isLoss)
+                highestLoss = std::max(highestLoss, value);
+            else
+                lowestScore = std::min(lowestScore, value);
+        }
+        drawn.emplace_back(line, isLoss ? losses : scores);
+    }
+    x->setRange(0, lastX);
+    x->setLabelFormat("%g");
+    losses->setRange(0, highestLoss > 0 ? highestLoss * 1.05 : 1);
+    scores->setRange(std::max(0.0, lowestScore - 0.05), 1);
+    chart()->addAxis(x, Qt::AlignBottom);
+    const auto uses = [&](QValueAxis* axis) {
+        return std::any_of(drawn.begin(), drawn.end(),
+                           [&](const auto& pair) { return pair.second == axis; });
+    };
+    for (auto [axis, side] :
+         {std::pair{losses, Qt::AlignLeft}, std::pair{scores, Qt::AlignRight}}) {
+        if (uses(axis))
+            chart()->addAxis(axis, side);
+        else
+            delete axis;
+    }
+    for (const auto& [line, axis] : drawn) {
+        chart()->addSeries(line);
+        line->attachAxis(x);
+        line->attachAxis(axis);
+    }
+    dress();
+}
+
+void CurveChart::dress()
+{
+    const Theme& theme = Theme::of(this);
+    chart()->legend()->setLabelColor(theme.mutedText);
+    chart()->legend()->setFont(uiFont(11));
+    for (QAbstractAxis* axis : chart()->axes()) {
+        axis->setLabelsColor(theme.faintText);
+        axis->setLabelsFont(uiFont(11));
+        axis->setGridLinePen(QPen(theme.border, 0.8));
+        axis->setLinePen(QPen(theme.border, 0.8));
+    }
+    setBackgroundBrush(Qt::transparent);
+}
+
+} // namespace lathe::widgets

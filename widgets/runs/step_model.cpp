@@ -1,0 +1,177 @@
+#include "widgets/runs/step_model.h"
+
+#include "widgets/common/format.h"
+#include "widgets/theme/theme.h"
+
+namespace lathe::widgets {
+
+using runner::RunState;
+using runner::StepState;
+
+QString stateText(StepState state)
+{
+    switch (state) {
+    case StepState::Waiting:
+        return StepModel::tr("waiting");
+    case StepState::Running:
+        return StepModel::tr("running");
+    case StepState::Done:
+        return StepModel::tr("done");
+    case StepState::Reused:
+        return StepModel::tr("from the cache");
+    case StepState::Failed:
+        return StepModel::tr("failed");
+    case StepState::Cancelled:
+        return StepModel::tr("cancelled");
+    case StepState::Skipped:
+        return StepModel::tr("skipped");
+    }
+    return {};
+}
+
+QString stateText(RunState state)
+{
+    switch (state) {
+    case RunState::Running:
+        return StepModel::tr("running");
+    case RunState::Succeeded:
+        return StepModel::tr("done");
+    case RunState::Failed:
+        return StepModel::tr("failed");
+    case RunState::Cancelled:
+        return StepModel::tr("cancelled");
+    case RunState::Interrupted:
+        return StepModel::tr("interrupted");
+    }
+    return {};
+}
+
+QColor stateColour(StepState state, const QWidget* widget)
+{
+    const Theme& theme = Theme::of(widget);
+    switch (state) {
+    case StepState::Running:
+        return theme.accent;
+    case StepState::Done:
+    case StepState::Reused:
+        return theme.good;
+    case StepState::Failed:
+        return theme.bad;
+    case StepState::Cancelled:
+    case StepState::Skipped:
+        return theme.warn;
+    case StepState::Waiting:
+        break;
+    }
+    return theme.faintText;
+}
+
+QColor stateColour(RunState state, const QWidget* widget)
+{
+    const Theme& theme = Theme::of(widget);
+    switch (state) {
+    case RunState::Running:
+        return theme.accent;
+    case RunState::Succeeded:
+        return theme.good;
+    case RunState::Failed:
+        return theme.bad;
+    case RunState::Cancelled:
+    case RunState::Interrupted:
+        break;
+    }
+    return theme.warn;
+}
+
+StepModel::StepModel(const recipe::StageCatalog& catalog, QObject* parent)
+    : QAbstractTableModel(parent), m_catalog(catalog)
+{
+}
+
+void StepModel::setRecord(const RunRecord& record)
+{
+    if (record.runId != m_runId || record.steps.size() != m_steps.size()) {
+        beginResetModel();
+        m_runId = record.runId;
+        m_plan = record.plan.steps;
+        m_steps = record.steps;
+        endResetModel();
+        return;
+    }
+    m_steps = record.steps;
+    if (!m_steps.empty())
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+}
+
+int StepModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : int(m_steps.size());
+}
+
+int StepModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant StepModel::display(size_t row, int column) const
+{
+    const RunRecord::Step& step = m_steps[row];
+    switch (column) {
+    case Title:
+        return QString::fromStdString(m_plan[row].label);
+    case State:
+        return stateText(step.state);
+    case Progress:
+        return QString::fromStdString(step.message.empty() ? step.note : step.message)
+            .section('\n', 0, 0);
+    case Time:
+        return step.seconds > 0 ? formatDuration(step.seconds) : QString();
+    default:
+        return {};
+    }
+}
+
+QVariant StepModel::data(const QModelIndex& index, int role) const
+{
+    if (!index.isValid() || size_t(index.row()) >= m_steps.size())
+        return {};
+    const auto row = size_t(index.row());
+    const RunRecord::Step& step = m_steps[row];
+    switch (role) {
+    case Qt::DisplayRole:
+        return display(row, index.column());
+    case Qt::ToolTipRole:
+        return step.message.empty() ? QString::fromStdString(m_plan[row].label)
+                                    : QString::fromStdString(step.message);
+    case Qt::TextAlignmentRole:
+        return int((index.column() == Time ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    case Qt::ForegroundRole:
+        if (index.column() == State)
+            return stateColour(step.state, nullptr);
+        return index.column() == Title ? Theme::of(nullptr).text : Theme::of(nullptr).mutedText;
+    case FractionRole:
+        return step.fraction;
+    case StateRole:
+        return int(step.state);
+    case FamilyRole:
+        if (const recipe::StageInfo* stage = m_catalog.find(m_plan[row].stage))
+            return Theme::of(nullptr).family(stage->family);
+        return {};
+    default:
+        return {};
+    }
+}
+
+QVariant StepModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return int((section == Time ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole)
+        return {};
+    const QString titles[] = {tr("step"), tr("state"), tr("progress"), tr("time")};
+    return section >= 0 && section < ColumnCount ? titles[section] : QVariant();
+}
+
+} // namespace lathe::widgets

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "core/runner/events.h"
+
+#include <map>
+
+namespace lathe::widgets {
+
+// A run as its events tell it: what the Runs place shows. A value; apply() is its only setter.
+struct RunRecord {
+    struct Step {
+        runner::StepState state = runner::StepState::Waiting;
+        double seconds = 0;
+        double fraction = 0;
+        std::string note;
+        std::string message; // of a failed step
+    };
+    using Curve = std::vector<std::pair<double, double>>;
+
+    std::string runId;
+    recipe::Recipe recipe;
+    recipe::Plan plan;
+    nlohmann::json environment;
+    std::vector<Step> steps;                            // as in plan.steps
+    std::map<int, std::map<std::string, Curve>> curves; // by step, then by series
+    std::vector<runner::LogLine> log;
+    std::vector<runner::Variant> variants; // the newest word on each
+    double fraction = 0;
+    double measuring = 0; // 0..1
+    std::optional<double> remainingSeconds;
+    runner::RunState state = runner::RunState::Running;
+    std::string error;
+    double seconds = 0;
+
+    void apply(const runner::Event& event);
+
+    // Recipe, environment, states, error and log as text, for a bug report.
+    [[nodiscard]] std::string diagnostics() const;
+};
+
+// Replaces the variant with the same id, or adds it.
+void upsert(std::vector<runner::Variant>& variants, const runner::Variant& variant);
+
+} // namespace lathe::widgets

@@ -1,0 +1,211 @@
+#include "widgets/session/session.h"
+
+#include "core/base/error.h"
+#include "core/recipe/recipe_file.h"
+#include "core/text/tokenizer.h"
+#include "widgets/common/format.h"
+
+namespace lathe::widgets {
+
+Session::Session(EngineThread& engine, Workspace workspace, QObject* parent)
+    : QObject(parent), m_engine(engine), m_document(engine.catalog())
+{
+    connect(&m_document, &RecipeDocument::changed, this, &Session::followDocument);
+    connect(&m_engine, &EngineThread::inspected, this,
+            [this](quint64, const std::filesystem::path&, const runner::ModelFacts& facts) {
+                m_isModelLoading = false;
+                m_model = facts;
+                Q_EMIT modelChanged();
+            });
+    connect(&m_engine, &EngineThread::inspectionFailed, this,
+            [this](quint64, const std::filesystem::path&, const Trouble& trouble) {
+                m_isModelLoading = false;
+                m_model.reset();
+                Q_EMIT modelChanged();
+                Q_EMIT modelFailed(trouble);
+            });
+    connect(&m_engine, &EngineThread::runEvent, this, &Session::onRunEvent);
+    connect(&m_engine, &EngineThread::runFinished, this,
+            [this](quint64 request, const runner::Outcome& outcome) {
+                endRun(request);
+                Q_EMIT runFinished(outcome);
+            });
+    connect(&m_engine, &EngineThread::runRefused, this,
+            [this](quint64 request, const Trouble& trouble) {
+                endRun(request);
+                Q_EMIT runRefused(trouble);
+            });
+    openWorkspace(workspace);
+}
+
+void Session::openWorkspace(const Workspace& workspace)
+{
+    if (workspace.recipe.empty()) {
+        recipe::Recipe recipe;
+        recipe.name = tr("Untitled").toStdString();
+        m_document.replace(recipe);
+    } else {
+        m_document.load(toQString(workspace.recipe));
+    }
+    m_workspace = workspace;
+    m_runs.clear();
+    m_variants.clear();
+    Q_EMIT workspaceChanged();
+    Q_EMIT historyChanged();
+    refreshHistory();
+}
+
+void Session::followDocument()
+{
+    const recipe::Recipe& recipe = m_document.recipe();
+    if (recipe.model != m_modelPath)
+        loadModel();
+    const DataRequest wanted{recipe.data, recipe.seed, recipe.maxLength};
+    if (!m_dataRequest || !(*m_dataRequest == wanted))
+        loadData();
+}
+
+void Session::loadModel()
+{
+    m_modelPath = m_document.recipe().model;
+    m_model.reset();
+    m_tokenizer.reset();
+    m_isModelLoading = !m_modelPath.empty();
+    Q_EMIT modelChanged();
+    if (m_modelPath.empty()) {
+        m_tokenizerJob.cancel();
+        return;
+    }
+    m_engine.inspect(m_modelPath);
+    m_tokenizerJob.start(
+        [model = m_modelPath](const std::stop_token&) -> std::shared_ptr<const text::Tokenizer> {
+            return text::loadTokenizer(model);
+        },
+        [this](const std::shared_ptr<const text::Tokenizer>& tokenizer) {
+            m_tokenizer = tokenizer;
+            Q_EMIT modelChanged();
+            loadData();
+        },
+        [this](const Trouble& trouble) { Q_EMIT modelFailed(trouble); });
+}
+
+void Session::loadData()
+{
+    const recipe::Recipe& recipe = m_document.recipe();
+    const DataRequest wanted{recipe.data, recipe.seed, recipe.maxLength};
+    std::shared_ptr<const data::DataSet> known;
+    if (m_data && m_dataRequest && m_dataRequest->spec == wanted.spec &&
+        m_dataRequest->seed == wanted.seed)
+        known = m_data->data;
+    else
+        m_data.reset();
+    m_dataRequest = wanted;
+    m_isDataLoading = !wanted.spec.train.empty();
+    Q_EMIT dataChanged();
+    if (!m_isDataLoading) {
+        m_dataJob.cancel();
+        return;
+    }
+    m_dataJob.start(
+        [wanted, known, tokenizer = m_tokenizer](const std::stop_token& stop) {
+            auto data = known ? known
+                              : std::make_shared<const data::DataSet>(
+                                    data::readDataSet(wanted.spec, wanted.seed));
+            return summarize(data, tokenizer, wanted.maxLength, stop);
+        },
+        [this](const DataSummary& summary) {
+            m_isDataLoading = false;
+            m_data = summary;
+            Q_EMIT dataChanged();
+        },
+        [this](const Trouble& trouble) {
+            m_isDataLoading = false;
+            m_data.reset();
+            Q_EMIT dataChanged();
+            Q_EMIT dataFailed(trouble);
+        });
+}
+
+void Session::startRun()
+{
+    if (isRunning())
+        return;
+    m_isCancelling = false;
+    m_runRequest =
+        m_engine.run(m_document.recipe(), {m_workspace.folder, {}}, m_workspace.historyFile());
+    Q_EMIT runStateChanged();
+}
+
+void Session::cancelRun()
+{
+    if (!isRunning() || m_isCancelling)
+        return;
+    m_isCancelling = true;
+    Q_EMIT runStateChanged();
+    m_engine.cancelRuns();
+}
+
+void Session::onRunEvent(quint64 request, const runner::Event& event)
+{
+    if (request != m_runRequest)
+        return;
+    if (!m_run)
+        m_run.emplace();
+    m_run->apply(event);
+    if (const auto* measured = std::get_if<runner::VariantMeasured>(&event))
+        upsert(m_variants, measured->variant);
+    Q_EMIT runEvent(event);
+}
+
+void Session::endRun(quint64 request)
+{
+    if (request != m_runRequest)
+        return;
+    m_runRequest = 0;
+    m_isCancelling = false;
+    Q_EMIT runStateChanged();
+    refreshHistory();
+}
+
+void Session::refreshHistory()
+{
+    m_historyJob.start(
+        [file = m_workspace.historyFile()](const std::stop_token&) -> HistoryContent {
+            if (!std::filesystem::exists(file))
+                return {};
+            const history::History history(file, history::History::Mode::ReadOnly);
+            return {history.runs(), history.variants()};
+        },
+        [this](const HistoryContent& content) {
+            m_runs = content.runs;
+            m_variants = content.variants;
+            Q_EMIT historyChanged();
+        },
+        [this](const Trouble& trouble) { Q_EMIT historyFailed(trouble); });
+}
+
+void Session::removeRun(const std::string& runId)
+{
+    m_removeJob.start(
+        [file = m_workspace.historyFile(), runId](const std::stop_token&) {
+            history::History(file).removeRun(runId);
+            return true;
+        },
+        [this](bool) { refreshHistory(); },
+        [this](const Trouble& trouble) { Q_EMIT historyFailed(trouble); });
+}
+
+void Session::openRecipeOf(const std::string& runId)
+{
+    m_recipeJob.start(
+        [file = m_workspace.historyFile(), runId](const std::stop_token&) {
+            return history::History(file, history::History::Mode::ReadOnly).recipe(runId);
+        },
+        [this](const recipe::Recipe& recipe) {
+            m_document.replace(recipe);
+            Q_EMIT recipeOpened();
+        },
+        [this](const Trouble& trouble) { Q_EMIT historyFailed(trouble); });
+}
+
+} // namespace lathe::widgets

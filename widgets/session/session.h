@@ -1,0 +1,105 @@
+#pragma once
+
+#include "core/history/history.h"
+#include "widgets/pipeline/recipe_document.h"
+#include "widgets/session/data_summary.h"
+#include "widgets/session/newest.h"
+#include "widgets/session/run_record.h"
+#include "widgets/session/workspace.h"
+
+namespace lathe::widgets {
+
+// What the program has open: a workspace, its recipe, the recipe's model and data as read from
+// disk, the run in progress and the history. Places show it and ask it; it never shows anything
+// itself.
+class Session : public QObject {
+    Q_OBJECT
+
+public:
+    Session(EngineThread& engine, Workspace workspace, QObject* parent = nullptr);
+
+    [[nodiscard]] RecipeDocument& document() { return m_document; }
+    [[nodiscard]] const Workspace& workspace() const { return m_workspace; }
+
+    [[nodiscard]] const runner::ModelFacts* model() const { return m_model ? &*m_model : nullptr; }
+    [[nodiscard]] const DataSummary* data() const { return m_data ? &*m_data : nullptr; }
+    [[nodiscard]] std::shared_ptr<const text::Tokenizer> tokenizer() const { return m_tokenizer; }
+    [[nodiscard]] bool isModelLoading() const { return m_isModelLoading; }
+    [[nodiscard]] bool isDataLoading() const { return m_isDataLoading; }
+
+    [[nodiscard]] const RunRecord* run() const { return m_run ? &*m_run : nullptr; }
+    [[nodiscard]] bool isRunning() const { return m_runRequest != 0; }
+    [[nodiscard]] bool isCancelling() const { return m_isCancelling; }
+
+    [[nodiscard]] const std::vector<history::RunRow>& runs() const { return m_runs; }
+    // Of all runs, those of the run in progress included; newest run first.
+    [[nodiscard]] const std::vector<runner::Variant>& variants() const { return m_variants; }
+
+    // Throws lathe::Error when its recipe cannot be read; the session then stays as it was.
+    void openWorkspace(const Workspace& workspace);
+    void startRun();
+    void cancelRun();
+    void refreshHistory();
+    void removeRun(const std::string& runId);
+    // Puts the recipe of an old run on the canvas as a new, unsaved document.
+    void openRecipeOf(const std::string& runId);
+
+Q_SIGNALS:
+    void workspaceChanged();
+    void modelChanged(); // read, being read, or gone
+    void modelFailed(const lathe::widgets::Trouble& trouble);
+    void dataChanged();
+    void dataFailed(const lathe::widgets::Trouble& trouble);
+    void runStateChanged(); // asked for, cancelling, ended
+    void runEvent(const lathe::runner::Event& event);
+    void runFinished(const lathe::runner::Outcome& outcome);
+    void runRefused(const lathe::widgets::Trouble& trouble);
+    void historyChanged();
+    void historyFailed(const lathe::widgets::Trouble& trouble);
+    void recipeOpened();
+
+private:
+    struct HistoryContent {
+        std::vector<history::RunRow> runs;
+        std::vector<runner::Variant> variants;
+    };
+    struct DataRequest {
+        data::DataSpec spec;
+        uint64_t seed = 0;
+        int maxLength = 0;
+        bool operator==(const DataRequest&) const = default;
+    };
+
+    void followDocument();
+    void loadModel();
+    void loadData();
+    void onRunEvent(quint64 request, const runner::Event& event);
+    void endRun(quint64 request);
+
+    EngineThread& m_engine;
+    Workspace m_workspace;
+    RecipeDocument m_document;
+
+    std::filesystem::path m_modelPath;
+    std::optional<runner::ModelFacts> m_model;
+    std::shared_ptr<const text::Tokenizer> m_tokenizer;
+    std::optional<DataRequest> m_dataRequest;
+    std::optional<DataSummary> m_data;
+    bool m_isModelLoading = false;
+    bool m_isDataLoading = false;
+
+    std::optional<RunRecord> m_run;
+    quint64 m_runRequest = 0; // 0: none
+    bool m_isCancelling = false;
+
+    std::vector<history::RunRow> m_runs;
+    std::vector<runner::Variant> m_variants;
+
+    Newest<std::shared_ptr<const text::Tokenizer>> m_tokenizerJob{this};
+    Newest<DataSummary> m_dataJob{this};
+    Newest<HistoryContent> m_historyJob{this};
+    Newest<recipe::Recipe> m_recipeJob{this};
+    Newest<bool> m_removeJob{this};
+};
+
+} // namespace lathe::widgets
