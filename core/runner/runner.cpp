@@ -5,6 +5,7 @@
 #include "core/runner/artifact_cache.h"
 #include "core/runner/emitter.h"
 #include "core/runner/evaluation_file.h"
+#include "core/runner/preflight.h"
 #include "core/runner/run_clock.h"
 #include "core/runner/step_hash.h"
 #include "core/runner/variant_maker.h"
@@ -406,11 +407,7 @@ Outcome run(const recipe::Recipe& recipe, Engine& engine, const RunSettings& set
 {
     recipe::Plan plan = recipe::expand(recipe, engine.stages());
     ModelFacts facts = engine.inspect(recipe.model);
-    if (recipe.maxLength > facts.maxPositions)
-        throw Error(ErrorKind::BadInput,
-                    fmt::format("maxLength is {}, but {} takes at most {} tokens", recipe.maxLength,
-                                recipe.model.string(), facts.maxPositions),
-                    "Lower maxLength");
+    requireFits(recipe, facts);
     data::DataSet data = data::readDataSet(recipe.data, recipe.seed);
     std::string fingerprint = engine.fingerprint(recipe.model);
     Session session(recipe, std::move(plan), std::move(data), std::move(facts),

@@ -1,0 +1,161 @@
+#include "core/history/history.h"
+
+#include "app/cli/output.h"
+#include "app/cli/paths.h"
+#include "app/cli/progress_line.h"
+#include "app/cli/table.h"
+#include "app/cli/variants_output.h"
+#include "app/cli/verbs.h"
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/recipe/recipe_file.h"
+
+#include <algorithm>
+
+namespace lathe::cli {
+
+using history::History;
+using history::RunRow;
+using nlohmann::json;
+
+namespace {
+
+struct Options {
+    std::filesystem::path file;
+    std::filesystem::path workFolder;
+    std::filesystem::path out;
+    std::string id;
+    std::string format = "csv";
+    bool json = false;
+
+    [[nodiscard]] History open() const
+    {
+        return History(
+            !file.empty() ? file : historyIn(workFolder.empty() ? defaultWorkFolder() : workFolder),
+            History::Mode::ReadOnly);
+    }
+};
+
+json runJson(const RunRow& run)
+{
+    return {{"id", run.id},
+            {"name", run.name},
+            {"started", run.started},
+            {"ended", run.ended},
+            {"state", toString(run.state)},
+            {"error", run.error},
+            {"seed", run.seed},
+            {"variants", run.variants},
+            {"seconds", run.seconds}};
+}
+
+json variantsJson(const std::vector<runner::Variant>& variants)
+{
+    json all = json::array();
+    for (const runner::Variant& v : variants)
+        all.push_back(toJson(v));
+    return all;
+}
+
+int list(const Options& options)
+{
+    const std::vector<RunRow> runs = options.open().runs();
+    if (options.json) {
+        json all = json::array();
+        for (const RunRow& run : runs)
+            all.push_back(runJson(run));
+        printJson(all);
+        return kDone;
+    }
+    using Align = Table::Align;
+    Table table({{"run", Align::Left},
+                 {"recipe", Align::Left},
+                 {"started", Align::Left},
+                 {"state", Align::Left},
+                 {"variants"},
+                 {"took"}});
+    for (const RunRow& run : runs)
+        table.add({run.id, run.name, run.started, std::string(toString(run.state)),
+                   std::to_string(run.variants), duration(run.seconds)});
+    print(table.text());
+    return kDone;
+}
+
+int show(const Options& options)
+{
+    const History history = options.open();
+    const std::vector<RunRow> runs = history.runs();
+    const auto run =
+        std::find_if(runs.begin(), runs.end(), [&](const RunRow& r) { return r.id == options.id; });
+    if (run == runs.end()) { // then it is a variant, or nothing
+        const runner::Variant variant = history.variant(options.id);
+        if (options.json)
+            printJson(toJson(variant));
+        else
+            print(variantTable({variant}) + oneLine(variant.details) + "\n");
+        return kDone;
+    }
+    const auto variants = history.variants(run->id);
+    if (options.json) {
+        json all = runJson(*run);
+        all["recipe"] = recipe::toJson(history.recipe(run->id));
+        all["environment"] = history.environment(run->id);
+        all["variants"] = variantsJson(variants);
+        all["log"] = json::array();
+        for (const runner::LogLine& line : history.log(run->id))
+            all["log"].push_back(line.text);
+        printJson(all);
+        return kDone;
+    }
+    print(fmt::format("{}: {}, {}, started {}, took {}, seed {}\n", run->id, run->name,
+                      toString(run->state), run->started, duration(run->seconds), run->seed));
+    if (!run->error.empty())
+        print(run->error + "\n");
+    print("\n" + variantTable(variants));
+    return kDone;
+}
+
+int exportVariants(const Options& options)
+{
+    const History history = options.open();
+    const auto variants = options.id.empty() ? history.variants() : history.variants(options.id);
+    if (variants.empty() && !options.id.empty())
+        (void)history.recipe(options.id); // throws when there is no such run
+    const std::string text = options.json || options.format == "json"
+                                 ? variantsJson(variants).dump(2) + "\n"
+                                 : variantCsv(variants);
+    if (options.out.empty())
+        print(text);
+    else
+        writeFile(options.out, text);
+    return kDone;
+}
+
+} // namespace
+
+void addHistory(CLI::App& app, Action& action)
+{
+    auto* verb = app.add_subcommand("history", "Look at past runs");
+    verb->require_subcommand(1);
+    auto options = std::make_shared<Options>();
+    const auto add = [&](const char* name, const char* help, int (*what)(const Options&)) {
+        auto* part = verb->add_subcommand(name, help);
+        part->add_option("--history", options->file, "SQLite file (default: WORKDIR/history.db)");
+        part->add_option("--workdir", options->workFolder, "Folder of the results");
+        part->add_flag("--json", options->json, "Print as JSON");
+        part->callback([=, &action] { action = [=] { return what(*options); }; });
+        return part;
+    };
+    add("list", "All runs, newest first", list);
+    add("show", "One run with its variants, or one variant", show)
+        ->add_option("ID", options->id, "Id of a run or a variant")
+        ->required();
+    auto* exported = add("export", "Variants with their metrics as CSV or JSON", exportVariants);
+    exported->add_option("--run", options->id, "Only this run");
+    exported->add_option("--format", options->format, "csv or json")
+        ->check(CLI::IsMember({"csv", "json"}))
+        ->capture_default_str();
+    exported->add_option("--out", options->out, "File to write (default: standard output)");
+}
+
+} // namespace lathe::cli
