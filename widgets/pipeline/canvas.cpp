@@ -132,7 +132,7 @@ void Canvas::drawForeground(QPainter* painter, const QRectF&)
         painter->drawText(area.adjusted(0, 28, 0, 0), Qt::AlignHCenter | Qt::AlignTop,
                           tr("Drag one from the left onto the canvas, or double-click it."));
     }
-    if (hasFocus() && m_scene.selectedItems().isEmpty()) {
+    if (hasFocus() && m_keyFocus && m_scene.selectedItems().isEmpty()) {
         painter->setPen(QPen(theme.accent, 2));
         painter->setBrush(Qt::NoBrush);
         painter->drawRect(viewport()->rect().adjusted(1, 1, -1, -1));
@@ -281,6 +281,7 @@ void Canvas::changeEvent(QEvent* event)
 void Canvas::focusInEvent(QFocusEvent* event)
 {
     QGraphicsView::focusInEvent(event);
+    m_keyFocus = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
     viewport()->update();
 }
 

@@ -58,7 +58,8 @@ private:
     QPoint m_panFrom;
     bool m_panning = false;
     bool m_space = false;
-    bool m_fitted = false; // fits itself until the user pans or zooms
+    bool m_keyFocus = false; // the focus came by Tab: show where it is
+    bool m_fitted = false;   // fits itself until the user pans or zooms
 };
 
 } // namespace lathe::widgets

@@ -48,7 +48,7 @@ void Minimap::paintEvent(QPaintEvent*)
     wash.setAlpha(22);
     painter.setPen(QPen(theme.accent, 1));
     painter.setBrush(wash);
-    if (!seen.contains(QRectF(rect())))
+    if (!seen.contains(map.mapRect(m_scene.cardsRect()))) // else all of it is on screen
         painter.drawRoundedRect(seen, 3, 3);
     painter.setPen(Qt::NoPen);
     for (const NodeCard* card : m_scene.cards()) {

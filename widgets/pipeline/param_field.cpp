@@ -54,6 +54,7 @@ void ParamField::makeEditor()
 {
     if (m_spec.type == ParamType::Boolean) {
         m_check = new QCheckBox(tr("on"));
+        m_check->setMinimumHeight(29); // as high as the other fields
         connect(m_check, &QCheckBox::clicked, this, [this](bool on) {
             m_check->setTristate(false);
             m_values = {on};

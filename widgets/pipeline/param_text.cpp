@@ -110,7 +110,11 @@ QString textOf(const std::vector<ParamValue>& values, const ParamSpec& spec)
 
 QString rangeText(const ParamSpec& spec)
 {
-    const auto number = [](double value) { return textOf(ParamValue(value)); };
+    const auto number = [](double value) {
+        return std::abs(value) >= 1e4 && value == std::floor(value) && std::abs(value) < 1e15
+                   ? QLocale(QLocale::English).toString(qint64(value))
+                   : textOf(ParamValue(value));
+    };
     if (spec.minimum && spec.maximum)
         return tr("%1 to %2").arg(number(*spec.minimum), number(*spec.maximum));
     if (spec.minimum)
