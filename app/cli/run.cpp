@@ -143,7 +143,8 @@ void addRun(CLI::App& app, Action& action)
         "Folder of the results (default: $XDG_DATA_HOME/lathe or ~/.local/share/lathe)");
     verb->add_option("--threads", options->threads, "Threads of LibTorch (default: one per core)")
         ->check(CLI::Range(1, 1024));
-    verb->add_option("--seed", options->seed, "Replaces the seed of the recipes");
+    verb->add_option("--seed", options->seed, "Replaces the seed of the recipes")
+        ->check(CLI::NonNegativeNumber);
     verb->add_flag("--json", options->json, "Print the variants as JSON");
     verb->callback([options, &action] { action = [options] { return run(*options); }; });
 }
