@@ -18,7 +18,7 @@ const auto& integerPack()
 {
     static const auto op = c10::Dispatcher::singleton()
                                .findSchemaOrThrow("onednn::qlinear_prepack", "")
-                               .typed<at::Tensor(at::Tensor, std::optional<at::IntArrayRef>)>();
+                               .typed<at::Tensor(at::Tensor, std::optional<c10::List<int64_t>>)>();
     return op;
 }
 

@@ -1,0 +1,188 @@
+#include "core/engine/runtime/kernels/attention.h"
+#include "core/engine/runtime/kernels/rows.h"
+#include "core/engine/runtime/kernels/vector_math.h"
+#include "core/engine/runtime/packed_linear.h"
+#include "core/engine/stages/quantize/round_rows.h"
+
+#include <ATen/CPUGeneratorImpl.h>
+#include <ATen/TensorOperators.h>
+#include <ATen/core/grad_mode.h>
+#include <ATen/ops/empty.h>
+#include <ATen/ops/gelu.h>
+#include <ATen/ops/layer_norm.h>
+#include <ATen/ops/linear.h>
+#include <ATen/ops/randn.h>
+#include <ATen/ops/scaled_dot_product_attention.h>
+#include <ATen/ops/stack.h>
+#include <QTest>
+
+using namespace lathe::engine;
+
+// Each kernel against LibTorch's plain operators on random values.
+class TestKernels : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void elementary()
+    {
+        for (float x = -100; x < 88; x += 0.037f) {
+            const double wanted = x < -87 ? 0 : std::exp(double(x));
+            QVERIFY(std::abs(kernels::fastExp(x) - wanted) <= 4e-7 * wanted);
+        }
+        for (float x = -12; x < 12; x += 0.0131f) {
+            const double erf = 0.5 * x * (1 + std::erf(double(x) / std::sqrt(2.0)));
+            QVERIFY(std::abs(kernels::geluErf(x) - erf) < 1e-6);
+            const double tanh = 0.5 * x * (1 + std::tanh(std::sqrt(2 / M_PI) * (x + 0.044715 * double(x) * x * x)));
+            QVERIFY(std::abs(kernels::geluTanh(x) - tanh) < 1e-5);
+        }
+        QCOMPARE(kernels::geluErf(-40.0f), -0.0f);
+        QCOMPARE(kernels::geluTanh(-40.0f), -0.0f);
+        QCOMPARE(kernels::geluTanh(40.0f), 40.0f);
+    }
+
+    void quantizedRowsAreWithinHalfAStep()
+    {
+        const at::Tensor x = random({7, 45}) * 3;
+        const Rows rows = Rows::make(7, 45, false, true);
+        kernels::quantizeRows(x.const_data_ptr<float>(), 7, 45, rows.out());
+        const at::Tensor back = (rows.codes.to(at::kFloat) - rows.zero.unsqueeze(1)) * rows.scale.unsqueeze(1);
+        const at::Tensor error = (back - x).abs() / rows.scale.unsqueeze(1);
+        QVERIFY(error.max().item<double>() <= 0.51 + 0.5); // the ends may lose half a step to the rounded zero
+        QVERIFY(error.mean().item<double>() <= 0.3);
+    }
+
+    void constantRowsSurvive()
+    {
+        const at::Tensor x = random({1, 16}) * 0;
+        const Rows rows = Rows::make(1, 16, false, true);
+        kernels::quantizeRows(x.const_data_ptr<float>(), 1, 16, rows.out());
+        QCOMPARE((rows.codes.to(at::kFloat) - rows.zero).abs().max().item<double>(), 0.0);
+    }
+
+    // The integer product undone by the row kernel is exactly the product of the rounded matrices.
+    void integerLinear_data() { shapes(); }
+    void integerLinear()
+    {
+        QFETCH(int, M);
+        QFETCH(int, K);
+        QFETCH(int, N);
+        const at::NoGradGuard noGrad;
+        const at::Tensor x = random({M, K}), w = random({N, K}), b = random({N});
+        const Int8Rows rounded = roundRows(w);
+        const PackedLinear linear(rounded.codes, rounded.scale, b);
+        QVERIFY(linear.integer());
+        Rows in = Rows::make(M, K, false, true);
+        kernels::quantizeRows(x.const_data_ptr<float>(), M, K, in.out());
+        const at::Tensor raw = linear.multiply(in);
+        const Rows out = Rows::make(M, N, true, false);
+        kernels::finishRows(linear.product(raw, in), out.out());
+        const at::Tensor xr = (in.codes.to(at::kDouble) - in.zero.unsqueeze(1)) * in.scale.unsqueeze(1);
+        const at::Tensor wr = rounded.codes.to(at::kDouble) * rounded.scale.unsqueeze(1);
+        QVERIFY(difference(out.values, at::linear(xr, wr, b.to(at::kDouble))) < 1e-4);
+        const double relative = (out.values - at::linear(x, w, b)).norm().item<double>() / out.values.norm().item<double>();
+        QVERIFY2(relative < 0.02, qPrintable(QString::number(relative)));
+    }
+
+    void floatLinear_data() { shapes(); }
+    void floatLinear()
+    {
+        QFETCH(int, M);
+        QFETCH(int, K);
+        QFETCH(int, N);
+        const at::NoGradGuard noGrad;
+        Rows x;
+        x.values = random({M, K});
+        const at::Tensor w = random({N, K}), b = random({N}), residual = random({M, N}), g = random({N}), s = random({N});
+        const PackedLinear linear(w, {}, b);
+        const at::Tensor raw = linear.multiply(x);
+        const at::Tensor plain = at::linear(x.values, w, b);
+        const Rows out = Rows::make(M, N, true, false);
+        kernels::finishActivation(linear.product(raw, x), Activation::Gelu, out.out());
+        QVERIFY(difference(out.values, at::gelu(plain)) < 1e-4);
+        kernels::finishActivation(linear.product(raw, x), Activation::GeluTanh, out.out());
+        QVERIFY(difference(out.values, at::gelu(plain, "tanh")) < 1e-4);
+        kernels::finishActivation(linear.product(raw, x), Activation::Relu, out.out());
+        QVERIFY(difference(out.values, plain.clamp_min(0)) < 1e-4);
+        kernels::finishResidualNorm(linear.product(raw, x), residual.const_data_ptr<float>(), g.const_data_ptr<float>(),
+                                    s.const_data_ptr<float>(), 1e-5f, out.out());
+        QVERIFY(difference(out.values, at::layer_norm(plain + residual, {N}, g, s, 1e-5)) < 1e-4);
+    }
+
+    void attention_data()
+    {
+        QTest::addColumn<int>("heads");
+        QTest::addColumn<int>("size");
+        QTest::addColumn<bool>("relative");
+        QTest::newRow("one small head") << 1 << 5 << false;
+        QTest::newRow("BERT-like") << 3 << 32 << false;
+        QTest::newRow("wide heads, relative bias") << 2 << 64 << true;
+        QTest::newRow("odd size, relative bias") << 5 << 24 << true;
+    }
+    void attention()
+    {
+        QFETCH(int, heads);
+        QFETCH(int, size);
+        QFETCH(bool, relative);
+        const int64_t A = int64_t(heads) * size, reach = 70;
+        const std::vector<int64_t> offsets{0, 1, 6, 6 + 17, 23 + 64};
+        const at::Tensor x = random({offsets.back(), 3 * A}) * 2, table = random({heads, 2 * reach + 1});
+        for (const bool firstOnly : {false, true}) {
+            const int64_t texts = int64_t(offsets.size()) - 1;
+            at::Tensor query = x.slice(1, 0, A).contiguous();
+            if (firstOnly) {
+                std::vector<at::Tensor> first;
+                for (int64_t i = 0; i < texts; ++i)
+                    first.push_back(query[offsets[size_t(i)]]);
+                query = at::stack(first);
+            }
+            kernels::AttentionArgs args;
+            args.query = query.const_data_ptr<float>(), args.queryStride = A;
+            args.key = x.const_data_ptr<float>() + A, args.value = args.key + A, args.keyValueStride = 3 * A;
+            args.heads = heads, args.headSize = size;
+            args.offsets = &offsets;
+            args.firstTokenOnly = firstOnly;
+            if (relative)
+                args.relative = table.const_data_ptr<float>(), args.relativeReach = reach;
+            at::Tensor out = at::empty({query.size(0), A}, at::kFloat);
+            kernels::attention(args, out.mutable_data_ptr<float>());
+            for (int64_t i = 0; i < texts; ++i) {
+                const int64_t begin = offsets[size_t(i)], T = offsets[size_t(i) + 1] - begin, Q = firstOnly ? 1 : T;
+                const auto part = [&](int64_t at, int64_t rows) {
+                    return x.slice(0, begin, begin + rows).slice(1, at * A, (at + 1) * A).view({1, rows, heads, size}).transpose(1, 2);
+                };
+                std::optional<at::Tensor> bias;
+                if (relative) {
+                    bias = at::empty({1, heads, Q, T}, at::kFloat);
+                    for (int64_t h = 0; h < heads; ++h)
+                        for (int64_t q = 0; q < Q; ++q)
+                            for (int64_t k = 0; k < T; ++k)
+                                (*bias)[0][h][q][k] = table[h][k - q + reach];
+                }
+                const at::Tensor wanted = at::scaled_dot_product_attention(part(0, Q), part(1, T), part(2, T), bias)
+                                              .transpose(1, 2).reshape({Q, A});
+                const at::Tensor found = firstOnly ? out.slice(0, i, i + 1) : out.slice(0, begin, begin + T);
+                QVERIFY2(difference(found, wanted) < 1e-5, qPrintable(QString("text %1, first only %2").arg(i).arg(firstOnly)));
+            }
+        }
+    }
+
+private:
+    static void shapes()
+    {
+        QTest::addColumn<int>("M");
+        QTest::addColumn<int>("K");
+        QTest::addColumn<int>("N");
+        QTest::newRow("one row") << 1 << 64 << 48;
+        QTest::newRow("odd") << 5 << 33 << 17;
+        QTest::newRow("layer") << 130 << 384 << 192;
+    }
+    at::Tensor random(at::IntArrayRef sizes) { return at::randn(sizes, m_random, at::kFloat); }
+    static double difference(const at::Tensor& a, const at::Tensor& b)
+    {
+        return (a.to(at::kDouble) - b.to(at::kDouble)).abs().max().item<double>();
+    }
+    at::Generator m_random = at::detail::createCPUGenerator(7);
+};
+
+QTEST_GUILESS_MAIN(TestKernels)
+#include "tst_kernels.moc"
