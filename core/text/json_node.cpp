@@ -1,8 +1,19 @@
 #include "core/text/json_node.h"
 
+#include "core/base/files.h"
+
 #include <limits>
 
 namespace lathe::text {
+
+nlohmann::json readJsonFile(const std::filesystem::path& file)
+{
+    try {
+        return readJson(file);
+    } catch (const nlohmann::json::out_of_range&) {
+        throw badInput("{}: holds a number that is out of range", file.string());
+    }
+}
 
 bool JsonNode::has(std::string_view key) const
 {

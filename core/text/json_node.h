@@ -2,12 +2,17 @@
 
 #include "core/base/error.h"
 
+#include <filesystem>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
 
 namespace lathe::text {
+
+// readJson, which lets pass that the parser throws another exception for a number beyond any
+// double.
+[[nodiscard]] nlohmann::json readJsonFile(const std::filesystem::path& file);
 
 // A JSON value that knows where it stands, so that every complaint names file and key.
 class JsonNode {

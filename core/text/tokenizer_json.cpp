@@ -155,7 +155,7 @@ int32_t padIdOf(const BertTokenizerParts& parts, const JsonNode& root)
 
 BertTokenizerParts readTokenizerJson(const fs::path& file)
 {
-    const nlohmann::json json = readJson(file);
+    const nlohmann::json json = readJsonFile(file);
     const JsonNode root(json, file.string() + ":");
     static const nlohmann::json kNull;
     const auto optional = [&](std::string_view key) {

@@ -41,7 +41,7 @@ std::vector<std::pair<std::string, int64_t>> readLines(const fs::path& file)
 nlohmann::json readIfThere(const fs::path& file)
 {
     std::error_code ignored;
-    return fs::exists(file, ignored) ? readJson(file) : nlohmann::json::object();
+    return fs::exists(file, ignored) ? readJsonFile(file) : nlohmann::json::object();
 }
 
 // The names and flags of the special tokens: a default of the family, overruled by the two files

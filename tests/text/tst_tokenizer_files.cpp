@@ -128,6 +128,12 @@ private Q_SLOTS:
         }
     }
 
+    void numberBeyondAnyDouble()
+    {
+        writeFile(m_folder / "tokenizer.json", "{\"model\": 1e999}");
+        QVERIFY_EXCEPTION_THROWN((void)loadTokenizer(m_folder), Error);
+    }
+
     void idsMayHaveGaps()
     {
         nlohmann::json json = smallTokenizer();
