@@ -1,0 +1,115 @@
+#pragma once
+
+#include "core/base/error.h"
+#include "core/runner/artifact_cache.h"
+#include "core/runner/emitter.h"
+#include "core/runner/run_clock.h"
+#include "core/runner/runner.h"
+
+namespace lathe::runner {
+
+// What is told of an exception: a known error in full, of any other the first line.
+[[nodiscard]] std::string describe(const std::exception& error);
+
+[[nodiscard]] double secondsSince(std::chrono::steady_clock::time_point start);
+
+// One run, from its first event to its last. The order of things is in session.cpp, the work of one
+// step in session_steps.cpp.
+class Session {
+public:
+    Session(const recipe::Recipe& recipe, recipe::Plan plan, data::DataSet data,
+            ModelFacts sourceFacts, std::string sourceFingerprint, Engine& engine,
+            const RunSettings& settings, const std::vector<Listener*>& listeners,
+            std::stop_token stop);
+
+    Outcome execute();
+
+private:
+    struct StepResult {
+        bool usable = false;
+        std::filesystem::path model;
+        std::optional<size_t> variant; // index in m_outcome.variants
+        std::string lineage;
+        std::vector<recipe::StageFamily> families;
+    };
+
+    void noteBrokenListener();
+
+    void runAll();
+
+    void measureSource();
+
+    void runStep(int index);
+
+    // Returns whether the model came from the cache.
+    bool computeStep(int index);
+
+    // The facts of a finished artifact; absent when there is none that opens.
+    std::optional<ModelFacts> reusable(const recipe::Step& step, const std::string& hash,
+                                       nlohmann::json& note);
+
+    nlohmann::json compute(const recipe::Step& step, const recipe::StageInfo& stage,
+                           const std::string& hash, const Task& task);
+
+    Variant describeStep(int index, const recipe::StageInfo& stage, const StepResult& parent) const;
+
+    void addVariant(Variant v, StepResult& result, const std::filesystem::path& evaluationFolder,
+                    const Task& task);
+
+    std::shared_ptr<const Evaluation>
+    evaluate(const Variant& v, const std::filesystem::path& folder, const Task& task);
+
+    void measureSpeed();
+
+    // The wall between the numeric side and a run: returns what went wrong, empty when nothing did.
+    template <class Work>
+    std::string guarded(const std::string& label, Work&& work)
+    {
+        std::string problem;
+        try {
+            work();
+        } catch (const std::exception& error) {
+            problem = fmt::format("{}: {}", label, describe(error));
+        }
+        if (!problem.empty()) {
+            log(LogLine::Level::Error, problem);
+            fail(problem);
+        }
+        return problem;
+    }
+
+    void fail(const std::string& problem);
+
+    void log(LogLine::Level level, std::string text);
+
+    Task task(int step);
+
+    const StepResult& resultOf(int step) const
+    {
+        return step == recipe::kSourceStep ? m_source : m_results[static_cast<size_t>(step)];
+    }
+
+    bool classifies(const ModelFacts& facts) const
+    {
+        return facts.labels && *facts.labels == m_data.labels;
+    }
+
+    const recipe::Recipe& m_recipe;
+    const recipe::Plan m_plan;
+    const data::DataSet m_data;
+    const ModelFacts m_sourceFacts;
+    Engine& m_engine;
+    const std::string m_runId;
+    ArtifactCache m_cache;
+    Emitter m_emitter;
+    RunClock m_clock;
+    std::string m_sourceHash;
+    std::vector<std::string> m_hashes;
+    StepResult m_source;
+    std::vector<StepResult> m_results;
+    Outcome m_outcome;
+    const std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now();
+    std::chrono::steady_clock::time_point m_stepStart = m_start;
+};
+
+} // namespace lathe::runner
