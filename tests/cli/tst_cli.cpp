@@ -1,0 +1,175 @@
+#include "core/base/files.h"
+#include "core/history/history.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace lathe;
+namespace fs = std::filesystem;
+
+// Runs the real binary without a shell.
+class TestCli : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_dir = std::make_unique<QTemporaryDir>();
+        m_root = fs::path(m_dir->path().toStdString());
+    }
+
+    void versionAndHelp()
+    {
+        QCOMPARE(call({"--version"}), 0);
+        QVERIFY(m_out.startsWith("lathe-cli "));
+        QCOMPARE(call({"--help"}), 0);
+        for (const char* verb :
+             {"run", "check", "inspect", "stages", "evaluate", "predict", "tokenize", "history"}) {
+            QVERIFY2(m_out.contains(verb), verb);
+            QByteArray top = m_out;
+            QCOMPARE(call({verb, "--help"}), 0);
+            QVERIFY2(m_out.contains("--help"), verb);
+            m_out = top;
+        }
+    }
+
+    void badInput_data()
+    {
+        QTest::addColumn<QStringList>("arguments"); // @ stands for the test's own folder
+        QTest::addColumn<QString>("message");       // a part of what stderr says
+        const auto row = [](const char* name, const QStringList& arguments, const char* message) {
+            QTest::newRow(name) << arguments << QString(message);
+        };
+        row("no verb", {}, "subcommand is required");
+        row("unknown verb", {"polish"}, "subcommand is required");
+        row("unknown option", {"stages", "--jsn"}, "--jsn");
+        row("threads", {"run", "@/r.json", "--threads", "0"}, "--threads");
+        row("seed", {"run", "@/r.json", "--seed", "-1"}, "--seed");
+        row("no recipe", {"run", "@/absent.json"}, "absent.json: no such file");
+        row("not JSON", {"check", "@/broken.json"}, "broken.json, line 2: not valid JSON");
+        row("newer recipe", {"run", "@/newer.json", "--workdir", "@/work"}, "has version 2");
+        row("misspelt key", {"check", "@/misspelt.json"}, "did you mean 'maxLength'?");
+        row("unknown stage", {"run", "@/stage.json", "--workdir", "@/work"},
+            "'polish' is not known");
+        row("recipe without model", {"check", "@/empty.json"}, "no model is chosen");
+        row("model is missing", {"run", "@/r.json", "--workdir", "@/work"}, "nowhere");
+        row("inspect nothing", {"inspect", "@/nowhere"}, "nowhere");
+        row("inspect a file", {"inspect", "@/broken.json"}, "broken.json");
+        row("inspect an empty folder", {"inspect", "@/folder"}, "folder");
+        row("tokenize nothing", {"tokenize", "--model", "@/nowhere", "--text", "x"}, "nowhere");
+        row("evaluate nothing", {"evaluate", "--model", "@/nowhere", "--data", "@/t.tsv"},
+            "nowhere");
+        row("predict without out", {"predict", "--model", "@/nowhere", "--data", "@/t.tsv"},
+            "--out");
+        row("predict nothing",
+            {"predict", "--model", "@/nowhere", "--data", "@/t.tsv", "--out", "@/o.jsonl"},
+            "nowhere");
+        row("no history", {"history", "list", "--history", "@/absent.db"}, "no such history");
+        row("not a history", {"history", "list", "--history", "@/broken.json"},
+            "not a Lathe history");
+        row("history without verb", {"history"}, "subcommand is required");
+        row("unknown run", {"history", "show", "nope", "--history", "@/history.db"},
+            "no variant 'nope'");
+        row("unknown run to export",
+            {"history", "export", "--run", "nope", "--history", "@/history.db"}, "no run 'nope'");
+        row("export format", {"history", "export", "--format", "xls", "--history", "@/history.db"},
+            "xls");
+    }
+
+    void badInput()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(QString, message);
+        writeFile(m_root / "broken.json", "{\"formatVersion\": 1,\n \"name\" }");
+        writeFile(m_root / "newer.json", R"({"formatVersion": 2})");
+        writeFile(m_root / "misspelt.json", R"({"formatVersion": 1, "maxlenght": 64})");
+        writeFile(m_root / "empty.json", R"({"formatVersion": 1})");
+        const std::string head =
+            R"({"formatVersion": 1, "model": "nowhere", "data": {"train": "t.tsv"}, "nodes": [)";
+        writeFile(m_root / "r.json", head + "]}");
+        writeFile(m_root / "stage.json", head + R"({"id": "p", "stage": "polish"}]})");
+        writeFile(m_root / "t.tsv", "text\tlabel\nx\ta\ny\tb\n");
+        fs::create_directory(m_root / "folder");
+        {
+            const history::History history(m_root / "history.db");
+        }
+        for (QString& argument : arguments)
+            argument.replace("@", QString::fromStdString(m_root.string()));
+        const int code = call(arguments);
+        QVERIFY2(m_error.contains(message.toUtf8()), m_error.constData());
+        QCOMPARE(code, 2);
+        QVERIFY(!fs::exists(m_root / "o.jsonl"));
+        QVERIFY(!fs::exists(m_root / "work" / "artifacts"));
+    }
+
+    void stagesAsJson()
+    {
+        QCOMPARE(call({"stages", "--json"}), 0);
+        QStringList ids;
+        for (const auto& stage : QJsonDocument::fromJson(m_out).array()) {
+            ids << stage.toObject()["id"].toString();
+            QCOMPARE(stage.toObject()["inputs"].toArray().first().toObject()["name"].toString(),
+                     QString("model"));
+        }
+        for (const char* id : {"finetune", "prune.structured", "distill.logits", "quantize.int8"})
+            QVERIFY2(ids.contains(id), qPrintable(ids.join(' ')));
+    }
+
+    void historyListsAndExports()
+    {
+        const fs::path file = m_root / "history.db";
+        {
+            history::History history(file);
+            history::Recorder recorder(history);
+            runner::RunStarted started;
+            started.runId = "r1";
+            started.recipe.name = "a, \"quoted\" name";
+            started.environment = {{"threads", 2}};
+            recorder.onEvent(started);
+            runner::Variant v;
+            v.id = v.original = "r1-1";
+            v.runId = "r1";
+            v.lineage = "Fine-tune · rate 1, epochs 2";
+            v.metrics = {{"accuracy", 0.875}, {"sizeBytes", 4e6}};
+            v.model = "/work/model";
+            recorder.onEvent(runner::VariantMeasured{v});
+            recorder.onEvent(runner::RunEnded{runner::RunState::Succeeded, "", 5});
+        }
+        const QString path = QString::fromStdString(file.string());
+        QCOMPARE(call({"history", "list", "--json", "--history", path}), 0);
+        QCOMPARE(QJsonDocument::fromJson(m_out)[0]["state"].toString(), QString("succeeded"));
+        QCOMPARE(call({"history", "show", "r1", "--history", path}), 0);
+        QVERIFY(m_out.contains("0.8750") && m_out.contains("4.0"));
+        QCOMPARE(call({"history", "show", "r1-1", "--json", "--history", path}), 0);
+        QCOMPARE(QJsonDocument::fromJson(m_out)["path"].toString(), QString("/work/model"));
+        QCOMPARE(call({"history", "export", "--history", path}), 0);
+        QVERIFY(m_out.startsWith(
+            "run,id,parent,original,stage,lineage,params,storage,kernels,accuracy,"));
+        QVERIFY(m_out.contains("\"Fine-tune · rate 1, epochs 2\""));
+        QCOMPARE(call({"history", "export", "--format", "json", "--history", path}), 0);
+        QCOMPARE(QJsonDocument::fromJson(m_out)[0]["metrics"]["accuracy"].toDouble(), 0.875);
+    }
+
+private:
+    int call(const QStringList& arguments)
+    {
+        QProcess process;
+        process.start(LATHE_CLI, arguments);
+        if (!process.waitForFinished(60'000) || process.exitStatus() != QProcess::NormalExit)
+            return -1;
+        m_out = process.readAllStandardOutput();
+        m_error = process.readAllStandardError();
+        return process.exitCode();
+    }
+
+    std::unique_ptr<QTemporaryDir> m_dir;
+    fs::path m_root;
+    QByteArray m_out, m_error;
+};
+
+QTEST_GUILESS_MAIN(TestCli)
+#include "tst_cli.moc"
