@@ -65,7 +65,7 @@ private Q_SLOTS:
                 });
         (void)engine.run(m_recipe, {m_project, {}}, m_project / "history.db");
         QTRY_VERIFY_WITH_TIMEOUT(isOver, 30000);
-        QCOMPARE(outcome.state, runner::RunState::Succeeded);
+        QVERIFY(outcome.state == runner::RunState::Succeeded);
         QCOMPARE(outcome.variants.size(), recipe::expand(m_recipe, engine.catalog()).steps.size());
         QVERIFY(measured >= int(outcome.variants.size()));
         const history::History history(m_project / "history.db", history::History::Mode::ReadOnly);
@@ -98,7 +98,7 @@ private Q_SLOTS:
         engine.cancelRuns();
         QTRY_VERIFY_WITH_TIMEOUT(state.has_value(), 5000);
         QVERIFY2(timer.elapsed() < 500, qPrintable(QString::number(timer.elapsed())));
-        QCOMPARE(*state, runner::RunState::Cancelled);
+        QVERIFY(*state == runner::RunState::Cancelled);
     }
 
     void destructorStopsARun()

@@ -62,26 +62,26 @@ private Q_SLOTS:
 
     void showsModelAndData()
     {
-        const Workbench bench({});
+        Workbench bench({});
         QTRY_VERIFY(bench.session.model() && bench.session.data());
         QVERIFY(bench.session.tokenizer());
         QCOMPARE(bench.session.data()->data->train.size(), size_t(240));
         QTRY_VERIFY(bench.session.data()->meanTokens > 3);
         const int variants = bench.session.document().variantCount();
         QCOMPARE(bench.window->header()->runButton()->text(),
-                 QString("Run %1 variant(s)").arg(variants));
+                 QString("Run %1 variants").arg(variants));
     }
 
     void runFillsChartTableAndHistory()
     {
-        const Workbench bench({});
+        Workbench bench({});
         QTRY_VERIFY(bench.session.data());
         const int variants = bench.session.document().variantCount();
         bench.pressRun();
         QVERIFY(bench.session.isRunning());
         QVERIFY(bench.window->header()->runButton()->text().startsWith("Cancel"));
         QTRY_VERIFY_WITH_TIMEOUT(!bench.session.isRunning(), 30000);
-        QCOMPARE(bench.session.run()->state, runner::RunState::Succeeded);
+        QVERIFY(bench.session.run()->state == runner::RunState::Succeeded);
         QTRY_COMPARE(bench.window->historyPlace()->runModel()->rowCount(), 1);
         ComparePlace& compare = *bench.window->comparePlace();
         QTRY_COMPARE(compare.variantModel()->rowCount(), variants);
@@ -98,7 +98,7 @@ private Q_SLOTS:
 
     void cancelShowsAtOnceAndKeepsSteps()
     {
-        const Workbench bench({200ms, {}});
+        Workbench bench({200ms, {}});
         QTRY_VERIFY(bench.session.data());
         bench.pressRun();
         QTRY_VERIFY_WITH_TIMEOUT(bench.session.run() && bench.session.run()->steps.size() > 1 &&
@@ -108,7 +108,7 @@ private Q_SLOTS:
         QVERIFY(bench.session.isCancelling());
         QCOMPARE(bench.window->header()->runButton()->text(), QString("Cancelling…"));
         QTRY_VERIFY_WITH_TIMEOUT(!bench.session.isRunning(), 3000);
-        QCOMPARE(bench.session.run()->state, runner::RunState::Cancelled);
+        QVERIFY(bench.session.run()->state == runner::RunState::Cancelled);
         QCOMPARE(bench.window->runsPlace()->banner()->title(), QString("The run was cancelled"));
         bench.pressRun();
         QTRY_VERIFY_WITH_TIMEOUT(bench.session.run()->runId.empty() ||
@@ -119,7 +119,7 @@ private Q_SLOTS:
 
     void failureShowsTheBanner()
     {
-        const Workbench bench({0ms, "quantize.int8"});
+        Workbench bench({0ms, "quantize.int8"});
         QTRY_VERIFY(bench.session.data());
         bench.pressRun();
         QTRY_VERIFY_WITH_TIMEOUT(!bench.session.isRunning(), 30000);
@@ -145,7 +145,7 @@ private Q_SLOTS:
 
     void staysResponsiveDuringARun()
     {
-        const Workbench bench({100ms, {}});
+        Workbench bench({100ms, {}});
         QTRY_VERIFY(bench.session.data());
         bench.window->goTo(MainWindow::Runs);
         bench.pressRun();

@@ -41,7 +41,8 @@ QComboBox* metricBox(const QString& prefix, const char* chosen, QWidget* parent)
     auto* box = new QComboBox(parent);
     box->setProperty("role", QByteArray("quiet"));
     box->setAccessibleName(prefix);
-    box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    box->setMinimumContentsLength(14);
     for (const analysis::MetricInfo& metric : analysis::allMetrics()) {
         const QString title =
             QString::fromUtf8(metric.title.data(), qsizetype(metric.title.size()));
@@ -193,12 +194,12 @@ QWidget* ComparePlace::makeTable()
                                         {VariantModel::MacroF1, 72},
                                         {VariantModel::Delta, 88},
                                         {VariantModel::Latency, 74},
-                                        {VariantModel::Throughput, 66},
+                                        {VariantModel::Throughput, 92},
                                         {VariantModel::Size, 72},
-                                        {VariantModel::Kernels, 130}})
+                                        {VariantModel::Kernels, 120}})
         header->resizeSection(column, width);
+    header->setSortIndicator(-1, Qt::DescendingOrder);
     m_table->setSortingEnabled(true);
-    m_sorted->sort(-1);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &ComparePlace::selectRow);
     card->column()->addWidget(m_table);
@@ -214,7 +215,8 @@ void ComparePlace::fillRuns()
     const auto add = [this](const std::string& id, const std::string& name) {
         const QString key = QString::fromStdString(id);
         if (m_run->findData(key) < 0)
-            m_run->addItem(QString("%1 · %2").arg(QString::fromStdString(name), key.left(13)), key);
+            m_run->addItem(QString("%1:%2 · %3").arg(key.mid(9, 2), key.mid(11, 2), QString::fromStdString(name)),
+                           key);
     };
     if (current && m_session.isRunning())
         add(current->runId, current->recipe.name);
@@ -254,8 +256,9 @@ void ComparePlace::refresh()
     };
     QString title = tr("%1 against %2").arg(titleOf(options.y), titleOf(options.x));
     m_title->setText(title.replace(0, 1, title.at(0).toUpper()));
-    m_count->setText(tr("%n variant(s), ", "", int(m_comparison.variants.size())) +
-                     tr("%n on the front", "", int(m_comparison.front.size())));
+    m_count->setText(tr("Variants shown: %1, on the front: %2")
+                         .arg(m_comparison.variants.size())
+                         .arg(m_comparison.front.size()));
     m_scatter->setComparison(m_comparison, options, m_logarithmic->isChecked());
     m_model->setComparison(m_comparison);
     if (m_model->rowOf(m_selected) < 0) {

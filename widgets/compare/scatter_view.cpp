@@ -165,7 +165,7 @@ void ScatterView::dress()
     QColor line = theme.text;
     line.setAlphaF(0.55F);
     m_front->setPen(QPen(line, 1.5));
-    setBackgroundBrush(Qt::transparent);
+    setBackgroundBrush(theme.card);
 }
 
 void ScatterView::setSelected(const std::string& variantId)

@@ -178,7 +178,7 @@ void ModelCard::tokenize()
                                                   : ChipFlow::Look::Plain});
     }
     m_tokens->setChips(std::move(chips));
-    QString about = tr("%n token(s)", "", int(encoding.ids.size())) + " · " +
+    QString about = tr("%1 tokens").arg(encoding.ids.size()) + " · " +
                     QString::fromStdString(tokenizer->description());
     if (m_session.data() && m_session.data()->usedVocabulary > 0)
         about += tr(" · %1 of them occur in this data set")

@@ -94,7 +94,9 @@ void HeaderBar::refresh()
     }
     setRole(m_run, "primary");
     const int variants = m_session.document().variantCount();
-    m_run->setText(variants > 0 ? tr("Run %n variant(s)", "", variants) : tr("Run"));
+    m_run->setText(variants > 1    ? tr("Run %1 variants").arg(variants)
+                   : variants == 1 ? tr("Run 1 variant")
+                                   : tr("Run"));
     const bool canRun = m_session.document().canRun() && variants > 0;
     m_run->setEnabled(canRun);
     m_run->setToolTip(canRun ? tr("Ctrl+R")

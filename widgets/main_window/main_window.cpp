@@ -67,7 +67,9 @@ MainWindow::MainWindow(Session& session, ThemeManager& themes, QWidget* parent)
     statusBar()->setSizeGripEnabled(false);
     const SystemInfo machine = readSystemInfo();
     m_machine->setText(
-        tr("%1 · %n core(s)", "", machine.cores).arg(QString::fromStdString(machine.cpu)));
+        machine.cores == 1
+            ? tr("%1 · 1 core").arg(QString::fromStdString(machine.cpu))
+            : tr("%1 · %2 cores").arg(QString::fromStdString(machine.cpu)).arg(machine.cores));
 
     makeMenus();
     connectSession();
@@ -168,7 +170,7 @@ void MainWindow::connectSession()
             goTo(Runs);
         QMainWindow::statusBar()->showMessage(
             outcome.state == runner::RunState::Succeeded
-                ? tr("Run finished: %n variant(s) measured", "", int(outcome.variants.size()))
+                ? tr("Run finished, variants measured: %1").arg(outcome.variants.size())
                 : QString(),
             8000);
     });
@@ -250,9 +252,9 @@ void MainWindow::refreshModelSummary()
     std::vector<PreflightNote> notes;
     if (const DataSummary* summary = m_session.data(); summary && summary->truncated > 0)
         notes.push_back({PreflightNote::Tone::Advice,
-                         tr("%n text(s) are longer than %1 tokens and will be truncated", "",
-                            int(summary->truncated))
-                             .arg(summary->maxLength),
+                         tr("Texts longer than %1 tokens, which will be truncated: %2")
+                             .arg(summary->maxLength)
+                             .arg(summary->truncated),
                          {}});
     const int variants = m_session.document().variantCount();
     if (m_session.data() && m_session.model() && variants > 0)

@@ -106,7 +106,7 @@ void CurveChart::dress()
         axis->setGridLinePen(QPen(theme.border, 0.8));
         axis->setLinePen(QPen(theme.border, 0.8));
     }
-    setBackgroundBrush(Qt::transparent);
+    setBackgroundBrush(theme.card);
 }
 
 } // namespace lathe::widgets

@@ -135,7 +135,9 @@ QWidget* RunsPlace::makeContent()
     curves->column()->addLayout(curvesHead);
     m_noCurves = makeLabel(tr("Steps that train draw their loss and validation scores here."),
                            "muted", page);
-    curves->column()->addWidget(m_noCurves);
+    m_noCurves->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    m_noCurves->setWordWrap(true);
+    curves->column()->addWidget(m_noCurves, 1);
     curves->column()->addWidget(m_curves = new CurveChart(page), 1);
 
     auto* log = new Card(page);
