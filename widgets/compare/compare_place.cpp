@@ -6,6 +6,7 @@
 #include "widgets/compare/variant_model.h"
 #include "widgets/theme/theme_manager.h"
 
+#include <QAbstractItemView>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QHeaderView>
@@ -41,8 +42,7 @@ QComboBox* metricBox(const QString& prefix, const char* chosen, QWidget* parent)
     auto* box = new QComboBox(parent);
     box->setProperty("role", QByteArray("quiet"));
     box->setAccessibleName(prefix);
-    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    box->setMinimumContentsLength(14);
+    box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     for (const analysis::MetricInfo& metric : analysis::allMetrics()) {
         const QString title =
             QString::fromUtf8(metric.title.data(), qsizetype(metric.title.size()));
@@ -119,6 +119,9 @@ QWidget* ComparePlace::makeFilters()
     column->addWidget(makeLabel(tr("Run"), "section", side));
     column->addWidget(m_run = new QComboBox(side));
     m_run->setAccessibleName(tr("Run"));
+    m_run->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_run->view()->setTextElideMode(Qt::ElideMiddle);
+    m_run->view()->setMinimumWidth(280);
     connect(m_run, &QComboBox::activated, this, [this] {
         m_hasChosenRun = true;
         refresh();
@@ -151,7 +154,7 @@ QWidget* ComparePlace::makeChart()
     auto* card = new Card(this);
     auto* head = new QHBoxLayout;
     head->setSpacing(12);
-    head->addWidget(m_title = makeLabel({}, "section", card), 1);
+    card->column()->addWidget(m_title = makeLabel({}, "section", card));
     m_x = metricBox(tr("x"), "latencyP50Ms", card);
     m_y = metricBox(tr("y"), "accuracy", card);
     m_size = metricBox(tr("size"), "sizeBytes", card);
@@ -161,8 +164,10 @@ QWidget* ComparePlace::makeChart()
         head->addWidget(box);
         connect(box, &QComboBox::currentIndexChanged, this, &ComparePlace::refresh);
     }
+    head->addStretch(1);
     head->addWidget(m_logarithmic);
     connect(m_logarithmic, &QCheckBox::toggled, this, &ComparePlace::refresh);
+    card->column()->setSpacing(4);
     card->column()->addLayout(head);
     card->column()->addWidget(m_scatter = new ScatterView(card), 1);
     connect(m_scatter, &ScatterView::variantClicked, this, &ComparePlace::select);
@@ -215,7 +220,8 @@ void ComparePlace::fillRuns()
     const auto add = [this](const std::string& id, const std::string& name) {
         const QString key = QString::fromStdString(id);
         if (m_run->findData(key) < 0)
-            m_run->addItem(QString("%1:%2 · %3").arg(key.mid(9, 2), key.mid(11, 2), QString::fromStdString(name)),
+            m_run->addItem(QString("%1:%2 · %3")
+                               .arg(key.mid(9, 2), key.mid(11, 2), QString::fromStdString(name)),
                            key);
     };
     if (current && m_session.isRunning())

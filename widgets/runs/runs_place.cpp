@@ -128,6 +128,7 @@ QWidget* RunsPlace::makeContent()
     curvesHead->addStretch(1);
     m_curveStep = new QComboBox(page);
     m_curveStep->setProperty("role", QByteArray("quiet"));
+    m_curveStep->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_curveStep->setAccessibleName(tr("Step whose curves are shown"));
     connect(m_curveStep, &QComboBox::activated, this, [this] { m_followsStep = false; });
     connect(m_curveStep, &QComboBox::currentIndexChanged, this, &RunsPlace::refreshCurves);
