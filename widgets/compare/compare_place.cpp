@@ -7,6 +7,7 @@
 #include "widgets/theme/theme_manager.h"
 
 #include <QAbstractItemView>
+#include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QHeaderView>
@@ -203,6 +204,18 @@ QWidget* ComparePlace::makeTable()
                                         {VariantModel::Size, 72},
                                         {VariantModel::Kernels, 120}})
         header->resizeSection(column, width);
+    header->setContextMenuPolicy(Qt::ActionsContextMenu);
+    for (int column = VariantModel::Name + 1; column < VariantModel::ColumnCount; ++column) {
+        auto* action = new QAction(
+            m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString(), header);
+        action->setCheckable(true);
+        action->setChecked(column != VariantModel::MacroF1 && column != VariantModel::Throughput);
+        header->setSectionHidden(column, !action->isChecked());
+        connect(action, &QAction::toggled, header,
+                [header, column](bool isShown) { header->setSectionHidden(column, !isShown); });
+        header->addAction(action);
+    }
+    m_table->setTextElideMode(Qt::ElideMiddle);
     header->setSortIndicator(-1, Qt::DescendingOrder);
     m_table->setSortingEnabled(true);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
