@@ -10,9 +10,12 @@ namespace lathe::analysis {
 
 namespace {
 
-// A label that is decided for this share of the rows, though true for far fewer, is a collapse.
-constexpr double kCollapseShare = 0.85;
-constexpr double kCollapseExcess = 0.25;
+// A label that is decided for nearly every row though true for far fewer, or for every row though a
+// twentieth says otherwise, is a collapse: a majority class of 90 % must not hide it.
+bool collapsed(double decided, double truth)
+{
+    return (decided >= 0.85 && decided - truth >= 0.25) || (decided >= 0.995 && truth <= 0.95);
+}
 
 std::string collapseOf(const Predictions& predictions,
                        const std::vector<std::vector<int>>& decisions,
@@ -33,7 +36,7 @@ std::string collapseOf(const Predictions& predictions,
         return "no label is decided for any row";
     for (size_t k = 0; k < counts.size() && counts.size() > 1; ++k) {
         const double decided = counts[k].decided / rows;
-        if (decided >= kCollapseShare && decided - counts[k].truth / rows >= kCollapseExcess)
+        if (collapsed(decided, counts[k].truth / rows))
             return fmt::format(
                 "{:.0f} % of the rows are decided as label {}, which is true for {:.0f} %",
                 100 * decided, k + 1, 100 * counts[k].truth / rows);

@@ -67,6 +67,8 @@ nlohmann::json readJson(const fs::path& file)
     } catch (const nlohmann::json::parse_error& error) {
         const auto end = content.begin() + static_cast<std::ptrdiff_t>(std::min(error.byte, content.size()));
         throw badInput("{}, line {}: not valid JSON", file.string(), 1 + std::count(content.begin(), end, '\n'));
+    } catch (const nlohmann::json::out_of_range&) { // a number that no double can hold
+        throw badInput("{}: holds a number that is out of range", file.string());
     }
 }
 

@@ -122,6 +122,13 @@ private Q_SLOTS:
         for (auto& truth : p.truth)
             truth = {2}; // the same decisions, but right
         QVERIFY(quality(p).collapse.empty());
+        Predictions majority{kMulticlass, 2, {}, {}};
+        for (int i = 0; i < 100; ++i) {
+            majority.truth.push_back({i < 85 ? 0 : 1});
+            majority.logits.insert(majority.logits.end(), {1.f, 0.f});
+        }
+        QCOMPARE(quality(majority).collapse,
+                 std::string("100 % of the rows are decided as label 1, which is true for 85 %"));
         p.logits[5] = kInf;
         QCOMPARE(quality(p).collapse, std::string("the logits of 1 of 100 rows are not finite"));
 

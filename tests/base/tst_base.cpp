@@ -56,6 +56,8 @@ private Q_SLOTS:
         } catch (const Error& error) {
             QVERIFY2(std::string(error.what()).find("bad.json, line 3") != std::string::npos, error.what());
         }
+        writeFile(m_folder / "bad.json", "{\"a\": 1e999}");
+        QVERIFY_EXCEPTION_THROWN((void)readJson(m_folder / "bad.json"), Error);
     }
 
     void stagedFolderAppearsOnlyWhenCommitted()
