@@ -34,8 +34,11 @@ private:
     std::string m_remedy;
 };
 
-// Thrown by Task::checkpoint when the user asked to stop. Not an error, hence not an Error.
-struct Cancelled {};
+// Thrown by Task::checkpoint when the user asked to stop. Not an Error; a std::exception so that LibTorch
+// carries it through a backward pass.
+struct Cancelled : std::exception {
+    [[nodiscard]] const char* what() const noexcept override { return "cancelled"; }
+};
 
 template <class... Args> [[nodiscard]] Error badInput(fmt::format_string<Args...> text, Args&&... args)
 {

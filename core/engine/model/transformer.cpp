@@ -121,8 +121,15 @@ at::Tensor Transformer::attention(size_t layer, const at::Tensor& x, const at::T
     return linear(context.transpose(1, 2).reshape({B, Q, h * d}), at + "output");
 }
 
-at::Tensor Transformer::logits(const PaddedBatch& batch, Dropout* dropout, const Gates& gates) const
+at::Tensor Transformer::logits(const PaddedBatch& batch, Dropout* dropout, const Gates& gates,
+                               const Task& task) const
 {
+    // Forward when the rows are made, backward when their gradient arrives.
+    const auto stoppable = [&task](const at::Tensor& rows) {
+        task.checkpoint();
+        if (rows.requires_grad())
+            rows.register_hook([task](const at::Tensor&) { task.checkpoint(); });
+    };
     const Architecture& a = m_architecture;
     const int64_t T = batch.ids.size(1);
     const double rate = a.dropout;
@@ -143,10 +150,12 @@ at::Tensor Transformer::logits(const PaddedBatch& batch, Dropout* dropout, const
         else
             attended = weight(at + "attention.output.bias").expand_as(asking);
         x = norm(asking + drop(attended), at + "attention.norm");
+        stoppable(x);
         at::Tensor inner = activate(linear(x, at + "ffn.up"), a.activation); // [B, Q, F]
         if (!gates.ffn.empty())
             inner = inner * gates.ffn[i].unsqueeze(1);
         x = norm(x + drop(linear(inner, at + "ffn.down")), at + "ffn.norm");
+        stoppable(x);
     }
     const at::Tensor first = x.select(1, 0); // [B, H]
     const at::Tensor pooled = at::tanh(linear(first, "head.dense"));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/task.h"
 #include "core/engine/model/batches.h"
 #include "core/engine/model/checkpoint.h"
 #include "core/engine/model/dropout.h"
@@ -24,8 +25,9 @@ public:
 
     // logits [B, C]. With a Dropout the published dropout rates apply; without one the pass is exact.
     // Only the first token of each row is followed through the last layer: the head reads no other.
+    // The task is asked in every layer whether to stop, on the way back through backward() too.
     [[nodiscard]] at::Tensor logits(const PaddedBatch& batch, Dropout* dropout = nullptr,
-                                    const Gates& gates = {}) const;
+                                    const Gates& gates = {}, const Task& task = {}) const;
 
     [[nodiscard]] const Architecture& architecture() const { return m_architecture; }
     // By canonical name; with shared tensors under each of their names.

@@ -40,11 +40,10 @@ at::Tensor predict(const PackedModel& model, const std::vector<TokenIds>& rows, 
     at::Tensor all = at::empty({int64_t(rows.size()), C}, at::kFloat);
     size_t done = 0;
     for (const std::vector<int>& batch : batchesByLength(rows, batchSize)) {
-        task.checkpoint();
         std::vector<const TokenIds*> texts;
         for (const int row : batch)
             texts.push_back(&rows[size_t(row)]);
-        const at::Tensor logits = model.logits(texts); // [B, C]
+        const at::Tensor logits = model.logits(texts, task); // [B, C]
         for (size_t b = 0; b < batch.size(); ++b)
             std::memcpy(all.mutable_data_ptr<float>() + batch[b] * C,
                         logits.const_data_ptr<float>() + int64_t(b) * C, size_t(C) * sizeof(float));

@@ -216,7 +216,7 @@ at::Tensor PackedModel::head(const at::Tensor& first) const
     return at::linear(at::linear(first, m_denseWeight, m_denseBias).tanh_(), m_outWeight, m_outBias);
 }
 
-at::Tensor PackedModel::logits(std::span<const std::vector<int32_t>* const> texts) const
+at::Tensor PackedModel::logits(std::span<const std::vector<int32_t>* const> texts, const Task& task) const
 {
     const at::NoGradGuard noGrad;
     std::vector<int64_t> offsets{0};
@@ -239,6 +239,7 @@ at::Tensor PackedModel::logits(std::span<const std::vector<int32_t>* const> text
         return out;
     };
     for (size_t i = 0; i < m_layers.size(); ++i) {
+        task.checkpoint();
         const Layer& layer = m_layers[i];
         const bool last = i + 1 == m_layers.size();
         at::Tensor residual;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/task.h"
 #include "core/engine/model/checkpoint.h"
 #include "core/engine/runtime/packed_linear.h"
 
@@ -17,8 +18,9 @@ public:
 
     // Token ids of each text, special tokens included, every text at least one and at most
     // architecture().maxTokens() long. Returns logits [texts, C] float32. Throws Error for ids outside
-    // the vocabulary or lengths out of range.
-    [[nodiscard]] at::Tensor logits(std::span<const std::vector<int32_t>* const> texts) const;
+    // the vocabulary or lengths out of range. The task is asked once per layer whether to stop.
+    [[nodiscard]] at::Tensor logits(std::span<const std::vector<int32_t>* const> texts,
+                                    const Task& task = {}) const;
 
     [[nodiscard]] const Architecture& architecture() const { return m_architecture; }
     // What computes the products: "oneDNN fp32" or "oneDNN int8 x int8 (avx512_vnni)".

@@ -9,15 +9,13 @@ namespace lathe::engine::kernels {
 
 namespace {
 
-constexpr int64_t kBlock = 16; // floats of the widest vector register
-
-int64_t roundUp(int64_t n) { return (n + kBlock - 1) / kBlock * kBlock; }
+int64_t roundUp(int64_t n) { return (n + kLanes - 1) / kLanes * kLanes; }
 
 // One head of one text. Keys are transposed once, so that every inner loop runs over contiguous floats:
 // over the keys for the scores, over the head's width for the weighted sum.
 struct HeadWork {
     int64_t queries, keys, width;              // width: headSize
-    int64_t paddedKeys, paddedWidth;           // multiples of kBlock
+    int64_t paddedKeys, paddedWidth;           // multiples of kLanes
     const float* query; int64_t queryStride;
     const float* key; const float* value; int64_t keyValueStride;
     const float* relative;                     // at distance 0, or null
@@ -46,23 +44,39 @@ LATHE_EACH_CPU void loadHead(const HeadWork& w)
             w.keysT[c * w.paddedKeys + t] = 0;
 }
 
-// scores[r, :] = scale * q[r] . keys, for R query rows at once so that a loaded key serves all of them.
+// sum[r][c] = sum over i < n of a[r * aStride + i] * b[i * bStride + c * kLanes ...]: R rows of a against
+// C blocks of b at once, so that each loaded value is used more than once and all sums stay in registers.
+template <int R, int C>
+inline __attribute__((always_inline)) void multiplyTile(const float* a, int64_t aStride, const float* b,
+                                                        int64_t bStride, int64_t n, Lanes (&sum)[R][C])
+{
+    for (int r = 0; r < R; ++r)
+        for (int c = 0; c < C; ++c)
+            sum[r][c] = Lanes{};
+    for (int64_t i = 0; i < n; ++i)
+        for (int r = 0; r < R; ++r)
+            for (int c = 0; c < C; ++c)
+                sum[r][c] += a[r * aStride + i] * lanesAt(b + i * bStride + c * kLanes);
+}
+
+// scores[r, :] = scale * q[first + r] . keys
+template <int R, int C>
+inline __attribute__((always_inline)) void scoreTile(const HeadWork& w, int64_t first, int64_t j)
+{
+    Lanes sum[R][C];
+    multiplyTile<R, C>(w.query + first * w.queryStride, w.queryStride, w.keysT + j, w.paddedKeys, w.width, sum);
+    for (int r = 0; r < R; ++r)
+        for (int c = 0; c < C; ++c)
+            lanesAt(w.scores + r * w.paddedKeys + j + c * kLanes) = sum[r][c] * w.scale;
+}
+
 template <int R> inline __attribute__((always_inline)) void scoreRows(const HeadWork& w, int64_t first)
 {
-    for (int64_t j = 0; j < w.paddedKeys; j += kBlock) {
-        float sum[R][kBlock] = {};
-        for (int64_t c = 0; c < w.width; ++c) {
-            const float* k = w.keysT + c * w.paddedKeys + j;
-            for (int r = 0; r < R; ++r) {
-                const float q = w.query[(first + r) * w.queryStride + c];
-                for (int64_t l = 0; l < kBlock; ++l)
-                    sum[r][l] += q * k[l];
-            }
-        }
-        for (int r = 0; r < R; ++r)
-            for (int64_t l = 0; l < kBlock; ++l)
-                w.scores[r * w.paddedKeys + j + l] = sum[r][l] * w.scale;
-    }
+    int64_t j = 0;
+    for (; j + 2 * kLanes <= w.paddedKeys; j += 2 * kLanes)
+        scoreTile<R, 2>(w, first, j);
+    if (j < w.paddedKeys)
+        scoreTile<R, 1>(w, first, j);
 }
 
 inline __attribute__((always_inline)) void softmaxRow(const HeadWork& w, float* s, int64_t position)
@@ -70,51 +84,45 @@ inline __attribute__((always_inline)) void softmaxRow(const HeadWork& w, float* 
     if (w.relative)
         for (int64_t j = 0; j < w.keys; ++j)
             s[j] += w.relative[j - position];
-    float high[kBlock];
-    for (int64_t l = 0; l < kBlock; ++l)
-        high[l] = s[0];
-    int64_t j = 0;
-    for (; j + kBlock <= w.keys; j += kBlock)
-        for (int64_t l = 0; l < kBlock; ++l)
-            high[l] = s[j + l] > high[l] ? s[j + l] : high[l];
-    float top = high[0];
-    for (int64_t l = 1; l < kBlock; ++l)
-        top = std::max(top, high[l]);
-    for (; j < w.keys; ++j)
-        top = std::max(top, s[j]);
-    for (j = w.keys; j < w.paddedKeys; ++j)
+    for (int64_t j = w.keys; j < w.paddedKeys; ++j)
         s[j] = -1e30f; // becomes an exact 0 below
-    float sums[kBlock] = {};
-    for (j = 0; j < w.paddedKeys; j += kBlock)
-        for (int64_t l = 0; l < kBlock; ++l) {
-            s[j + l] = fastExp(s[j + l] - top);
-            sums[l] += s[j + l];
-        }
+    Lanes tops = lanesAt(s);
+    for (int64_t j = kLanes; j < w.paddedKeys; j += kLanes)
+        tops = lanesAt(s + j) > tops ? lanesAt(s + j) : tops;
+    float top = tops[0];
+    for (int lane = 1; lane < kLanes; ++lane)
+        top = std::max(top, tops[lane]);
+    for (int64_t j = 0; j < w.paddedKeys; ++j)
+        s[j] = fastExp(s[j] - top);
+    Lanes sums = {};
+    for (int64_t j = 0; j < w.paddedKeys; j += kLanes)
+        sums += lanesAt(s + j);
     float sum = 0;
-    for (const float part : sums)
-        sum += part;
+    for (int lane = 0; lane < kLanes; ++lane)
+        sum += sums[lane];
     const float inverse = 1.0f / sum;
-    for (j = 0; j < w.paddedKeys; ++j)
-        s[j] *= inverse;
+    for (int64_t j = 0; j < w.paddedKeys; j += kLanes)
+        lanesAt(s + j) *= inverse;
+}
+
+// out[first + r, c...] = scores[r] . values
+template <int R, int C>
+inline __attribute__((always_inline)) void sumTile(const HeadWork& w, int64_t first, int64_t column)
+{
+    Lanes sum[R][C];
+    multiplyTile<R, C>(w.scores, w.paddedKeys, w.values + column, w.paddedWidth, w.keys, sum);
+    const int64_t kept = std::min(C * kLanes, w.width - column);
+    for (int r = 0; r < R; ++r)
+        std::memcpy(w.out + (first + r) * w.outStride + column, sum[r], size_t(kept) * sizeof(float));
 }
 
 template <int R> inline __attribute__((always_inline)) void sumRows(const HeadWork& w, int64_t first)
 {
-    for (int64_t c = 0; c < w.paddedWidth; c += kBlock) {
-        float sum[R][kBlock] = {};
-        for (int64_t j = 0; j < w.keys; ++j) {
-            const float* v = w.values + j * w.paddedWidth + c;
-            for (int r = 0; r < R; ++r) {
-                const float p = w.scores[r * w.paddedKeys + j];
-                for (int64_t l = 0; l < kBlock; ++l)
-                    sum[r][l] += p * v[l];
-            }
-        }
-        const int64_t kept = std::min(kBlock, w.width - c);
-        for (int r = 0; r < R; ++r)
-            for (int64_t l = 0; l < kept; ++l)
-                w.out[(first + r) * w.outStride + c + l] = sum[r][l];
-    }
+    int64_t column = 0;
+    for (; column + 2 * kLanes <= w.paddedWidth; column += 2 * kLanes)
+        sumTile<R, 2>(w, first, column);
+    if (column < w.paddedWidth)
+        sumTile<R, 1>(w, first, column);
 }
 
 LATHE_EACH_CPU void runHead(const HeadWork& w)

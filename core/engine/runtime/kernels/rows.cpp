@@ -48,47 +48,41 @@ LATHE_EACH_CPU void addRow(float* x, const float* y, int64_t n)
         x[i] += y[i];
 }
 
+// Sum of f over all elements, as Lanes while there are sixteen of them.
+template <class F> inline __attribute__((always_inline)) float sumOf(const float* x, int64_t n, const F& f)
+{
+    Lanes sums = {};
+    int64_t i = 0;
+    for (; i + kLanes <= n; i += kLanes)
+        sums += f(lanesAt(x + i));
+    float sum = 0;
+    for (; i < n; ++i)
+        sum += f(x[i]);
+    for (int lane = 0; lane < kLanes; ++lane)
+        sum += sums[lane];
+    return sum;
+}
+
 LATHE_EACH_CPU void normRow(const float* x, int64_t n, const float* weight, const float* bias, float epsilon,
                             float* out)
 {
-    constexpr int kLanes = 16; // independent sums, so that strict float order still vectorises
-    float sums[kLanes] = {}, squares[kLanes] = {};
-    int64_t i = 0;
-    for (; i + kLanes <= n; i += kLanes)
-        for (int lane = 0; lane < kLanes; ++lane)
-            sums[lane] += x[i + lane];
-    float mean = 0;
-    for (; i < n; ++i)
-        mean += x[i];
-    for (const float sum : sums)
-        mean += sum;
-    mean /= float(n);
-    for (i = 0; i + kLanes <= n; i += kLanes)
-        for (int lane = 0; lane < kLanes; ++lane) {
-            const float d = x[i + lane] - mean;
-            squares[lane] += d * d;
-        }
-    float variance = 0;
-    for (; i < n; ++i)
-        variance += (x[i] - mean) * (x[i] - mean);
-    for (const float square : squares)
-        variance += square;
-    const float inverse = 1.0f / std::sqrt(variance / float(n) + epsilon);
-    for (i = 0; i < n; ++i)
+    const float mean = sumOf(x, n, [](auto v) __attribute__((always_inline)) { return v; }) / float(n);
+    const float variance =
+        sumOf(x, n, [mean](auto v) __attribute__((always_inline)) { return (v - mean) * (v - mean); }) / float(n);
+    const float inverse = 1.0f / std::sqrt(variance + epsilon);
+    for (int64_t i = 0; i < n; ++i)
         out[i] = (x[i] - mean) * inverse * weight[i] + bias[i];
 }
 
 LATHE_EACH_CPU void quantizeRow(const float* x, int64_t n, uint8_t* codes, float* scale, float* zero)
 {
-    constexpr int kLanes = 16;
-    float lows[kLanes] = {}, highs[kLanes] = {}; // zero is always representable
+    Lanes lows = {}, highs = {}; // zero is always representable
     int64_t i = 0;
-    for (; i + kLanes <= n; i += kLanes)
-        for (int lane = 0; lane < kLanes; ++lane) {
-            const float v = x[i + lane];
-            lows[lane] = v < lows[lane] ? v : lows[lane];
-            highs[lane] = v > highs[lane] ? v : highs[lane];
-        }
+    for (; i + kLanes <= n; i += kLanes) {
+        const Lanes v = lanesAt(x + i);
+        lows = v < lows ? v : lows;
+        highs = v > highs ? v : highs;
+    }
     float low = 0, high = 0;
     for (; i < n; ++i)
         low = std::min(low, x[i]), high = std::max(high, x[i]);
@@ -96,13 +90,16 @@ LATHE_EACH_CPU void quantizeRow(const float* x, int64_t n, uint8_t* codes, float
         low = std::min(low, lows[lane]), high = std::max(high, highs[lane]);
     const float step = std::max((high - low) / 255.0f, 1e-30f);
     const float offset = std::nearbyintf(-low / step);
-    const float inverse = 1.0f / step;
-    for (i = 0; i < n; ++i) {
-        float code = x[i] * inverse + offset + 0.5f;
-        code = code < 0.0f ? 0.0f : code;
-        code = code > 255.0f ? 255.0f : code;
-        codes[i] = static_cast<uint8_t>(static_cast<int32_t>(code));
+    const float inverse = 1.0f / step, shift = offset + 0.5f;
+    for (i = 0; i + kLanes <= n; i += kLanes) {
+        Lanes code = lanesAt(x + i) * inverse + shift;
+        code = code < 0.0f ? Lanes{} : code;
+        code = code > 255.0f ? Lanes{} + 255.0f : code;
+        *reinterpret_cast<LaneBytes*>(codes + i) =
+            __builtin_convertvector(__builtin_convertvector(code, LaneInts), LaneBytes);
     }
+    for (; i < n; ++i)
+        codes[i] = static_cast<uint8_t>(std::clamp(x[i] * inverse + shift, 0.0f, 255.0f));
     *scale = step;
     *zero = offset;
 }

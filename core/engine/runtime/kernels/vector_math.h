@@ -16,6 +16,15 @@
 
 namespace lathe::engine::kernels {
 
+// Sixteen floats at once; the compiler splits them where registers are narrower.
+inline constexpr int64_t kLanes = 16;
+typedef float Lanes __attribute__((vector_size(kLanes * sizeof(float)), aligned(4), may_alias));
+typedef int32_t LaneInts __attribute__((vector_size(kLanes * sizeof(int32_t))));
+typedef uint8_t LaneBytes __attribute__((vector_size(kLanes), aligned(1), may_alias));
+
+inline __attribute__((always_inline)) const Lanes& lanesAt(const float* p) { return *reinterpret_cast<const Lanes*>(p); }
+inline __attribute__((always_inline)) Lanes& lanesAt(float* p) { return *reinterpret_cast<Lanes*>(p); }
+
 // e^x for x <= 88, relative error below 2e-7; 0 below -87.
 inline __attribute__((always_inline)) float fastExp(float x)
 {

@@ -59,7 +59,7 @@ Importance taylorImportance(const Checkpoint& checkpoint, const TrainingRows& da
             chosen.mutable_data_ptr<int64_t>()[b] = order[size_t(batch[size_t(b)])];
         const Targets targets{context.data.labels.kind, data.labels.index_select(0, chosen), {}, 0, 1};
         // Times B: the loss is a mean over the batch, the scores are per row.
-        (loss(model.logits(pad(ids, batch), nullptr, gates), targets) * double(B)).backward();
+        (loss(model.logits(pad(ids, batch), nullptr, gates, context.task), targets) * double(B)).backward();
         const at::NoGradGuard noGrad;
         for (size_t i = 0; i < layers.size(); ++i) {
             if (layers[i].heads > 0)

@@ -134,7 +134,7 @@ Checkpoint train(const Checkpoint& start, const TrainingRows& given, const Train
             if (given.teacher.defined())
                 targets.teacher = rowsOf(given.teacher, batch);
             const at::Tensor value =
-                loss(model.logits(pad(ids, batch), options.dropout ? &dropout : nullptr), targets);
+                loss(model.logits(pad(ids, batch), options.dropout ? &dropout : nullptr, {}, context.task), targets);
             value.backward();
             const double rate = options.learningRate * rateAt(step, steps, options.warmup);
             optimizer.step(rate, options.clip);
