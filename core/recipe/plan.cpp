@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/recipe/expansion.h"
 #include "core/recipe/recipe_file.h"
+#include "core/recipe/step_names.h"
 #include "core/recipe/value_text.h"
 
 #include <algorithm>
@@ -62,30 +63,6 @@ std::optional<std::vector<Params>> combinations(const StageInfo& stage, const No
     return result;
 }
 
-std::string lowerFirst(std::string text)
-{
-    // "Learning rate" reads better in a row of words as "learning rate"; "FFN share" stays.
-    const bool acronym = text.size() > 1 && std::isupper(static_cast<unsigned char>(text[1]));
-    if (!text.empty() && !acronym)
-        text[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(text[0])));
-    return text;
-}
-
-std::string labelOf(const StageInfo& stage, const Node& node, const Params& params)
-{
-    std::string label = stage.title;
-    std::string_view separator = " · ";
-    for (const ParamSpec& spec : stage.params) {
-        const ParamValue& value = params.at(spec.key);
-        const bool fannedOut = distinctValues(spec, node).size() > 1;
-        if (value != normalized(spec, spec.fallback) || fannedOut) {
-            label += fmt::format("{}{} {}", separator, lowerFirst(spec.title), toText(value));
-            separator = ", ";
-        }
-    }
-    return label;
-}
-
 class Expander {
 public:
     Expander(const Recipe& recipe, const StageCatalog& catalog)
@@ -99,6 +76,7 @@ public:
         for (const size_t index : topologicalOrder(m_recipe))
             if (!expandNode(m_recipe.nodes[index]))
                 return std::nullopt;
+        nameSteps(m_plan, m_catalog);
         return std::move(m_plan);
     }
 
@@ -159,8 +137,7 @@ private:
             -1, ' ', false, nlohmann::json::error_handler_t::replace);
         const auto [it, isNew] = m_byWork.emplace(work, static_cast<int>(m_plan.steps.size()));
         if (isNew)
-            m_plan.steps.push_back(
-                {node.id, stage.id, params, inputs, labelOf(stage, node, params)});
+            m_plan.steps.push_back({node.id, stage.id, params, inputs, {}});
         return it->second;
     }
 

@@ -27,7 +27,7 @@ struct Step {
     Params params;                                  // complete
     std::map<std::string, int, std::less<>> inputs; // port -> index in Plan::steps, or kSourceStep
     std::string
-        label; // "Heads and FFN · sparsity 0.5": the title and whatever differs from the default
+        label; // "Heads and FFN 0.5": see step_names.h
 };
 
 // The recipe expanded: inputs come before the steps that use them; equal work appears once.

@@ -24,6 +24,7 @@ struct ParamSpec {
     std::string unit;                 // "epochs", "fraction", "rows"; may be empty
     std::vector<std::string> choices; // for Choice
     std::string help;                 // one sentence
+    bool telling = false; // its value is always part of a variant\'s short name
 
     // Empty, or why the value does not fit: "sparsity must be between 0 and 0.95, found 1.2".
     [[nodiscard]] std::string problemWith(const ParamValue& value) const;

@@ -26,7 +26,7 @@ struct Variant {
     std::string stage;    // empty for the source
     std::vector<recipe::StageFamily> families; // of every stage from the source to here, each once
     std::string label;    // own step
-    std::string lineage;  // "Fine-tune → Heads and FFN · sparsity 0.5 → Int8": short, from the source
+    std::string lineage;  // "Fine-tune → Heads and FFN 0.5 → Int8": short, from the source
     recipe::Params params;
     std::filesystem::path model; // model folder
     ModelFacts facts;

@@ -68,6 +68,8 @@ private:
         std::string problem;
         try {
             work();
+        } catch (const Cancelled&) {
+            throw;
         } catch (const std::exception& error) {
             problem = fmt::format("{}: {}", label, describe(error));
         }

@@ -70,7 +70,7 @@ std::vector<recipe::ParamSpec> params()
 {
     using recipe::ParamType;
     std::vector<recipe::ParamSpec> specs = {
-        {"layers", "Layers", ParamType::Integer, int64_t(3), 1, 200, "layers", {}, "Depth of the student."},
+        {"layers", "Layers", ParamType::Integer, int64_t(3), 1, 200, "layers", {}, "Depth of the student.", true},
         {"choice", "Start from", ParamType::Choice, std::string("even"), {}, {}, "", {"even", "first", "last"},
          "Which of the model's layers the student starts from."},
         {"alpha", "Teacher weight", ParamType::Number, 0.7, 0.0, 1.0, "fraction", {},
@@ -91,7 +91,7 @@ std::vector<recipe::ParamSpec> params()
 Stage distillLogitsStage()
 {
     return {{.id = "distill.logits",
-             .title = "Logits",
+             .title = "Distil logits",
              .family = recipe::StageFamily::Distill,
              .summary = "Trains a shallower student, started from the model's layers, on the teacher's answers.",
              .paper = "Hinton et al. 2015, Distilling the Knowledge in a Neural Network; Sanh et al. 2019, DistilBERT",

@@ -50,7 +50,7 @@ std::vector<recipe::ParamSpec> params()
     using recipe::ParamType;
     std::vector<recipe::ParamSpec> specs = {
         {"sparsity", "Sparsity", ParamType::Number, 0.5, 0.0, 0.95, "fraction", {},
-         "Share of all attention heads and of all FFN neurons that is removed."},
+         "Share of all attention heads and of all FFN neurons that is removed.", true},
         {"scope", "Scope", ParamType::Choice, std::string("global"), {}, {}, "", {"global", "per layer"},
          "Whether layers compete with each other or each loses the same share."},
         {"calibrationRows", "Calibration rows", ParamType::Integer, int64_t(512), 1, 1000000, "rows", {},
