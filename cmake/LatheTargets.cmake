@@ -40,5 +40,7 @@ function(lathe_test file)
     target_compile_definitions(${name} PRIVATE LATHE_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data"
         LATHE_SOURCE="${PROJECT_SOURCE_DIR}")
     add_test(NAME ${name} COMMAND ${name})
-    set_tests_properties(${name} PROPERTIES LABELS ${arg_LABEL} ENVIRONMENT "QT_QPA_PLATFORM=offscreen")
+    set(supp ${PROJECT_SOURCE_DIR}/tests)
+    set_tests_properties(${name} PROPERTIES LABELS ${arg_LABEL} ENVIRONMENT
+        "QT_QPA_PLATFORM=offscreen;TSAN_OPTIONS=suppressions=${supp}/tsan.supp;LSAN_OPTIONS=suppressions=${supp}/lsan.supp")
 endfunction()
