@@ -81,7 +81,7 @@ private Q_SLOTS:
         QCOMPARE(variants.rowCount(), 3);
         QCOMPARE(variants.rowOf("a-2"), 0);
         QCOMPARE(variants.rowOf("b-2"), -1);
-        QVERIFY(variants.index(2, VariantModel::Name).data().toString().contains("original"));
+        QVERIFY(variants.index(2, VariantModel::Name).data().toString().contains("Original"));
         QCOMPARE(variants.index(0, VariantModel::Delta).data().toString(),
                  QString("+2.0 pt")); // 0.82 - 0.80
         variants.setComparison({});

@@ -50,10 +50,13 @@ void StackedBar::paintEvent(QPaintEvent*)
         const double radius = std::min(4.0, places[i].width() / 2);
         painter.drawRoundedRect(places[i], radius, radius);
         const QRectF inside = places[i].adjusted(8, 0, -6, 0);
-        if (painter.fontMetrics().horizontalAdvance(m_segments[i].text) <= inside.width()) {
-            painter.setPen(Qt::white);
-            painter.drawText(inside, Qt::AlignVCenter | Qt::AlignLeft, m_segments[i].text);
-        }
+        // The whole text, or where there is no room its first word.
+        for (const QString& text : {m_segments[i].text, m_segments[i].text.section(' ', 0, 0)})
+            if (painter.fontMetrics().horizontalAdvance(text) <= inside.width()) {
+                painter.setPen(Qt::white);
+                painter.drawText(inside, Qt::AlignVCenter | Qt::AlignLeft, text);
+                break;
+            }
     }
 }
 

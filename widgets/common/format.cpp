@@ -76,6 +76,14 @@ QString formatPoints(double difference)
     return translated("%1%2 pt").arg(sign).arg(std::abs(points), 0, 'f', 1);
 }
 
+double niceStep(double span)
+{
+    const double raw = span / 5;
+    const double power = std::pow(10, std::floor(std::log10(raw)));
+    const double digit = raw / power;
+    return power * (digit < 1.5 ? 1 : digit < 3.5 ? 2 : digit < 7.5 ? 5 : 10);
+}
+
 QString formatTime(const std::string& utc)
 {
     const QString text = QString::fromStdString(utc);

@@ -20,4 +20,7 @@ namespace lathe::widgets {
 // "2026-11-23T16:05:12Z" in local time: "23 Nov 2026, 16:05"; anything else as it is.
 [[nodiscard]] QString formatTime(const std::string& utc);
 
+// A step of 1, 2 or 5 times a power of ten that gives an axis about five ticks.
+[[nodiscard]] double niceStep(double span);
+
 } // namespace lathe::widgets

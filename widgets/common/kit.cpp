@@ -4,6 +4,7 @@
 #include "widgets/theme/theme.h"
 
 #include <QEvent>
+#include <QStylePainter>
 
 namespace lathe::widgets {
 
@@ -98,6 +99,19 @@ void ElidedLabel::resizeEvent(QResizeEvent* event)
 void ElidedLabel::elide()
 {
     setText(fontMetrics().elidedText(m_text, m_mode, contentsRect().width()));
+}
+
+void ElidedComboBox::paintEvent(QPaintEvent*)
+{
+    QStylePainter painter(this);
+    QStyleOptionComboBox option;
+    initStyleOption(&option);
+    const QRect room =
+        style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, this);
+    option.currentText =
+        fontMetrics().elidedText(option.currentText, Qt::ElideRight, room.width() - 4);
+    painter.drawComplexControl(QStyle::CC_ComboBox, option);
+    painter.drawControl(QStyle::CE_ComboBoxLabel, option);
 }
 
 EmptyState::EmptyState(const QString& icon, const QString& title, const QString& text,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QComboBox>
 #include <QFrame>
 #include <QLabel>
 #include <QPushButton>
@@ -60,6 +61,16 @@ private:
 
     QString m_text;
     Qt::TextElideMode m_mode;
+};
+
+// A combo box whose text is cut with an ellipsis where there is no room.
+class ElidedComboBox : public QComboBox {
+    Q_OBJECT
+public:
+    using QComboBox::QComboBox;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
 };
 
 // What a place shows before there is anything to show: what it is for and what to do first.

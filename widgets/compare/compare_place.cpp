@@ -2,6 +2,7 @@
 
 #include "widgets/common/format.h"
 #include "widgets/compare/details_card.h"
+#include "widgets/compare/lineage.h"
 #include "widgets/compare/scatter_view.h"
 #include "widgets/compare/variant_model.h"
 #include "widgets/theme/theme_manager.h"
@@ -115,11 +116,12 @@ QWidget* ComparePlace::makeFilters()
     QFrame* side = makeFrame("side", this);
     side->setFixedWidth(208);
     auto* column = new QVBoxLayout(side);
-    column->setContentsMargins(18, 18, 18, 16);
+    column->setContentsMargins(14, 18, 14, 16);
     column->setSpacing(9);
     column->addWidget(makeLabel(tr("Run"), "section", side));
-    column->addWidget(m_run = new QComboBox(side));
+    column->addWidget(m_run = new ElidedComboBox(side));
     m_run->setAccessibleName(tr("Run"));
+    m_run->setProperty("role", QByteArray("small"));
     m_run->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_run->view()->setTextElideMode(Qt::ElideMiddle);
     m_run->view()->setMinimumWidth(280);
@@ -185,6 +187,7 @@ QWidget* ComparePlace::makeTable()
     m_sorted->setSortRole(VariantModel::SortRole);
     m_table = new QTableView(card);
     m_table->setModel(m_sorted);
+    m_table->setItemDelegateForColumn(VariantModel::Name, new LineageDelegate(m_table));
     m_table->setAccessibleName(tr("Variants"));
     m_table->setShowGrid(false);
     m_table->setWordWrap(false);
@@ -196,13 +199,13 @@ QWidget* ComparePlace::makeTable()
     header->setHighlightSections(false);
     header->setSortIndicatorClearable(true);
     header->setSectionResizeMode(VariantModel::Name, QHeaderView::Stretch);
-    for (const auto& [column, width] : {std::pair{VariantModel::Accuracy, 70},
+    for (const auto& [column, width] : {std::pair{VariantModel::Accuracy, 78},
                                         {VariantModel::MacroF1, 72},
                                         {VariantModel::Delta, 88},
                                         {VariantModel::Latency, 74},
                                         {VariantModel::Throughput, 92},
                                         {VariantModel::Size, 72},
-                                        {VariantModel::Kernels, 120}})
+                                        {VariantModel::Kernels, 96}})
         header->resizeSection(column, width);
     header->setContextMenuPolicy(Qt::ActionsContextMenu);
     for (int column = VariantModel::Name + 1; column < VariantModel::ColumnCount; ++column) {
@@ -233,8 +236,8 @@ void ComparePlace::fillRuns()
     const auto add = [this](const std::string& id, const std::string& name) {
         const QString key = QString::fromStdString(id);
         if (m_run->findData(key) < 0)
-            m_run->addItem(QString("%1:%2 · %3")
-                               .arg(key.mid(9, 2), key.mid(11, 2), QString::fromStdString(name)),
+            m_run->addItem(QString("%1 · %2:%3")
+                               .arg(QString::fromStdString(name), key.mid(9, 2), key.mid(11, 2)),
                            key);
     };
     if (current && m_session.isRunning())
@@ -281,10 +284,8 @@ void ComparePlace::refresh()
     m_scatter->setComparison(m_comparison, options, m_logarithmic->isChecked());
     m_model->setComparison(m_comparison);
     if (m_model->rowOf(m_selected) < 0) {
-        m_selected.clear();
-        for (const ComparedVariant& compared : m_comparison.variants)
-            if (m_selected.empty() && compared.isOnFront && !compared.isOriginal && compared.x)
-                m_selected = compared.variant.id;
+        const ComparedVariant* suggested = suggestion(m_comparison);
+        m_selected = suggested ? suggested->variant.id : std::string();
     }
     showSelected();
 }

@@ -13,6 +13,8 @@ namespace {
 
 using recipe::StageFamily;
 
+constexpr double kTolerableLoss = 0.01; // a point of quality: what people usually give for speed
+
 QString translated(const char* text)
 {
     return QCoreApplication::translate("Comparison", text);
@@ -44,8 +46,10 @@ void relate(ComparedVariant& compared, const runner::Variant& original, const st
     if (const auto value = ratio("sizeBytes"))
         compared.smaller = formatRatio(*value);
     const auto before = metric(original, quality), now = metric(compared.variant, quality);
-    if (before && now)
+    if (before && now) {
         compared.delta = formatPoints(*now - *before);
+        compared.lost = *before - *now;
+    }
 }
 
 bool isQuality(std::string_view key)
@@ -171,6 +175,20 @@ Comparison compare(const std::vector<runner::Variant>& variants, const CompareOp
             result.variants[index].isOnFront = true;
     }
     return result;
+}
+
+const ComparedVariant* suggestion(const Comparison& comparison)
+{
+    // Ascending in x: the first one that is good enough is the cheapest.
+    for (const size_t index : comparison.front) {
+        const ComparedVariant& compared = comparison.variants[index];
+        if (!compared.isOriginal && compared.lost && *compared.lost <= kTolerableLoss)
+            return &compared;
+    }
+    for (const ComparedVariant& compared : comparison.variants)
+        if (compared.isOnFront && !compared.isOriginal)
+            return &compared;
+    return nullptr;
 }
 
 QString metricText(const runner::Variant& variant, std::string_view key)

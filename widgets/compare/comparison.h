@@ -35,6 +35,7 @@ struct ComparedVariant {
     bool isOriginal = false;
     bool isOnFront = false;
     std::optional<double> x, y, size; // in the metrics' own units
+    std::optional<double> lost;       // quality against its original of the same run, a fraction
     QString faster, smaller, delta;   // against its original of the same run; empty where unknown
 };
 
@@ -53,6 +54,10 @@ struct Comparison {
 
 [[nodiscard]] Comparison compare(const std::vector<runner::Variant>& variants,
                                  const CompareOptions& options);
+
+// What to look at first: the lowest in x of those on the front that lose at most a point of
+// quality, or else the best on the front; null when there is none.
+[[nodiscard]] const ComparedVariant* suggestion(const Comparison& comparison);
 
 // The figure as people read it, or an en dash where it was not measured.
 [[nodiscard]] QString metricText(const runner::Variant& variant, std::string_view key);

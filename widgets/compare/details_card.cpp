@@ -2,6 +2,7 @@
 
 #include "core/analysis/quality.h"
 #include "widgets/common/format.h"
+#include "widgets/compare/lineage.h"
 #include "widgets/compare/variant_model.h"
 #include "widgets/theme/theme_manager.h"
 
@@ -22,7 +23,8 @@ namespace {
 enum Page { Empty, Content };
 constexpr size_t kClassRows = 6;
 constexpr uint64_t kBootstrapSeed = 13;
-constexpr double kChance = 0.05; // p above it: the loss cannot be told from chance
+constexpr double kTitleWidth = 560; // two lines of the card
+constexpr double kChance = 0.05;    // p above it: the loss cannot be told from chance
 
 // The variant with its predictions, from memory or from the history.
 runner::Variant complete(const runner::Variant& variant, const history::History& history)
@@ -87,7 +89,7 @@ QWidget* DetailsCard::makeContent()
     auto* page = new QWidget(this);
     auto* body = new QVBoxLayout(page);
     body->setContentsMargins(20, 16, 20, 16);
-    body->setSpacing(9);
+    body->setSpacing(8);
     body->addWidget(m_group = makeLabel({}, "accent", page));
     body->addWidget(m_name = makeLabel({}, "title", page));
     m_name->setWordWrap(true);
@@ -114,12 +116,13 @@ QWidget* DetailsCard::makeContent()
     m_flips->setWordWrap(true);
     body->addWidget(makeLine(page));
     body->addWidget(makeLabel(tr("Model folder"), "section", page));
-    body->addWidget(m_path = new ElidedLabel("muted", Qt::ElideMiddle, page));
     auto* files = new QHBoxLayout;
-    auto* open = makeButton(tr("Open folder"), "", page);
-    auto* copy = makeButton(tr("Copy path"), "", page);
-    files->addWidget(open, 1);
-    files->addWidget(copy, 1);
+    files->setSpacing(14);
+    auto* open = makeButton(tr("Open"), "link", page);
+    auto* copy = makeButton(tr("Copy path"), "link", page);
+    files->addWidget(m_path = new ElidedLabel("muted", Qt::ElideMiddle, page), 1);
+    files->addWidget(open);
+    files->addWidget(copy);
     body->addLayout(files);
     auto* next = new QHBoxLayout;
     auto* recipe = makeButton(tr("Open recipe"), "", page);
@@ -154,7 +157,9 @@ void DetailsCard::show(const ComparedVariant& compared, const runner::Variant* o
     m_group->setText(groupTitle(compared.group));
     m_group->setStyleSheet(
         QString("color: %1").arg(groupColour(compared.group, Theme::of(this)).name()));
-    m_name->setText(variantName(m_variant));
+    const QString name = variantName(m_variant);
+    m_name->setText(fittedLineage(name, QFontMetricsF(m_name->font()), kTitleWidth));
+    m_name->setToolTip(name);
     const QString none(QChar(0x2013));
     m_faster->setValue(compared.faster.isEmpty() ? none : compared.faster);
     m_smaller->setValue(compared.smaller.isEmpty() ? none : compared.smaller);

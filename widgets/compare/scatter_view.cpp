@@ -1,5 +1,7 @@
 #include "widgets/compare/scatter_view.h"
 
+#include "widgets/common/format.h"
+#include "widgets/compare/lineage.h"
 #include "widgets/compare/variant_model.h"
 #include "widgets/theme/icons.h"
 
@@ -24,8 +26,9 @@ struct Range {
     double from = 0, to = 1;
 };
 
+// `least`: the smallest range worth drawing, so that noise does not look like a difference.
 template <class Of>
-Range rangeOf(const std::vector<QPointF>& points, Of of, bool isLogarithmic)
+Range rangeOf(const std::vector<QPointF>& points, Of of, bool isLogarithmic, double least)
 {
     if (points.empty())
         return {isLogarithmic ? 0.5 : 0, 1};
@@ -34,19 +37,19 @@ Range rangeOf(const std::vector<QPointF>& points, Of of, bool isLogarithmic)
         from = std::min(from, of(point));
         to = std::max(to, of(point));
     }
-    if (isLogarithmic)
-        return {from / 1.25, to * 1.25};
-    const double margin = to > from ? (to - from) * 0.09 : std::max(0.01, std::abs(to) * 0.05);
+    if (isLogarithmic) {
+        const double widen = std::sqrt(std::max(1.0, least / (to / from)));
+        return {from / 1.25 / widen, to * 1.25 * widen};
+    }
+    const double missing = std::max(0.0, least - (to - from)) / 2;
+    const double margin = std::max(to - from, least) * 0.09 + missing;
     return {from >= 0 ? std::max(0.0, from - margin) : from - margin, to + margin};
 }
 
-// A step of 1, 2 or 5 times a power of ten that gives about five ticks.
-double niceStep(double span)
+// Five points of accuracy, or a tenth of the largest value of any other metric.
+double leastRange(const analysis::MetricInfo& metric, double largest)
 {
-    const double raw = span / 5;
-    const double power = std::pow(10, std::floor(std::log10(raw)));
-    const double digit = raw / power;
-    return power * (digit < 1.5 ? 1 : digit < 3.5 ? 2 : digit < 7.5 ? 5 : 10);
+    return metric.unit == "fraction" ? 0.05 : std::max(1e-9, largest * 0.1);
 }
 
 QString labelFormat(const AxisUnit& unit, double step)
@@ -119,12 +122,20 @@ void ScatterView::makeAxes(bool isLogarithmic)
     std::vector<QPointF> points;
     for (const Dot& dot : m_dots)
         points.push_back(dot.point);
-    const AxisUnit xUnit = axisUnit(*analysis::findMetric(m_options.x));
-    const AxisUnit yUnit = axisUnit(*analysis::findMetric(m_options.y));
+    const analysis::MetricInfo& x = *analysis::findMetric(m_options.x);
+    const analysis::MetricInfo& y = *analysis::findMetric(m_options.y);
+    const AxisUnit xUnit = axisUnit(x), yUnit = axisUnit(y);
+    double largestX = 0, largestY = 0;
+    for (const QPointF& point : points) {
+        largestX = std::max(largestX, std::abs(point.x()));
+        largestY = std::max(largestY, std::abs(point.y()));
+    }
+    constexpr double kLeastRatio = 2;
     const Range xRange = rangeOf(
-        points, [](const QPointF& p) { return p.x(); }, isLogarithmic);
+        points, [](const QPointF& p) { return p.x(); }, isLogarithmic,
+        isLogarithmic ? kLeastRatio : leastRange(x, largestX));
     const Range yRange = rangeOf(
-        points, [](const QPointF& p) { return p.y(); }, false);
+        points, [](const QPointF& p) { return p.y(); }, false, leastRange(y, largestY));
     const auto linear = [](const Range& range, const AxisUnit& unit) {
         auto* axis = new QValueAxis;
         const double step = niceStep(range.to - range.from);
@@ -280,9 +291,8 @@ void ScatterView::drawCard(QPainter& painter, const Dot& dot) const
         painter.setFont(font);
         painter.setPen(colour);
         const QRectF line(card.left() + 13, y, card.width() - 26, 19);
-        painter.drawText(
-            line, Qt::AlignVCenter,
-            QFontMetrics(font).elidedText(text, Qt::ElideMiddle, int(line.width()) + 1));
+        painter.drawText(line, Qt::AlignVCenter,
+                         fittedLineage(text, QFontMetricsF(font), line.width() + 1));
         y += 19;
     }
 }

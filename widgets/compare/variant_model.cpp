@@ -40,6 +40,20 @@ QPixmap dot(const QColor& colour)
     return pixmap;
 }
 
+QString kernelsOf(const runner::Variant& variant)
+{
+    return QString::fromStdString(variant.kernels.empty() ? variant.facts.compute
+                                                          : variant.kernels);
+}
+
+// "int8 × int8" of "oneDNN int8 x int8 (avx512_vnni)".
+QString kernelsInShort(QString kernels)
+{
+    if (kernels.startsWith("oneDNN "))
+        kernels.remove(0, 7);
+    return kernels.section(" (", 0, 0).replace(" x ", QString(" %1 ").arg(QChar(0x00d7)));
+}
+
 } // namespace
 
 QString variantName(const runner::Variant& variant)
@@ -80,14 +94,12 @@ QVariant VariantModel::display(const ComparedVariant& compared, int column) cons
 {
     switch (column) {
     case Name:
-        return compared.isOriginal ? tr("%1 (original)").arg(variantName(compared.variant))
+        return compared.isOriginal ? tr("Original: %1").arg(variantName(compared.variant))
                                    : variantName(compared.variant);
     case Delta:
         return compared.delta;
     case Kernels:
-        return QString::fromStdString(compared.variant.kernels.empty()
-                                          ? compared.variant.facts.compute
-                                          : compared.variant.kernels);
+        return kernelsInShort(kernelsOf(compared.variant));
     default:
         return metricText(compared.variant, metricKey(column));
     }
@@ -113,6 +125,8 @@ QVariant VariantModel::data(const QModelIndex& index, int role) const
         return index.column() == Name ? QVariant(dot(groupColour(compared.group, theme)))
                                       : QVariant();
     case Qt::ToolTipRole:
+        if (index.column() == Kernels)
+            return kernelsOf(compared.variant);
         return compared.variant.warning.empty()
                    ? display(compared, index.column())
                    : QVariant(QString::fromStdString(compared.variant.warning));

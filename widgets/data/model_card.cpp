@@ -33,6 +33,7 @@ ModelCard::ModelCard(Session& session, QWidget* parent)
     open->setMenu(m_openMenu);
     auto* head = new QHBoxLayout;
     head->setSpacing(12);
+    head->addStrut(30); // as high as the head of the data card
     head->addWidget(makeLabel(tr("Model"), "title", this));
     head->addWidget(m_name, 1);
     head->addWidget(open);
@@ -137,7 +138,7 @@ void ModelCard::refresh()
     m_size->setValue(formatMegabytes(double(facts->weightBytes)));
     m_size->setCaption(tr("on disk, %1").arg(QString::fromStdString(facts->storage)));
     m_shape->setValue(tr("%1 × %2").arg(facts->layers.size()).arg(facts->hiddenSize));
-    m_shape->setCaption(tr("layers, %1").arg(QString::fromStdString(facts->family)));
+    m_shape->setCaption(tr("layers, %1").arg(QString::fromStdString(facts->family).toUpper()));
     m_positions->setValue(QString::number(facts->maxPositions));
     m_latency->hide();
     for (const runner::Variant& variant : m_session.variants()) {

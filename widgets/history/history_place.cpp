@@ -5,6 +5,7 @@
 #include "widgets/common/banner.h"
 #include "widgets/common/format.h"
 #include "widgets/common/kit.h"
+#include "widgets/compare/lineage.h"
 #include "widgets/history/run_model.h"
 
 #include <QFileDialog>
@@ -62,6 +63,7 @@ HistoryPlace::HistoryPlace(Session& session, QWidget* parent)
     m_found->setFilterCaseSensitivity(Qt::CaseInsensitive);
     m_found->setFilterRole(RunModel::SearchRole);
     m_tree->setModel(m_found);
+    m_tree->setItemDelegateForColumn(RunModel::Name, new LineageDelegate(m_tree));
     m_tree->setAccessibleName(tr("Runs"));
     m_tree->setUniformRowHeights(true);
     m_tree->setIndentation(18);

@@ -254,7 +254,7 @@ void MainWindow::refreshModelSummary()
         notes.push_back({PreflightNote::Tone::Advice,
                          tr("Texts longer than %1 tokens, which will be truncated: %2")
                              .arg(summary->maxLength)
-                             .arg(summary->truncated),
+                             .arg(formatCount(int64_t(summary->truncated))),
                          {}});
     const int variants = m_session.document().variantCount();
     if (m_session.data() && m_session.model() && variants > 0)

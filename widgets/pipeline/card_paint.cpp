@@ -85,14 +85,21 @@ void paintProgress(QPainter& painter, const Theme& theme, double fraction)
     painter.drawRoundedRect(track, 2, 2);
 }
 
-void paintState(QPainter& painter, const QString& text, const QColor& colour)
+void paintState(QPainter& painter, const Theme& theme, const QString& text, const QColor& colour)
 {
     const QFont font = uiFont(11, QFont::Medium);
+    const QFontMetricsF metrics(font);
+    const QString shown = metrics.elidedText(text, Qt::ElideRight, kStateWidth);
+    const QRectF line(kCardWidth - 8 - kStateWidth, kCardHeight + 5, kStateWidth, 16);
+    // Teacher wires pass below cards: the text keeps a ground of its own.
+    const double wide = metrics.horizontalAdvance(shown);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.canvas);
+    painter.drawRoundedRect(QRectF(line.right() - wide - 4, line.top(), wide + 8, line.height()), 4,
+                            4);
     painter.setFont(font);
     painter.setPen(colour);
-    const QRectF line(kCardWidth - 8 - kStateWidth, kCardHeight + 5, kStateWidth, 16);
-    painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter,
-                     QFontMetricsF(font).elidedText(text, Qt::ElideRight, kStateWidth));
+    painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, shown);
 }
 
 void paintPort(QPainter& painter, const Theme& theme, QPointF place, const PortLook& look)

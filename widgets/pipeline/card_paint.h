@@ -28,7 +28,7 @@ void paintBody(QPainter& painter, const Theme& theme, const QColor& bar, const Q
 qreal paintBadge(QPainter& painter, const Theme& theme, const QString& text, qreal right);
 qreal paintMark(QPainter& painter, const Theme& theme, const QColor& colour, qreal right);
 void paintProgress(QPainter& painter, const Theme& theme, double fraction);
-void paintState(QPainter& painter, const QString& text, const QColor& colour);
+void paintState(QPainter& painter, const Theme& theme, const QString& text, const QColor& colour);
 void paintPort(QPainter& painter, const Theme& theme, QPointF place, const PortLook& look);
 
 } // namespace lathe::widgets::card

@@ -276,7 +276,7 @@ void NodeCard::paintRun(QPainter* painter) const
     default:
         break;
     }
-    card::paintState(*painter, m_run->text(), colour);
+    card::paintState(*painter, theme, m_run->text(), colour);
 }
 
 void NodeCard::paintPorts(QPainter* painter) const

@@ -131,11 +131,11 @@ QString shortText(const std::vector<ParamValue>& values, const ParamSpec& spec)
     if (spec.type == ParamType::Boolean && values.size() == 1)
         return std::get<bool>(values.front()) ? title : tr("no %1").arg(title);
     const QString text = textOf(values, spec);
-    if (!unit.isEmpty() && title == unit.toLower())
-        return text + ' ' + unit;
-    if (!unit.isEmpty() &&
-        title.endsWith(' ' + unit.toLower())) // "recovery epochs": "2 recovery epochs"
-        return text + ' ' + title;
+    // "recovery epochs" in epochs: "2 recovery epochs", "1 recovery epoch"
+    if (!unit.isEmpty() && (title == unit.toLower() || title.endsWith(' ' + unit.toLower()))) {
+        const bool isOne = text == "1" && title.endsWith('s');
+        return text + ' ' + (isOne ? title.chopped(1) : title);
+    }
     return title + ' ' + text;
 }
 

@@ -6,12 +6,19 @@
 
 #include <QFileDialog>
 #include <QGridLayout>
+#include <QKeyEvent>
 #include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
 
 #include <algorithm>
 
 namespace lathe::widgets {
+
+namespace {
+constexpr int kNotesHeight = 62; // three lines
+}
 
 using recipe::ParamSpec;
 using recipe::ParamType;
@@ -43,21 +50,7 @@ RecipeForm::RecipeForm(RecipeDocument& document, QWidget* parent)
         [this](const ParamValue& v) {
             m_document.setName(QString::fromStdString(std::get<std::string>(v)));
         });
-    addRow(
-        grid,
-        {"description",
-         tr("Notes").toStdString(),
-         ParamType::Text,
-         std::string(),
-         {},
-         {},
-         "",
-         {},
-         tr("What this recipe is for; kept with it.").toStdString()},
-        [](const Recipe& r) { return r.description; },
-        [this](const ParamValue& v) {
-            m_document.setDescription(QString::fromStdString(std::get<std::string>(v)));
-        });
+    addNotes(grid);
     addModel(grid);
     addRow(
         grid,
@@ -119,6 +112,34 @@ ParamField* RecipeForm::addRow(QGridLayout* grid, ParamSpec spec, Read read, Wri
     connect(field, &ParamField::finished, this, [this] { m_document.endMerge(); });
     m_rows.push_back({field, std::move(read)});
     return field;
+}
+
+void RecipeForm::addNotes(QGridLayout* grid)
+{
+    m_notes = new QPlainTextEdit;
+    m_notes->setAccessibleName(tr("Notes"));
+    m_notes->setTabChangesFocus(true);
+    m_notes->setProperty("role", QByteArray("notes"));
+    m_notes->setFixedHeight(kNotesHeight);
+    m_notes->setUndoRedoEnabled(false); // the document's undo, not the field's own
+    m_notes->installEventFilter(this);
+    addFormRow(grid, tr("Notes"), m_notes, tr("What this recipe is for; kept with it."));
+    connect(m_notes, &QPlainTextEdit::textChanged, this,
+            [this] { m_document.setDescription(m_notes->toPlainText()); });
+}
+
+bool RecipeForm::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_notes && event->type() == QEvent::FocusOut)
+        m_document.endMerge();
+    if (watched == m_notes && event->type() == QEvent::ShortcutOverride) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        if (key->matches(QKeySequence::Undo) || key->matches(QKeySequence::Redo)) {
+            event->ignore();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void RecipeForm::addModel(QGridLayout* grid)
@@ -233,6 +254,15 @@ void RecipeForm::refresh()
 {
     for (const Row& row : m_rows)
         row.field->setValues({row.read(m_document.recipe())});
+    const QString notes = QString::fromStdString(m_document.recipe().description);
+    if (m_notes->toPlainText() != notes) {
+        const QSignalBlocker quiet(m_notes);
+        m_notes->setPlainText(notes);
+    }
+    // A path says most at its end.
+    auto* path = field("model")->findChild<QLineEdit*>();
+    if (!path->hasFocus())
+        path->end(false);
 }
 
 } // namespace lathe::widgets

@@ -7,6 +7,7 @@
 #include <functional>
 
 class QGridLayout;
+class QPlainTextEdit;
 
 namespace lathe::widgets {
 
@@ -22,6 +23,9 @@ public:
     [[nodiscard]] ParamField* field(const std::string& key) const;
     void refresh();
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     using Read = std::function<recipe::ParamValue(const recipe::Recipe&)>;
     using Write = std::function<void(const recipe::ParamValue&)>;
@@ -30,12 +34,14 @@ private:
         Read read;
     };
     ParamField* addRow(QGridLayout* grid, recipe::ParamSpec spec, Read read, Write write);
+    void addNotes(QGridLayout* grid);
     void addModel(QGridLayout* grid);
     void addMeasure(QGridLayout* grid);
     void browse();
 
     RecipeDocument& m_document;
     std::vector<Row> m_rows;
+    QPlainTextEdit* m_notes = nullptr;
 };
 
 } // namespace lathe::widgets

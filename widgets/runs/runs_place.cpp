@@ -46,6 +46,8 @@ RunsPlace::RunsPlace(Session& session, QWidget* parent)
     m_refresh.setInterval(kRefreshMs);
     connect(&m_refresh, &QTimer::timeout, this, &RunsPlace::refresh);
     connect(&m_session, &Session::runEvent, this, &RunsPlace::onEvent);
+    connect(&m_session, &Session::historyChanged, this, &RunsPlace::refresh);
+    connect(&m_session, &Session::workspaceChanged, m_banner, &QWidget::hide);
     connect(&m_session, &Session::runFinished, this, &RunsPlace::showOutcome);
     connect(&m_session, &Session::runRefused, this, [this](const Trouble& trouble) {
         m_banner->showMessage(Banner::Tone::Bad, tr("The run did not start"),
@@ -113,8 +115,8 @@ QWidget* RunsPlace::makeContent()
     m_table->verticalHeader()->setDefaultSectionSize(36);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setSectionResizeMode(StepModel::Title, QHeaderView::Stretch);
-    m_table->horizontalHeader()->resizeSection(StepModel::State, 116);
-    m_table->horizontalHeader()->resizeSection(StepModel::Progress, 270);
+    m_table->horizontalHeader()->resizeSection(StepModel::State, 104);
+    m_table->horizontalHeader()->resizeSection(StepModel::Progress, 220);
     m_table->horizontalHeader()->resizeSection(StepModel::Time, 90);
     connect(m_table, &QTableView::clicked, this, [this](const QModelIndex& index) {
         m_followsStep = false;
@@ -146,6 +148,7 @@ QWidget* RunsPlace::makeContent()
     m_log = new QPlainTextEdit(page);
     m_log->setProperty("role", QByteArray("log"));
     m_log->setReadOnly(true);
+    m_log->document()->setDocumentMargin(0);
     m_log->setMaximumBlockCount(kLogLines);
     m_log->setAccessibleName(tr("Log"));
     log->column()->addWidget(m_log, 1);
@@ -164,25 +167,32 @@ QWidget* RunsPlace::makeContent()
 
 void RunsPlace::onEvent(const runner::Event& event)
 {
-    if (std::holds_alternative<runner::RunStarted>(event)) {
+    if (std::holds_alternative<runner::RunStarted>(event))
+        refresh();
+}
+
+// The log and the list of steps with curves grow with the record.
+void RunsPlace::follow(const RunRecord& run)
+{
+    if (run.runId != m_shownRun || run.log.size() < m_shownLines) {
+        m_shownRun = run.runId;
+        m_shownLines = 0;
         m_log->clear();
         m_curveStep->clear();
-        refresh();
-    } else if (const auto* line = std::get_if<runner::LogLine>(&event)) {
-        appendLog(*line);
-    } else if (const auto* changed = std::get_if<runner::StepChanged>(&event)) {
-        if (changed->state == runner::StepState::Failed)
-            appendLog({runner::LogLine::Level::Error, changed->message});
-    } else if (const auto* curve = std::get_if<runner::StepCurve>(&event)) {
-        if (m_curveStep->findData(curve->step) < 0 && m_session.run()) {
-            const auto& steps = m_session.run()->plan.steps;
-            const auto step = size_t(curve->step);
-            m_curveStep->addItem(step < steps.size() ? QString::fromStdString(steps[step].label)
-                                                     : tr("measuring"),
-                                 curve->step);
-            if (m_followsStep)
-                m_curveStep->setCurrentIndex(m_curveStep->count() - 1);
-        }
+        m_followsStep = true;
+    }
+    for (; m_shownLines < run.log.size(); ++m_shownLines)
+        appendLog(run.log[m_shownLines]);
+    for (const auto& [index, curves] : run.curves) {
+        if (m_curveStep->findData(index) >= 0)
+            continue;
+        const auto step = size_t(index);
+        m_curveStep->addItem(step < run.plan.steps.size()
+                                 ? QString::fromStdString(run.plan.steps[step].label)
+                                 : tr("measuring"),
+                             index);
+        if (m_followsStep)
+            m_curveStep->setCurrentIndex(m_curveStep->count() - 1);
     }
 }
 
@@ -194,6 +204,12 @@ void RunsPlace::appendLog(const runner::LogLine& line)
                                                                           : theme.mutedText;
     m_log->appendHtml(QString("<span style=\"color:%1; white-space:pre-wrap\">%2</span>")
                           .arg(colour.name(), QString::fromStdString(line.text).toHtmlEscaped()));
+}
+
+void RunsPlace::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    refreshCurves(); // not drawn while out of sight
 }
 
 void RunsPlace::refresh()
@@ -217,13 +233,14 @@ void RunsPlace::refresh()
         });
     m_done->setValue(tr("%1 of %2").arg(done).arg(run->steps.size()));
     m_variants->setValue(QString::number(run->variants.size()));
-    const bool isOver = run->state != runner::RunState::Running;
+    const bool isOver = !m_session.isRunning() || run->state != runner::RunState::Running;
     m_elapsed->setValue(formatDuration(
         isOver ? run->seconds : double(QDateTime::currentMSecsSinceEpoch() - m_started) / 1000));
     m_remaining->setVisible(!isOver);
     m_remaining->setValue(run->remainingSeconds ? formatDuration(*run->remainingSeconds)
                                                 : QString(QChar(0x2026)));
     m_steps->setRecord(*run);
+    follow(*run);
     refreshCurves();
 }
 
@@ -235,7 +252,7 @@ void RunsPlace::refreshCurves()
     m_curves->setVisible(hasCurves);
     m_curveStep->setVisible(hasCurves);
     if (!hasCurves || !isVisible())
-        return;
+        return; // see showEvent
     const auto found = run->curves.find(m_curveStep->currentData().toInt());
     if (found != run->curves.end())
         m_curves->setCurves(found->second);

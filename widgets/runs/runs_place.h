@@ -17,7 +17,7 @@ class Banner;
 class CurveChart;
 class StepModel;
 
-// The run in progress, or the last one of this session: its steps, curves and log.
+// The run in progress, or the last one: its steps, curves and log.
 class RunsPlace : public QWidget {
     Q_OBJECT
 public:
@@ -29,11 +29,15 @@ Q_SIGNALS:
     void runRequested();
     void compareRequested();
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
     QWidget* makeContent();
     void onEvent(const runner::Event& event);
     void refresh();
     void refreshCurves();
+    void follow(const RunRecord& run);
     void appendLog(const runner::LogLine& line);
     void showOutcome(const runner::Outcome& outcome);
 
@@ -56,6 +60,8 @@ private:
     CurveChart* m_curves;
     QLabel* m_noCurves;
     QPlainTextEdit* m_log;
+    std::string m_shownRun; // whose log and curves are shown
+    size_t m_shownLines = 0;
     qint64 m_started = 0;
     bool m_followsStep = true; // curves show the step that runs
 };

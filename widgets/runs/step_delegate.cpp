@@ -18,7 +18,7 @@ void StepDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         painter->fillRect(option.rect, theme.accentSoft);
     painter->setPen(theme.border);
     painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
-    QRectF place = QRectF(option.rect).adjusted(6, 0, -6, 0);
+    QRectF place = QRectF(option.rect).adjusted(9, 0, -14, 0); // as in headers
     const QFontMetrics metrics(uiFont(12));
     if (index.column() == StepModel::Title) {
         painter->setPen(Qt::NoPen);
@@ -43,8 +43,15 @@ void StepDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         uiFont(12, index.column() == StepModel::State ? QFont::DemiBold : QFont::Normal));
     painter->setPen(index.data(Qt::ForegroundRole).value<QColor>());
     const int alignment = index.data(Qt::TextAlignmentRole).toInt();
-    painter->drawText(place, alignment,
-                      metrics.elidedText(text, Qt::ElideRight, int(place.width()) - 4));
+    const QString shown = metrics.elidedText(text, Qt::ElideRight, int(place.width()) - 4);
+    painter->drawText(place, alignment, shown);
+    if (index.column() == StepModel::Title) { // what tells steps of the same name apart
+        place.adjust(metrics.horizontalAdvance(shown) + 10, 0, 0, 0);
+        painter->setPen(theme.faintText);
+        painter->drawText(place, alignment,
+                          metrics.elidedText(index.data(StepModel::FromRole).toString(),
+                                             Qt::ElideRight, int(place.width()) - 4));
+    }
     painter->restore();
 }
 

@@ -1,7 +1,10 @@
 #include "widgets/runs/step_model.h"
 
 #include "widgets/common/format.h"
+#include "widgets/compare/comparison.h"
 #include "widgets/theme/theme.h"
+
+#include <fmt/format.h>
 
 namespace lathe::widgets {
 
@@ -90,6 +93,13 @@ StepModel::StepModel(const recipe::StageCatalog& catalog, QObject* parent)
 
 void StepModel::setRecord(const RunRecord& record)
 {
+    m_results.assign(record.steps.size(), {});
+    for (const runner::Variant& variant : record.variants)
+        for (size_t i = 0; i < m_results.size(); ++i)
+            if (variant.id == fmt::format("{}-{}", record.runId, i + 1))
+                m_results[i] =
+                    tr("accuracy %1, %2")
+                        .arg(metricText(variant, "accuracy"), metricText(variant, "sizeBytes"));
     if (record.runId != m_runId || record.steps.size() != m_steps.size()) {
         beginResetModel();
         m_runId = record.runId;
@@ -122,6 +132,8 @@ QVariant StepModel::display(size_t row, int column) const
     case State:
         return stateText(step.state);
     case Progress:
+        if (step.state == StepState::Done || step.state == StepState::Reused)
+            return m_results[row];
         return QString::fromStdString(step.message.empty() ? step.note : step.message)
             .section('\n', 0, 0);
     case Time:
@@ -149,6 +161,13 @@ QVariant StepModel::data(const QModelIndex& index, int role) const
         if (index.column() == State)
             return stateColour(step.state, nullptr);
         return index.column() == Title ? Theme::of(nullptr).text : Theme::of(nullptr).mutedText;
+    case FromRole: {
+        const auto model = m_plan[row].inputs.find("model");
+        if (model == m_plan[row].inputs.end() || model->second < 0 ||
+            size_t(model->second) >= m_plan.size())
+            return {};
+        return tr("of %1").arg(QString::fromStdString(m_plan[size_t(model->second)].label));
+    }
     case FractionRole:
         return step.fraction;
     case StateRole:
@@ -170,7 +189,7 @@ QVariant StepModel::headerData(int section, Qt::Orientation orientation, int rol
         return int((section == Time ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)
         return {};
-    const QString titles[] = {tr("step"), tr("state"), tr("progress"), tr("time")};
+    const QString titles[] = {tr("step"), tr("state"), tr("progress, result"), tr("time")};
     return section >= 0 && section < ColumnCount ? titles[section] : QVariant();
 }
 

@@ -11,7 +11,7 @@ class StepModel : public QAbstractTableModel {
     Q_OBJECT
 public:
     enum Column { Title, State, Progress, Time, ColumnCount };
-    enum Role { FractionRole = Qt::UserRole, StateRole, FamilyRole };
+    enum Role { FractionRole = Qt::UserRole, StateRole, FamilyRole, FromRole };
 
     explicit StepModel(const recipe::StageCatalog& catalog, QObject* parent = nullptr);
 
@@ -30,6 +30,7 @@ private:
     std::string m_runId;
     std::vector<recipe::Step> m_plan;
     std::vector<RunRecord::Step> m_steps;
+    std::vector<QString> m_results; // of each step; empty where nothing was measured
 };
 
 [[nodiscard]] QString stateText(runner::StepState state);

@@ -1,6 +1,7 @@
 #include "widgets/session/run_record.h"
 
 #include "core/recipe/recipe_file.h"
+#include "widgets/common/format.h"
 
 #include <fmt/format.h>
 
@@ -39,6 +40,17 @@ struct Apply {
         changed->message = event.message;
         if (event.state == StepState::Done || event.state == StepState::Reused)
             changed->fraction = 1;
+        const std::string& label = record.plan.steps[size_t(event.step)].label;
+        if (event.state == StepState::Running)
+            note(label + ": started");
+        else if (event.state == StepState::Reused)
+            note(label + ": reused from an earlier run");
+        else if (event.state == StepState::Done && event.seconds > 0)
+            note(fmt::format("{}: done in {}", label, formatDuration(event.seconds).toStdString()));
+    }
+    void note(std::string text) const
+    {
+        record.log.push_back({runner::LogLine::Level::Info, std::move(text)});
     }
     void operator()(const runner::StepProgress& event) const
     {
@@ -57,7 +69,25 @@ struct Apply {
     }
     void operator()(const runner::VariantMeasured& event) const
     {
+        const bool isNew = !std::any_of(
+            record.variants.begin(), record.variants.end(),
+            [&](const runner::Variant& known) { return known.id == event.variant.id; });
         upsert(record.variants, event.variant);
+        const auto figure = [&](std::string_view key) {
+            const auto found = event.variant.metrics.find(key);
+            return found == event.variant.metrics.end()
+                       ? std::string("?")
+                       : analysis::formatMetric(*analysis::findMetric(key), found->second);
+        };
+        const std::string& name =
+            event.variant.lineage.empty() ? event.variant.facts.name : event.variant.lineage;
+        // Measured twice: quality and size first, speed at the end of the run.
+        if (isNew)
+            note(fmt::format("{}: accuracy {}, macro F1 {}, {} on disk", name, figure("accuracy"),
+                             figure("macroF1"), figure("sizeBytes")));
+        if (event.variant.metrics.contains("latencyP50Ms"))
+            note(fmt::format("{}: {} a text, {} in batches", name, figure("latencyP50Ms"),
+                             figure("throughput")));
     }
     void operator()(const runner::LogLine& event) const { record.log.push_back(event); }
     void operator()(const runner::RunEnded& event) const
@@ -66,6 +96,11 @@ struct Apply {
         record.error = event.error;
         record.seconds = event.seconds;
         record.remainingSeconds.reset();
+        for (RunRecord::Step& left : record.steps)
+            if (left.state == StepState::Waiting || left.state == StepState::Running)
+                left.state = event.state == runner::RunState::Running  ? left.state
+                             : event.state == runner::RunState::Failed ? StepState::Skipped
+                                                                       : StepState::Cancelled;
         if (event.state == runner::RunState::Succeeded)
             record.fraction = record.measuring = 1;
     }

@@ -4,6 +4,7 @@
 #include "core/recipe/recipe_file.h"
 #include "core/text/tokenizer.h"
 #include "widgets/common/format.h"
+#include "widgets/session/past_run.h"
 
 namespace lathe::widgets {
 
@@ -48,6 +49,8 @@ void Session::openWorkspace(const Workspace& workspace)
         m_document.load(toQString(workspace.recipe));
     }
     m_workspace = workspace;
+    if (!isRunning())
+        m_run.reset();
     m_runs.clear();
     m_variants.clear();
     Q_EMIT workspaceChanged();
@@ -170,15 +173,21 @@ void Session::endRun(quint64 request)
 void Session::refreshHistory()
 {
     m_historyJob.start(
-        [file = m_workspace.historyFile()](const std::stop_token&) -> HistoryContent {
+        [file = m_workspace.historyFile(), catalog = m_document.catalog(),
+         wantsRun = !m_run](const std::stop_token&) -> HistoryContent {
             if (!std::filesystem::exists(file))
                 return {};
             const history::History history(file, history::History::Mode::ReadOnly);
-            return {history.runs(), history.variants()};
+            HistoryContent content{history.runs(), history.variants(), {}};
+            if (wantsRun && !content.runs.empty())
+                content.newest = pastRun(history, content.runs.front(), catalog);
+            return content;
         },
         [this](const HistoryContent& content) {
             m_runs = content.runs;
             m_variants = content.variants;
+            if (!m_run && !isRunning())
+                m_run = content.newest;
             Q_EMIT historyChanged();
         },
         [this](const Trouble& trouble) { Q_EMIT historyFailed(trouble); });

@@ -27,6 +27,7 @@ public:
     [[nodiscard]] bool isModelLoading() const { return m_isModelLoading; }
     [[nodiscard]] bool isDataLoading() const { return m_isDataLoading; }
 
+    // The run in progress, the last one of this session, or the newest of the history.
     [[nodiscard]] const RunRecord* run() const { return m_run ? &*m_run : nullptr; }
     [[nodiscard]] bool isRunning() const { return m_runRequest != 0; }
     [[nodiscard]] bool isCancelling() const { return m_isCancelling; }
@@ -62,6 +63,7 @@ private:
     struct HistoryContent {
         std::vector<history::RunRow> runs;
         std::vector<runner::Variant> variants;
+        std::optional<RunRecord> newest; // where nothing has run in this session
     };
     struct DataRequest {
         data::DataSpec spec;

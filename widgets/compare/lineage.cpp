@@ -1,0 +1,38 @@
+#include "widgets/compare/lineage.h"
+
+#include <QApplication>
+
+namespace lathe::widgets {
+
+namespace {
+
+const QString kArrow = QStringLiteral(" → ");
+const QString kDetails = QStringLiteral(" · ");
+
+} // namespace
+
+QString fittedLineage(const QString& lineage, const QFontMetricsF& metrics, double width)
+{
+    const auto fits = [&](const QString& text) { return metrics.horizontalAdvance(text) <= width; };
+    if (fits(lineage))
+        return lineage;
+    QStringList steps = lineage.split(kArrow);
+    for (QString& step : steps) {
+        step = step.section(kDetails, 0, 0);
+        if (const QString shorter = steps.join(kArrow); fits(shorter))
+            return shorter;
+    }
+    return metrics.elidedText(steps.join(kArrow), Qt::ElideMiddle, width);
+}
+
+void LineageDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const
+{
+    QStyledItemDelegate::initStyleOption(option, index);
+    const QStyle* style = option->widget ? option->widget->style() : QApplication::style();
+    const QRect room = style->subElementRect(QStyle::SE_ItemViewItemText, option, option->widget);
+    constexpr int kFocusFrame = 8; // what the style keeps free at both ends
+    option->text =
+        fittedLineage(option->text, QFontMetricsF(option->font), room.width() - kFocusFrame);
+}
+
+} // namespace lathe::widgets
