@@ -355,6 +355,15 @@ private Q_SLOTS:
         QVERIFY2(error.contains("model.safetensors: tensor "), qPrintable(error));
     }
 
+    void layersThatTheConfigLeavesOutAreRefused()
+    {
+        const ModelFolder model("bert-multiclass"); // has three
+        model.patch("config.json", {{"num_hidden_layers", 2}});
+        const auto error = QString::fromStdString(model.error());
+        QVERIFY2(error.contains("belongs to layer 2, but config.json has 2 layers"),
+                 qPrintable(error));
+    }
+
     void int8ScalesAreChecked()
     {
         for (const at::Tensor& scale :

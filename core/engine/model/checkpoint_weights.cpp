@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 
 #include <ATen/ops/equal.h>
+#include <charconv>
 #include <fmt/ranges.h>
 
 namespace lathe::engine {
@@ -123,6 +124,29 @@ std::vector<std::pair<std::string, Shape>> denseShapes(const Architecture& a)
             {"head.dense.bias", {a.hiddenSize}}};
 }
 
+// Layers that the config does not count would be left out without a word.
+void refuseFurtherLayers(const Tensors& stored, const Family& family, size_t layers,
+                         std::string_view shapes)
+{
+    constexpr std::string_view kLayer = "encoder.layer.";
+    for (const auto& [fullName, tensor] : stored) {
+        std::string_view name = fullName;
+        if (name.starts_with(family.prefix))
+            name.remove_prefix(family.prefix.size());
+        if (!name.starts_with(kLayer))
+            continue;
+        name.remove_prefix(kLayer.size());
+        size_t layer = 0;
+        const auto [end, code] = std::from_chars(name.data(), name.data() + name.size(), layer);
+        if (code == std::errc{} && layer >= layers)
+            throw Error(ErrorKind::BadInput,
+                        fmt::format("tensor {}: belongs to layer {}, but {} has {} layers ({})",
+                                    fullName, layer, shapes, layers,
+                                    shapes == "config.json" ? "num_hidden_layers" : "layers"),
+                        "The weights must be those that config.json describes");
+    }
+}
+
 const at::Tensor* findIn(const Tensors& tensors, std::string_view name)
 {
     const auto found = tensors.find(name);
@@ -152,6 +176,7 @@ Tensors takeWeights(const Tensors& stored, const Family& family, const Architect
     for (const auto& [canonical, shape] : wanted)
         take({canonical, family.publishedName(canonical), shape, keyOf(canonical, shapes)}, find,
              taken);
+    refuseFurtherLayers(stored, family, architecture.layers.size(), shapes);
     return taken;
 }
 
