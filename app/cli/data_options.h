@@ -1,8 +1,10 @@
 #pragma once
 
 #include "core/data/dataset.h"
+#include "core/engine/torch_engine.h"
 
 #include <CLI/App.hpp>
+#include <stop_token>
 
 namespace lathe::cli {
 
@@ -11,16 +13,17 @@ struct DataOptions {
     std::filesystem::path model;
     std::filesystem::path data;
     data::DataSpec spec;
-    int maxLength = 128;
+    int maxLength = 0; // 0 when not given
     int threads = 0;
 
     void addTo(CLI::App& verb)
     {
         verb.add_option("--model", model, "Model folder with a classification head")->required();
         verb.add_option("--data", data, "CSV, TSV or JSONL file")->required();
-        verb.add_option("--max-length", maxLength, "Tokens per text, special ones included")
-            ->check(CLI::Range(3, 1 << 20))
-            ->capture_default_str();
+        verb.add_option("--max-length", maxLength,
+                        "Tokens per text, special ones included (default: 128, or as many as "
+                        "the model takes when those are fewer)")
+            ->check(CLI::Range(3, 1 << 20));
         verb.add_option("--text-column", spec.textColumn, "Column of the text")
             ->capture_default_str();
         verb.add_option("--label-column", spec.labelColumn,
@@ -33,12 +36,11 @@ struct DataOptions {
     }
 };
 
-[[nodiscard]] inline std::vector<std::string> textsOf(const std::vector<data::Example>& examples)
-{
-    std::vector<std::string> texts;
-    for (const data::Example& example : examples)
-        texts.push_back(example.text);
-    return texts;
-}
+// The model's logits for the examples, in their order, with a progress line meanwhile. Throws Error
+// when the model answers with anything but finite numbers.
+[[nodiscard]] analysis::Predictions predictionsOf(engine::TorchEngine& engine,
+                                                  const DataOptions& options,
+                                                  const std::vector<data::Example>& examples,
+                                                  const std::stop_token& stop);
 
 } // namespace lathe::cli

@@ -1,11 +1,9 @@
 #include "app/cli/data_options.h"
 #include "app/cli/output.h"
-#include "app/cli/progress_line.h"
 #include "app/cli/stop_on_signal.h"
 #include "app/cli/table.h"
 #include "app/cli/verbs.h"
 #include "core/analysis/quality.h"
-#include "core/engine/torch_engine.h"
 
 #include <spdlog/spdlog.h>
 
@@ -48,11 +46,7 @@ int evaluate(DataOptions options, bool json)
     const auto decision = engine.decision(options.model);
     options.spec.kind = decision.labels.kind;
     const auto examples = data::readExamples(options.data, options.spec, decision.labels, true);
-    ProgressLine line;
-    const Task task(stop.token(), [&](const Progress& p) { line.show(p.fraction, p.note); });
-    analysis::Predictions predictions =
-        engine.predict(options.model, textsOf(examples), options.maxLength, task);
-    line.clear();
+    analysis::Predictions predictions = predictionsOf(engine, options, examples, stop.token());
     for (size_t i = 0; i < examples.size(); ++i)
         predictions.truth.at(i) = examples[i].labels;
     const analysis::Quality quality = analysis::quality(predictions, decision.thresholds);

@@ -1,10 +1,8 @@
 #include "app/cli/data_options.h"
 #include "app/cli/output.h"
-#include "app/cli/progress_line.h"
 #include "app/cli/stop_on_signal.h"
 #include "app/cli/verbs.h"
 #include "core/base/files.h"
-#include "core/engine/torch_engine.h"
 
 #include <spdlog/spdlog.h>
 
@@ -19,11 +17,8 @@ int predict(DataOptions options, const std::filesystem::path& out, bool withLogi
     const auto decision = engine.decision(options.model);
     options.spec.kind = decision.labels.kind;
     const auto examples = data::readExamples(options.data, options.spec, decision.labels, false);
-    ProgressLine line;
-    const Task task(stop.token(), [&](const Progress& p) { line.show(p.fraction, p.note); });
     const analysis::Predictions predictions =
-        engine.predict(options.model, textsOf(examples), options.maxLength, task);
-    line.clear();
+        predictionsOf(engine, options, examples, stop.token());
     const auto decided = analysis::decide(predictions, decision.thresholds);
     std::string text;
     for (size_t i = 0; i < decided.size(); ++i) {

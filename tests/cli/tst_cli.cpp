@@ -1,6 +1,7 @@
 #include "core/base/files.h"
 #include "core/history/history.h"
 
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -119,6 +120,34 @@ private Q_SLOTS:
             QVERIFY2(ids.contains(id), qPrintable(ids.join(' ')));
     }
 
+    void predictsWithTheModelsOwnLength() // 40 tokens, fewer than the usual 128
+    {
+        const QString out = QString::fromStdString(m_root / "o.jsonl");
+        const QStringList arguments = predictArguments(out);
+        QCOMPARE(call(arguments), 0);
+        QFile file(out);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll().count('\n'), 2);
+        QCOMPARE(call(QStringList(arguments) << "--max-length"
+                                             << "41"),
+                 2);
+        QVERIFY2(m_error.contains("takes 3 to 40 tokens"), m_error.constData());
+    }
+
+    void weightsThatAreNotNumbersGiveNoPredictions()
+    {
+        const QString out = QString::fromStdString(m_root / "o.jsonl");
+        const QStringList arguments = predictArguments(out);
+        const fs::path weights = m_root / "model" / "model.safetensors";
+        std::string bytes = readFile(weights);
+        bytes.replace(bytes.size() - 4, 4, "\0\0\xc0\x7f", 4); // the last weight: a quiet NaN
+        bytes.replace(bytes.size() - 400, 4, "\0\0\xc0\x7f", 4);
+        writeFile(weights, bytes);
+        QCOMPARE(call(arguments), 2);
+        QVERIFY2(m_error.contains("not finite numbers"), m_error.constData());
+        QVERIFY(!QFile::exists(out));
+    }
+
     void historyListsAndExports()
     {
         const fs::path file = m_root / "history.db";
@@ -155,6 +184,15 @@ private Q_SLOTS:
     }
 
 private:
+    // Of two texts, with a copy of a tiny model that the test may damage.
+    QStringList predictArguments(const QString& out) const
+    {
+        fs::copy(fs::path(LATHE_TEST_DATA) / "models" / "bert-multiclass", m_root / "model");
+        writeFile(m_root / "t.tsv", "text\nthe file\n\"network\"\n");
+        const auto path = [&](const char* name) { return QString::fromStdString(m_root / name); };
+        return {"predict", "--model", path("model"), "--data", path("t.tsv"), "--out", out};
+    }
+
     int call(const QStringList& arguments)
     {
         QProcess process;
