@@ -237,7 +237,7 @@ void DetailsCard::showClasses(const runner::Variant& variant, const runner::Vari
 
 void DetailsCard::showFacts(const runner::Variant& variant)
 {
-    m_path->setFullText(toQString(variant.model));
+    m_path->setFullText(m_session.workspace().shown(variant.model));
     QStringList words{tr("run %1").arg(QString::fromStdString(variant.runId)),
                       tr("stored %1").arg(QString::fromStdString(variant.facts.storage))};
     if (!variant.kernels.empty())

@@ -96,7 +96,7 @@ QWidget* ModelCard::makeFacts()
     m_tree->setAccessibleName(tr("Structure"));
     m_tree->header()->setStretchLastSection(false);
     m_tree->header()->setSectionResizeMode(StructureModel::Shape, QHeaderView::Stretch);
-    m_tree->header()->resizeSection(StructureModel::Name, 150);
+    m_tree->header()->resizeSection(StructureModel::Name, 138);
     m_tree->header()->resizeSection(StructureModel::Size, 84);
     m_tree->header()->resizeSection(StructureModel::Share, 70);
     column->addWidget(m_tree, 1);
@@ -126,7 +126,7 @@ void ModelCard::refresh()
 {
     const runner::ModelFacts* facts = m_session.model();
     const std::filesystem::path& path = m_session.document().recipe().model;
-    m_name->setFullText(facts ? toQString(path) : QString());
+    m_name->setFullText(facts ? m_session.workspace().shown(path) : QString());
     if (!facts) {
         m_pages->setCurrentIndex(m_session.isModelLoading() ? Loading : Empty);
         if (m_session.isModelLoading())

@@ -61,7 +61,7 @@ std::vector<StructurePart> structureOf(const runner::ModelFacts& facts)
         parts.push_back(std::move(layer));
     }
     const QString head = facts.labels ? shape({facts.hiddenSize, int(facts.labels->names.size())})
-                                      : translated("none yet: fine-tune adds one");
+                                      : translated("none yet");
     parts.push_back(part(facts.labels ? translated("classifier") : translated("pooler, classifier"),
                          head, facts.headBytes, whole));
     return parts;

@@ -17,6 +17,13 @@ QString Workspace::name() const
     return toQString(folder.filename());
 }
 
+QString Workspace::shown(const fs::path& path) const
+{
+    const fs::path inside = path.lexically_relative(folder);
+    const bool isInside = !inside.empty() && *inside.begin() != "..";
+    return toQString(isInside ? inside : path);
+}
+
 std::vector<fs::path> Workspace::recipes() const
 {
     std::vector<fs::path> result;

@@ -16,6 +16,8 @@ struct Workspace {
     [[nodiscard]] std::filesystem::path historyFile() const { return folder / "history.db"; }
     [[nodiscard]] std::filesystem::path recipesFolder() const { return folder / "recipes"; }
     [[nodiscard]] QString name() const;
+    // A path as people read it: from the workspace's folder where it lies inside.
+    [[nodiscard]] QString shown(const std::filesystem::path& path) const;
     // Sorted by name.
     [[nodiscard]] std::vector<std::filesystem::path> recipes() const;
 
