@@ -2,6 +2,7 @@
 #include "app/cli/output.h"
 #include "app/cli/stop_on_signal.h"
 #include "app/cli/verbs.h"
+#include "core/base/error.h"
 #include "core/base/files.h"
 
 #include <spdlog/spdlog.h>
@@ -13,6 +14,11 @@ namespace {
 int predict(DataOptions options, const std::filesystem::path& out, bool withLogits)
 {
     const StopOnSignal stop;
+    checkWritable(out);
+    std::error_code code;
+    if (std::filesystem::equivalent(out, options.data, code))
+        throw Error(ErrorKind::BadInput, fmt::format("{}: is both --data and --out", out.string()),
+                    "Write the answers to another file");
     engine::TorchEngine engine(options.threads);
     const auto decision = engine.decision(options.model);
     options.spec.kind = decision.labels.kind;

@@ -72,8 +72,27 @@ nlohmann::json readJson(const fs::path& file)
     }
 }
 
-void writeFile(const fs::path& file, std::string_view content)
+void checkWritable(const fs::path& file)
 {
+    std::error_code code;
+    const auto status = fs::status(file, code); // follows links
+    if (fs::exists(status) && !fs::is_regular_file(status))
+        throw Error(ErrorKind::BadInput, fmt::format("{}: is not a regular file", file.string()),
+                    "Name a file to write");
+    const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
+    if (!file.has_filename() || !fs::is_directory(folder, code))
+        throw Error(ErrorKind::BadInput, fmt::format("{}: there is no folder '{}' to write in", file.string(), folder.string()),
+                    "Create the folder or name another place");
+    if (::access(folder.c_str(), W_OK) != 0)
+        throw Error(ErrorKind::BadInput, fmt::format("{}: the folder may not be written to: {}", file.string(), std::strerror(errno)),
+                    "Change its permissions or name another place");
+}
+
+void writeFile(const fs::path& wanted, std::string_view content)
+{
+    checkWritable(wanted);
+    std::error_code code;
+    const fs::path file = fs::is_symlink(wanted, code) ? fs::weakly_canonical(wanted) : wanted;
     const fs::path temporary = temporaryBeside(file);
     const int descriptor = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
     if (descriptor < 0)

@@ -13,8 +13,12 @@ namespace lathe {
 // The file parsed as JSON. Throws Error naming the file and the line of the first mistake.
 [[nodiscard]] nlohmann::json readJson(const std::filesystem::path& file);
 
+// Throws Error (BadInput) with a remedy when writeFile could not write there: the folder is missing or may
+// not be written to, or something that is not a regular file has that name.
+void checkWritable(const std::filesystem::path& file);
+
 // Writes to a temporary name beside the file, syncs and renames: readers see the old or the new
-// content, never half of it.
+// content, never half of it. A symbolic link stays and its target is written. Checks as checkWritable.
 void writeFile(const std::filesystem::path& file, std::string_view content);
 
 // A folder under construction. It lives beside its final place under a temporary name, which is

@@ -45,6 +45,13 @@ private Q_SLOTS:
         QVERIFY_EXCEPTION_THROWN(readFile(m_folder / "absent"), Error);
         QVERIFY_EXCEPTION_THROWN(readFile(m_folder), Error);
         QVERIFY_EXCEPTION_THROWN(writeFile(m_folder / "no" / "such" / "folder", ""), Error);
+        QVERIFY_EXCEPTION_THROWN(writeFile(m_folder, ""), Error);
+        QVERIFY_EXCEPTION_THROWN(checkWritable("/dev/null"), Error); // a device is never replaced
+        fs::create_symlink(file, m_folder / "link");
+        writeFile(m_folder / "link", "through");
+        QVERIFY(fs::is_symlink(m_folder / "link"));
+        QCOMPARE(readFile(file), std::string("through"));
+        fs::remove(m_folder / "link");
     }
 
     void jsonErrorsNameTheLine()
