@@ -164,7 +164,7 @@ private Q_SLOTS:
             v.runId = "r1";
             v.lineage = "Fine-tune · rate 1, epochs 2";
             v.metrics = {{"accuracy", 0.875}, {"sizeBytes", 4e6}};
-            v.model = "/work/model";
+            v.model = "/models/small";
             recorder.onEvent(runner::VariantMeasured{v});
             recorder.onEvent(runner::RunEnded{runner::RunState::Succeeded, "", 5});
         }
@@ -174,7 +174,7 @@ private Q_SLOTS:
         QCOMPARE(call({"history", "show", "r1", "--history", path}), 0);
         QVERIFY(m_out.contains("0.8750") && m_out.contains("4.0"));
         QCOMPARE(call({"history", "show", "r1-1", "--json", "--history", path}), 0);
-        QCOMPARE(QJsonDocument::fromJson(m_out)["path"].toString(), QString("/work/model"));
+        QCOMPARE(QJsonDocument::fromJson(m_out)["path"].toString(), QString("/models/small"));
         QCOMPARE(call({"history", "export", "--history", path}), 0);
         QVERIFY(m_out.startsWith(
             "run,id,parent,original,stage,lineage,params,storage,kernels,accuracy,"));

@@ -42,7 +42,7 @@ Variant variant(const std::string& runId, int number)
     v.lineage = "Fine-tune · rate 1 → Int8";
     v.params = {
         {"rate", 1.0}, {"epochs", int64_t(3)}, {"early", true}, {"way", std::string("mean")}};
-    v.model = "/work/artifacts/abc";
+    v.model = "/artifacts/abc";
     v.facts = {"bert",
                "base",
                384,
