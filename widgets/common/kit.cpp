@@ -36,6 +36,19 @@ QFrame* makeLine(QWidget* parent)
     return makeFrame("line", parent);
 }
 
+QPixmap makeDot(const QColor& colour)
+{
+    QPixmap pixmap(24, 24);
+    pixmap.setDevicePixelRatio(2);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colour);
+    painter.drawEllipse(QPointF(6, 6), 4.5, 4.5);
+    return pixmap;
+}
+
 Card::Card(QWidget* parent) : QFrame(parent), m_column(new QVBoxLayout(this))
 {
     setProperty("role", QByteArray("card"));

@@ -16,6 +16,8 @@ namespace lathe::widgets {
                                       QWidget* parent = nullptr);
 [[nodiscard]] QFrame* makeFrame(const char* role, QWidget* parent = nullptr);
 [[nodiscard]] QFrame* makeLine(QWidget* parent = nullptr);
+// A disc of the colour, for legends and lists.
+[[nodiscard]] QPixmap makeDot(const QColor& colour);
 
 // A rounded surface with a column of content.
 class Card : public QFrame {

@@ -12,7 +12,6 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QHeaderView>
-#include <QPainter>
 #include <QSortFilterProxyModel>
 #include <QStackedWidget>
 #include <QTableView>
@@ -25,19 +24,6 @@ namespace {
 
 enum Page { Empty, Content };
 constexpr int kGatherMs = 200;
-
-QIcon dotIcon(const QColor& colour)
-{
-    QPixmap pixmap(24, 24);
-    pixmap.setDevicePixelRatio(2);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(colour);
-    painter.drawEllipse(QPointF(6, 6), 4.5, 4.5);
-    return pixmap;
-}
 
 QComboBox* metricBox(const QString& prefix, const char* chosen, QWidget* parent)
 {
@@ -134,7 +120,7 @@ QWidget* ComparePlace::makeFilters()
     for (const VariantGroup group : kAllGroups) {
         auto* box = new QCheckBox(groupTitle(group), side);
         box->setChecked(true);
-        box->setIcon(dotIcon(groupColour(group, Theme::of(this))));
+        box->setIcon(makeDot(groupColour(group, Theme::of(this))));
         connect(box, &QCheckBox::toggled, this, &ComparePlace::refresh);
         column->addWidget(box);
         m_groups.emplace_back(group, box);
@@ -236,8 +222,8 @@ void ComparePlace::fillRuns()
     const auto add = [this](const std::string& id, const std::string& name) {
         const QString key = QString::fromStdString(id);
         if (m_run->findData(key) < 0)
-            m_run->addItem(QString("%1 · %2:%3")
-                               .arg(QString::fromStdString(name), key.mid(9, 2), key.mid(11, 2)),
+            m_run->addItem(QString("%1:%2 · %3")
+                               .arg(key.mid(9, 2), key.mid(11, 2), QString::fromStdString(name)),
                            key);
     };
     if (current && m_session.isRunning())
@@ -266,7 +252,7 @@ void ComparePlace::refresh()
     options.size = m_size->currentData().toString().toStdString();
     options.run = m_run->currentData().toString().toStdString();
     for (const auto& [group, box] : m_groups) {
-        box->setIcon(dotIcon(groupColour(group, Theme::of(this))));
+        box->setIcon(makeDot(groupColour(group, Theme::of(this))));
         if (!box->isChecked())
             options.hidden.push_back(group);
     }

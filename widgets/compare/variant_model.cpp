@@ -1,7 +1,6 @@
 #include "widgets/compare/variant_model.h"
 
-#include <QPainter>
-#include <QPixmap>
+#include "widgets/common/kit.h"
 
 #include <algorithm>
 
@@ -25,19 +24,6 @@ std::string_view metricKey(int column)
     default:
         return {};
     }
-}
-
-QPixmap dot(const QColor& colour)
-{
-    QPixmap pixmap(24, 24);
-    pixmap.setDevicePixelRatio(2);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(colour);
-    painter.drawEllipse(QPointF(6, 6), 5, 5);
-    return pixmap;
 }
 
 QString kernelsOf(const runner::Variant& variant)
@@ -122,7 +108,7 @@ QVariant VariantModel::data(const QModelIndex& index, int role) const
     case GroupRole:
         return int(compared.group);
     case Qt::DecorationRole:
-        return index.column() == Name ? QVariant(dot(groupColour(compared.group, theme)))
+        return index.column() == Name ? QVariant(makeDot(groupColour(compared.group, theme)))
                                       : QVariant();
     case Qt::ToolTipRole:
         if (index.column() == Kernels)

@@ -26,7 +26,7 @@ struct Architecture {
     int hiddenSize = 0;
     int vocabularySize = 0;
     int positions = 0;       // rows of the position table
-    int positionOffset = 0;  // position id of the first token (MPNet: 2)
+    int positionOffset = 0;  // position id of the first token; 0, or one more than the padding token's id
     int tokenTypes = 0;      // rows of the token type table; 0 for none. Only type 0 is ever used
     double normEpsilon = 1e-12;
     Activation activation = Activation::Gelu;
@@ -37,6 +37,9 @@ struct Architecture {
     int classes = 0;         // outputs of the head; 0: no head
 
     [[nodiscard]] int maxTokens() const { return positions - positionOffset; }
+    // The token that is not counted as a position but stands at the position of its own id, in a text
+    // too (MPNet: 1); -1 where every token counts.
+    [[nodiscard]] int paddingId() const { return positionOffset - 1; }
     bool operator==(const Architecture&) const = default;
 };
 

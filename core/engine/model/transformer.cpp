@@ -135,7 +135,13 @@ at::Tensor Transformer::logits(const PaddedBatch& batch, Dropout* dropout, const
     const double rate = a.dropout;
     const auto drop = [&](const at::Tensor& x) { return dropout ? (*dropout)(x, rate) : x; };
 
-    at::Tensor position = weight("embeddings.position").slice(0, a.positionOffset, a.positionOffset + T);
+    at::Tensor position;
+    if (const int padding = a.paddingId(); padding >= 0) {
+        const at::Tensor counted = batch.ids.ne(padding).to(at::kLong); // [B, T]
+        position = at::embedding(weight("embeddings.position"), counted.cumsum(1) * counted + padding);
+    } else {
+        position = weight("embeddings.position").slice(0, 0, T);
+    }
     if (a.tokenTypes > 0)
         position = position + weight("embeddings.type").slice(0, 0, 1);
     at::Tensor x = at::embedding(weight("embeddings.token"), batch.ids) + position; // [B, T, H]

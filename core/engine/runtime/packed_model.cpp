@@ -137,13 +137,14 @@ Rows PackedModel::embed(std::span<const std::vector<int32_t>* const> texts, int6
 {
     std::vector<int32_t> ids, positions;
     ids.reserve(size_t(tokens)), positions.reserve(size_t(tokens));
+    const int32_t padding = m_architecture.paddingId();
     for (const auto* text : texts) {
-        for (size_t t = 0; t < text->size(); ++t) {
-            const int32_t id = (*text)[t];
+        int32_t next = m_architecture.positionOffset;
+        for (const int32_t id : *text) {
             if (id < 0 || id >= m_token.size(0))
                 throw badInput("token id {} is outside the model's vocabulary of {}", id, m_token.size(0));
             ids.push_back(id);
-            positions.push_back(int32_t(t) + m_architecture.positionOffset);
+            positions.push_back(id == padding ? padding : next++);
         }
     }
     const int64_t H = m_architecture.hiddenSize;

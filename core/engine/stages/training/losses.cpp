@@ -22,9 +22,11 @@ at::Tensor loss(const at::Tensor& logits, const Targets& t)
         total = total * (1 - t.alpha);
     }
     const at::Tensor soft = logits / t.temperature, wanted = t.teacher / t.temperature;
-    const at::Tensor distance =
-        multilabel ? at::binary_cross_entropy_with_logits(soft, at::sigmoid(wanted))
-                   : -(at::softmax(wanted, -1) * at::log_softmax(soft, -1)).sum(-1).mean();
+    const auto crossEntropy = [&](const at::Tensor& x) {
+        return multilabel ? at::binary_cross_entropy_with_logits(x, at::sigmoid(wanted))
+                          : -(at::softmax(wanted, -1) * at::log_softmax(x, -1)).sum(-1).mean();
+    };
+    const at::Tensor distance = crossEntropy(soft) - crossEntropy(wanted);
     const at::Tensor part = distance * (t.alpha * t.temperature * t.temperature);
     return total.defined() ? total + part : part;
 }

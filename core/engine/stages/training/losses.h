@@ -15,9 +15,10 @@ struct Targets {
     double temperature = 1; // softens both sides of the teacher's part
 };
 
-// The scalar to minimise: (1 - alpha) * L(labels) + alpha * T^2 * L(teacher softened by T), L being
-// cross-entropy for multiclass and mean binary cross-entropy for multilabel (Hinton et al. 2015,
-// section 2; for multilabel each output is its own two-class problem).
+// The scalar to minimise: (1 - alpha) * L(labels) + alpha * T^2 * D(teacher || student, both softened by T).
+// L is cross-entropy for multiclass and mean binary cross-entropy for multilabel; D is the
+// Kullback-Leibler divergence that belongs to it, 0 for a student that says what the teacher says
+// (Hinton et al. 2015, section 2; for multilabel each output is its own two-class problem).
 [[nodiscard]] at::Tensor loss(const at::Tensor& logits, const Targets& targets);
 
 // All labels of the rows as one tensor, as Targets::labels wants them.
