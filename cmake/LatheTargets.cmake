@@ -40,6 +40,9 @@ function(lathe_test file)
     target_link_libraries(${name} PRIVATE Qt6::Test ${arg_LINK})
     target_compile_definitions(${name} PRIVATE LATHE_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data"
         LATHE_SOURCE="${PROJECT_SOURCE_DIR}")
+    if(LATHE_SANITIZE)
+        target_compile_definitions(${name} PRIVATE LATHE_SANITIZED) # an instrumented program is not timed
+    endif()
     add_test(NAME ${name} COMMAND ${name})
     set(supp ${PROJECT_SOURCE_DIR}/tests)
     set_tests_properties(${name} PROPERTIES LABELS ${arg_LABEL} ENVIRONMENT

@@ -31,6 +31,8 @@ struct DataOptions {
         verb.add_option("--separator", spec.labelSeparator,
                         "Between the labels of a multilabel cell")
             ->capture_default_str();
+        verb.add_flag("--drop-unknown-labels", spec.dropUnknownLabels,
+                      "Multilabel: leave out labels that the model does not have");
         verb.add_option("--threads", threads, "Threads of LibTorch (default: one per core)")
             ->check(CLI::Range(1, 1024));
     }

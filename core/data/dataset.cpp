@@ -7,6 +7,7 @@
 #include "core/data/table.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace lathe::data {
@@ -117,15 +118,18 @@ Error unknownLabel(const std::string& place, const std::string& name, const Labe
             fmt::format("{}: {} is not among the {} labels of {}: {}", place, listed({name}),
                         labels.names.size(), owner, listed(labels.names, 5)),
             meant.empty()
-                ? fmt::format("Correct it, remove the row, or add rows with it to {}", owner)
+                ? fmt::format("Correct it, remove the row, add rows with it to {}{}", owner,
+                              labels.kind == TaskKind::Multilabel ? ", or drop unknown labels" : "")
                 : fmt::format("Did you mean '{}'?", meant)};
 }
 
-// Gives up the table's texts.
+// Gives up the table's texts. Labels that are left out are counted in `dropped`.
 std::vector<Example> toExamples(LabelledTable from, const DataSpec& spec, const LabelSet& labels,
-                                bool labelsRequired, std::string_view owner)
+                                bool labelsRequired, std::string_view owner,
+                                std::map<std::string, int>* dropped = nullptr)
 {
     const LabelIndex index(labels);
+    const bool drops = spec.dropUnknownLabels && labels.kind == TaskKind::Multilabel;
     std::vector<Example> rows;
     rows.reserve(from.table.rows.size());
     for (Row& row : from.table.rows) {
@@ -141,10 +145,12 @@ std::vector<Example> toExamples(LabelledTable from, const DataSpec& spec, const 
         for (const std::string& name : names) {
             if (const auto label = index.find(name))
                 example.labels.push_back(*label);
-            else if (labelsRequired)
+            else if (labelsRequired && !drops)
                 throw unknownLabel(place, name, labels, owner);
+            else if (dropped)
+                ++(*dropped)[name];
         }
-        if (example.labels.size() < names.size())
+        if (example.labels.size() < names.size() && !drops)
             example.labels.clear();
         std::sort(example.labels.begin(), example.labels.end());
     }
@@ -207,6 +213,8 @@ std::string fingerprintOf(const DataSet& set)
                 number(static_cast<uint64_t>(label));
         }
     }
+    for (const std::string& unlabelled : set.unlabelled)
+        text(unlabelled);
     return hash.finish();
 }
 
@@ -229,13 +237,21 @@ DataSet readDataSet(const DataSpec& spec, uint64_t seed)
     set.labels = collectLabels(train, spec);
     const std::string owner = spec.train.filename().string();
     set.train = toExamples(std::move(train), spec, set.labels, true, owner);
+    std::map<std::string, int> dropped;
     if (!spec.validation.empty())
         set.validation =
-            toExamples(read(spec.validation, spec, true), spec, set.labels, true, owner);
+            toExamples(read(spec.validation, spec, true), spec, set.labels, true, owner, &dropped);
     if (!spec.test.empty())
-        set.test = toExamples(read(spec.test, spec, true), spec, set.labels, true, owner);
+        set.test =
+            toExamples(read(spec.test, spec, true), spec, set.labels, true, owner, &dropped);
+    if (!spec.unlabelled.empty())
+        for (Example& row : toExamples(read(spec.unlabelled, spec, false), spec, set.labels, false, owner))
+            set.unlabelled.push_back(std::move(row.text));
     sampleSplits(set, spec, seed);
     addNotes(set);
+    for (const auto& [name, count] : dropped)
+        set.notes.push_back(fmt::format("the label '{}' does not occur in {}; it was left out of {} other {}",
+                                        name, owner, count, count == 1 ? "row" : "rows"));
     set.fingerprint = fingerprintOf(set);
     return set;
 }

@@ -37,6 +37,9 @@ struct DataSpec {
     std::string labelSeparator = "|"; // between the labels of a multilabel cell
     std::optional<TaskKind>
         kind; // absent: multilabel if the column is named "labels" or holds lists
+    std::filesystem::path unlabelled; // texts without labels, for distillation; may be empty
+    bool dropUnknownLabels = false;   // multilabel: labels that never occur in train are left out, and
+                                      // noted, instead of being an error
     double validationFraction = 0.1; // of train, for each split that is sampled; 0 < f < 0.5
 
     bool operator==(const DataSpec&) const = default;
@@ -45,13 +48,14 @@ struct DataSpec {
 struct DataSet {
     LabelSet labels;
     std::vector<Example> train, validation, test;
+    std::vector<std::string> unlabelled; // texts for distillation
     std::string fingerprint; // SHA-256 of everything above; equal data sets have equal fingerprints
     std::vector<std::string>
         notes; // what a user should know: sampled splits, duplicates dropped, ...
 };
 
 // Reads all splits. The label set is that of the training split, sorted by name; a label that
-// occurs only elsewhere is an error with file and line. The same spec and seed give the same data
+// occurs only elsewhere is an error with file and line, unless the spec drops those. The same spec and seed give the same data
 // set. Sampled splits are stratified, and rows with the same text stay in one split. Rows with an
 // empty text are kept, since every row of a file must get its answer; notes count them. Throws
 // Error naming file, line and column.

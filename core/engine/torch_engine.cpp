@@ -5,6 +5,7 @@
 #include "core/engine/measure/facts.h"
 #include "core/engine/measure/quality_of.h"
 #include "core/engine/measure/speed.h"
+#include "core/engine/model/device.h"
 #include "core/engine/runtime/classifier.h"
 #include "core/engine/stages/stage.h"
 
@@ -17,6 +18,7 @@ namespace lathe::engine {
 
 struct TorchEngine::State {
     recipe::StageCatalog catalog;
+    at::Device device;
 };
 
 namespace {
@@ -31,7 +33,8 @@ recipe::StageCatalog makeCatalog()
 
 } // namespace
 
-TorchEngine::TorchEngine(int threads) : m_state(std::make_unique<State>(State{makeCatalog()}))
+TorchEngine::TorchEngine(int threads, std::string_view device)
+    : m_state(std::make_unique<State>(State{makeCatalog(), openDevice(device)}))
 {
     at::set_num_threads(threads > 0 ? threads : readSystemInfo().cores);
 }
@@ -59,15 +62,16 @@ nlohmann::json TorchEngine::runStep(const runner::StepRequest& request, const Ta
     for (const auto& [port, folder] : request.inputs)
         inputs.emplace(port, loadCheckpoint(folder));
     nlohmann::json details = nlohmann::json::object();
-    StageContext context{*request.data, request.maxLength, request.seed, task, details};
-    Checkpoint made = stage->run(inputs, request.params, context);
+    StageContext context{*request.data, request.maxLength, request.seed, task,
+                         details,       m_state->device,   request.output};
+    Checkpoint made = withDeviceErrors(context.device, [&] { return stage->run(inputs, request.params, context); });
 
     nlohmann::json params = nlohmann::json::object();
     for (const auto& [key, value] : request.params)
         std::visit([&, &name = key](const auto& v) { params[name] = v; }, value);
     made.lineage.push_back({{"stage", request.stage}, {"params", params}, {"seed", request.seed}});
     if (made.labels == request.data->labels && made.labels->kind == data::TaskKind::Multilabel) {
-        const QualityOf validation(made, *request.data, request.data->validation, request.maxLength);
+        const QualityOf validation(made, *request.data, request.data->validation, request.maxLength, m_state->device);
         made.thresholds = validation.thresholds(made, task);
     }
     saveCheckpoint(made, request.output);
@@ -79,9 +83,12 @@ runner::Evaluation TorchEngine::evaluate(const std::filesystem::path& model, con
 {
     const Checkpoint checkpoint = loadCheckpoint(model);
     runner::Evaluation evaluation;
-    evaluation.validation = QualityOf(checkpoint, data, data.validation, maxLength).predictions(checkpoint, task);
+    const auto predictions = [&](const std::vector<data::Example>& split) {
+        return QualityOf(checkpoint, data, split, maxLength, m_state->device).predictions(checkpoint, task);
+    };
+    evaluation.validation = predictions(data.validation);
     task.report(0.4);
-    evaluation.test = QualityOf(checkpoint, data, data.test, maxLength).predictions(checkpoint, task);
+    evaluation.test = predictions(data.test);
     evaluation.thresholds = checkpoint.thresholds;
     if (data.labels.kind == data::TaskKind::Multilabel && evaluation.thresholds.empty())
         evaluation.thresholds = analysis::fitThresholds(evaluation.validation);
@@ -103,6 +110,7 @@ nlohmann::json TorchEngine::environment() const
             {"cpuFeatures", info.features},
             {"cores", info.cores},
             {"threads", at::get_num_threads()},
+            {"device", m_state->device.is_cuda() ? "cuda" : "cpu"},
             {"memoryBytes", info.memoryBytes},
             {"system", info.system},
             {"libtorch", TORCH_VERSION},

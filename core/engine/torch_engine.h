@@ -15,7 +15,9 @@ namespace lathe::engine {
 class TorchEngine final : public runner::Engine {
 public:
     // threads: 0 takes one per usable core. Sets the process-wide thread count of LibTorch.
-    explicit TorchEngine(int threads = 0);
+    // device "cpu" or "cuda": where training, calibration and the evaluation of float models run; latency
+    // is always measured on the CPU. Throws Error when there is no usable GPU.
+    explicit TorchEngine(int threads = 0, std::string_view device = "cpu");
     ~TorchEngine() override;
 
     [[nodiscard]] const recipe::StageCatalog& stages() const override;

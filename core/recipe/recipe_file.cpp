@@ -48,7 +48,8 @@ data::DataSpec readData(const json& document, const fs::path& base)
 {
     const JsonReader reader(document, "data",
                             {"train", "validation", "test", "textColumn", "labelColumn",
-                             "labelSeparator", "kind", "validationFraction"});
+                             "labelSeparator", "kind", "validationFraction", "unlabelled",
+                             "dropUnknownLabels"});
     data::DataSpec spec;
     spec.train = readPath(reader, "train", base);
     spec.validation = readPath(reader, "validation", base);
@@ -57,6 +58,8 @@ data::DataSpec readData(const json& document, const fs::path& base)
     spec.labelColumn = reader.text("labelColumn", spec.labelColumn);
     spec.labelSeparator = reader.text("labelSeparator", spec.labelSeparator);
     spec.validationFraction = reader.number("validationFraction", spec.validationFraction);
+    spec.unlabelled = readPath(reader, "unlabelled", base);
+    spec.dropUnknownLabels = reader.boolean("dropUnknownLabels", spec.dropUnknownLabels);
     if (reader.find("kind")) {
         const std::string kind = reader.text("kind", "");
         for (const auto known : {data::TaskKind::Multiclass, data::TaskKind::Multilabel})
@@ -126,6 +129,10 @@ json writeData(const data::DataSpec& spec, const fs::path& base)
         out["validation"] = writePath(spec.validation, base);
     if (!spec.test.empty())
         out["test"] = writePath(spec.test, base);
+    if (!spec.unlabelled.empty())
+        out["unlabelled"] = writePath(spec.unlabelled, base);
+    if (spec.dropUnknownLabels)
+        out["dropUnknownLabels"] = true;
     if (!spec.labelColumn.empty())
         out["labelColumn"] = spec.labelColumn;
     if (spec.kind)

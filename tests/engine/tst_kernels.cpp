@@ -2,7 +2,7 @@
 #include "core/engine/runtime/kernels/rows.h"
 #include "core/engine/runtime/kernels/vector_math.h"
 #include "core/engine/runtime/packed_linear.h"
-#include "core/engine/stages/quantize/round_rows.h"
+#include "core/engine/model/round_rows.h"
 
 #include <ATen/CPUGeneratorImpl.h>
 #include <ATen/TensorOperators.h>
@@ -19,6 +19,8 @@
 using namespace lathe::engine;
 
 // Each kernel against LibTorch's plain operators on random values.
+static const InputCodes kPerRow; // each row its own range
+
 class TestKernels : public QObject {
     Q_OBJECT
 
@@ -43,7 +45,7 @@ private Q_SLOTS:
     void quantizedRowsAreWithinHalfAStep()
     {
         const at::Tensor x = random({7, 45}) * 3;
-        const Rows rows = Rows::make(7, 45, false, true);
+        const Rows rows = Rows::make(7, 45, false, &kPerRow);
         kernels::quantizeRows(x.const_data_ptr<float>(), 7, 45, rows.out());
         const at::Tensor back = (rows.codes.to(at::kFloat) - rows.zero.unsqueeze(1)) * rows.scale.unsqueeze(1);
         const at::Tensor error = (back - x).abs() / rows.scale.unsqueeze(1);
@@ -54,7 +56,7 @@ private Q_SLOTS:
     void constantRowsSurvive()
     {
         const at::Tensor x = random({1, 16}) * 0;
-        const Rows rows = Rows::make(1, 16, false, true);
+        const Rows rows = Rows::make(1, 16, false, &kPerRow);
         kernels::quantizeRows(x.const_data_ptr<float>(), 1, 16, rows.out());
         QCOMPARE((rows.codes.to(at::kFloat) - rows.zero).abs().max().item<double>(), 0.0);
     }
@@ -71,11 +73,11 @@ private Q_SLOTS:
         const Int8Rows rounded = roundRows(w);
         const PackedLinear linear(rounded.codes, rounded.scale, b);
         QVERIFY(linear.integer());
-        Rows in = Rows::make(M, K, false, true);
+        Rows in = Rows::make(M, K, false, linear.input());
         kernels::quantizeRows(x.const_data_ptr<float>(), M, K, in.out());
-        const at::Tensor raw = linear.multiply(in);
-        const Rows out = Rows::make(M, N, true, false);
-        kernels::finishRows(linear.product(raw, in), out.out());
+        const PackedLinear::Raw raw = linear.multiply(in);
+        const Rows out = Rows::make(M, N, true, nullptr);
+        kernels::finishRows(linear.product(raw), out.out());
         const at::Tensor xr = (in.codes.to(at::kDouble) - in.zero.unsqueeze(1)) * in.scale.unsqueeze(1);
         const at::Tensor wr = rounded.codes.to(at::kDouble) * rounded.scale.unsqueeze(1);
         QVERIFY(difference(out.values, at::linear(xr, wr, b.to(at::kDouble))) < 1e-4);
@@ -94,16 +96,16 @@ private Q_SLOTS:
         x.values = random({M, K});
         const at::Tensor w = random({N, K}), b = random({N}), residual = random({M, N}), g = random({N}), s = random({N});
         const PackedLinear linear(w, {}, b);
-        const at::Tensor raw = linear.multiply(x);
+        const PackedLinear::Raw raw = linear.multiply(x);
         const at::Tensor plain = at::linear(x.values, w, b);
-        const Rows out = Rows::make(M, N, true, false);
-        kernels::finishActivation(linear.product(raw, x), Activation::Gelu, out.out());
+        const Rows out = Rows::make(M, N, true, nullptr);
+        kernels::finishActivation(linear.product(raw), Activation::Gelu, out.out());
         QVERIFY(difference(out.values, at::gelu(plain)) < 1e-4);
-        kernels::finishActivation(linear.product(raw, x), Activation::GeluTanh, out.out());
+        kernels::finishActivation(linear.product(raw), Activation::GeluTanh, out.out());
         QVERIFY(difference(out.values, at::gelu(plain, "tanh")) < 1e-4);
-        kernels::finishActivation(linear.product(raw, x), Activation::Relu, out.out());
+        kernels::finishActivation(linear.product(raw), Activation::Relu, out.out());
         QVERIFY(difference(out.values, plain.clamp_min(0)) < 1e-4);
-        kernels::finishResidualNorm(linear.product(raw, x), residual.const_data_ptr<float>(), g.const_data_ptr<float>(),
+        kernels::finishResidualNorm(linear.product(raw), residual.const_data_ptr<float>(), g.const_data_ptr<float>(),
                                     s.const_data_ptr<float>(), 1e-5f, out.out());
         QVERIFY(difference(out.values, at::layer_norm(plain + residual, {N}, g, s, 1e-5)) < 1e-4);
     }

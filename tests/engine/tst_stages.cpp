@@ -150,7 +150,7 @@ private Q_SLOTS:
         }
         const Checkpoint small = shrink(whole, kept);
         const std::vector<TokenIds> rows{{2, 9, 11, 30, 14, 25, 3}};
-        const at::Tensor gated = Transformer(whole, false).logits(pad(rows, {0}), nullptr, gates);
+        const at::Tensor gated = Transformer(whole, false).logits(pad(rows, {0}), {.gates = &gates});
         const at::Tensor shrunk = Transformer(small, false).logits(pad(rows, {0}));
         QVERIFY((gated - shrunk).abs().max().item<double>() < 1e-5);
         const std::vector<const TokenIds*> texts{rows.data()};

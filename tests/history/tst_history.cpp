@@ -313,7 +313,9 @@ private Q_SLOTS:
         timer.start();
         QCOMPARE(history.variants().size(), size_t(20'000));
         qInfo("listed in %lld ms", static_cast<long long>(timer.elapsed()));
-        QVERIFY(timer.elapsed() < 10'000); // about a second; the limit leaves room for sanitizers
+#ifndef LATHE_SANITIZED
+        QVERIFY(timer.elapsed() < 10'000);
+#endif
     }
 
 private:

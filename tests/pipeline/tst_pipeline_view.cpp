@@ -369,7 +369,9 @@ void TestPipelineView::bigRecipe()
         QVERIFY(m_document->setParam("n5", "epochs", {int64_t(i + 5)}));
         m_document->moveNodes({{"n7", {double(i), 0}}});
     }
+#ifndef LATHE_SANITIZED
     QVERIFY2(timer.elapsed() < 20 * 150, qPrintable(QString::number(timer.elapsed())));
+#endif
     QCOMPARE(m_view->scene()->cards().size(), size_t(201));
 }
 

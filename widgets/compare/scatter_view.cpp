@@ -117,8 +117,10 @@ void ScatterView::setComparison(const Comparison& comparison, const CompareOptio
 
 void ScatterView::makeAxes(bool isLogarithmic)
 {
-    for (QAbstractAxis* axis : chart()->axes())
-        chart()->removeAxis(axis);
+    for (QAbstractAxis* axis : chart()->axes()) {
+        chart()->removeAxis(axis); // hands it over
+        delete axis;
+    }
     std::vector<QPointF> points;
     for (const Dot& dot : m_dots)
         points.push_back(dot.point);

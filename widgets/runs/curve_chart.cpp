@@ -52,8 +52,10 @@ void CurveChart::changeEvent(QEvent* event)
 void CurveChart::setCurves(const std::map<std::string, RunRecord::Curve>& curves)
 {
     chart()->removeAllSeries();
-    for (QAbstractAxis* axis : chart()->axes())
-        chart()->removeAxis(axis);
+    for (QAbstractAxis* axis : chart()->axes()) {
+        chart()->removeAxis(axis); // hands it over
+        delete axis;
+    }
     const QColor colours[] = {"#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9"};
     auto* x = new QValueAxis;
     auto* losses = new QValueAxis;

@@ -1,6 +1,7 @@
 #include "core/engine/measure/facts.h"
 
 #include "core/base/error.h"
+#include "core/engine/model/matrix.h"
 
 #include <fmt/ranges.h>
 #include <set>
@@ -8,20 +9,6 @@
 namespace lathe::engine {
 
 namespace {
-
-std::string_view storageName(at::ScalarType type)
-{
-    switch (type) {
-    case at::kChar:
-        return "int8";
-    case at::kHalf:
-        return "fp16";
-    case at::kBFloat16:
-        return "bf16";
-    default:
-        return "fp32";
-    }
-}
 
 int64_t weightFileBytes(const std::filesystem::path& folder)
 {
@@ -48,16 +35,17 @@ runner::ModelFacts factsOf(const Checkpoint& c)
         facts.layers.push_back({shape.heads, shape.headSize, shape.ffn, 0, 0});
 
     std::set<const void*> seen; // a tensor that layers share counts once
-    std::set<std::string_view> storage;
-    bool integer = false;
+    std::set<std::string_view> storage, compute;
     for (const auto& [name, weight] : c.weights) {
         if (!seen.insert(weight.unsafeGetTensorImpl()).second)
             continue;
         const auto bytes = int64_t(weight.nbytes());
-        if (!name.ends_with("_scale"))
-            facts.parameters += weight.numel();
-        if (weight.dim() > 1 && name != "head.out.weight")
-            storage.insert(storageName(weight.scalar_type()));
+        const Storage form = storageOf(c.weights, name);
+        if (!isMatrixDetail(name)) {
+            facts.parameters += weight.numel() * (form == Storage::Int4 ? 2 : 1);
+            if (weight.dim() > 1 && name != "head.out.weight")
+                storage.insert(toString(form));
+        }
         if (name.starts_with("embeddings.")) {
             facts.embeddingBytes += bytes;
         } else if (name.starts_with("head.")) {
@@ -65,11 +53,12 @@ runner::ModelFacts factsOf(const Checkpoint& c)
         } else {
             runner::LayerFacts& layer = facts.layers[std::stoul(name.substr(std::string_view("layers.").size()))];
             (name.find(".attention.") != std::string::npos ? layer.attentionBytes : layer.ffnBytes) += bytes;
-            integer = integer || weight.scalar_type() == at::kChar;
+            if (!isMatrixDetail(name) && weight.dim() > 1 && !name.ends_with(".relative"))
+                compute.insert(form == Storage::Int8 || form == Storage::Int4 ? "int8 x int8" : "fp32");
         }
     }
     facts.storage = fmt::format("{}", fmt::join(storage, " + "));
-    facts.compute = integer ? "int8 x int8" : "fp32";
+    facts.compute = fmt::format("{}", fmt::join(compute, " + "));
     return facts;
 }
 

@@ -2,17 +2,18 @@
 
 #include "core/analysis/quality.h"
 #include "core/base/error.h"
+#include "core/engine/measure/logits_of.h"
 #include "core/engine/runtime/classifier.h"
 
 namespace lathe::engine {
 
 QualityOf::QualityOf(const Checkpoint& checkpoint, const data::DataSet& data,
-                     const std::vector<data::Example>& split, int maxLength)
-    : m_split(split), m_kind(data.labels.kind)
+                     const std::vector<data::Example>& split, int maxLength, at::Device device)
+    : m_split(split), m_kind(data.labels.kind), m_device(device)
 {
     if (split.empty())
         throw Error(ErrorKind::BadInput, "the validation split has no rows", "Name a validation file with rows");
-    const auto tokenizer = text::loadTokenizer(checkpoint.origin);
+    const auto tokenizer = text::loadTokenizer(checkpoint.tokenizerFolder());
     checkFits(checkpoint.architecture, *tokenizer, maxLength);
     std::vector<const std::string*> texts;
     for (const data::Example& example : split)
@@ -22,8 +23,7 @@ QualityOf::QualityOf(const Checkpoint& checkpoint, const data::DataSet& data,
 
 analysis::Predictions QualityOf::predictions(const Checkpoint& checkpoint, const Task& task) const
 {
-    const PackedModel packed(checkpoint);
-    const at::Tensor logits = predict(packed, m_rows, Task(task.stopToken())); // [rows, C]
+    const at::Tensor logits = logitsOf(checkpoint, m_rows, m_device, Task(task.stopToken())); // [rows, C]
     analysis::Predictions predictions;
     predictions.kind = m_kind;
     predictions.classes = int(logits.size(1));

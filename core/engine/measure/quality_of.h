@@ -7,12 +7,11 @@
 
 namespace lathe::engine {
 
-// Scores checkpoints of one lineage on one split, packed as users will run them. The split is tokenized
-// once.
+// Scores checkpoints of one lineage on one split, as logitsOf computes them. The split is tokenized once.
 class QualityOf {
 public:
     QualityOf(const Checkpoint& anyOfThem, const data::DataSet& data, const std::vector<data::Example>& split,
-              int maxLength);
+              int maxLength, at::Device device = at::kCPU);
 
     [[nodiscard]] analysis::Predictions predictions(const Checkpoint& checkpoint, const Task& task) const;
     // Accuracy (multiclass) or micro-F1 with thresholds fitted here (multilabel); 0 for collapsed logits.
@@ -23,6 +22,7 @@ public:
 private:
     const std::vector<data::Example>& m_split;
     data::TaskKind m_kind;
+    at::Device m_device;
     std::vector<TokenIds> m_rows;
 };
 

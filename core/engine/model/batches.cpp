@@ -89,4 +89,9 @@ PaddedBatch pad(const std::vector<TokenIds>& rows, const std::vector<int>& batch
     return padded;
 }
 
+PaddedBatch PaddedBatch::to(at::Device device) const
+{
+    return {ids.to(device), mask.defined() ? mask.to(device) : mask};
+}
+
 } // namespace lathe::engine

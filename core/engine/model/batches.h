@@ -28,6 +28,8 @@ using TokenIds = std::vector<int32_t>;
 struct PaddedBatch {
     at::Tensor ids;  // [B, T] int64
     at::Tensor mask; // [B, 1, 1, T] float32, 0 or -inf where padded; undefined when nothing is
+
+    [[nodiscard]] PaddedBatch to(at::Device device) const;
 };
 [[nodiscard]] PaddedBatch pad(const std::vector<TokenIds>& rows, const std::vector<int>& batch);
 

@@ -20,15 +20,17 @@ namespace lathe::engine {
 //   layers.N.ffn.up.{weight [F, H], bias [F]}  layers.N.ffn.down.{weight [H, F], bias [H]}
 //   layers.N.ffn.norm.{weight,bias} [H]
 //   head.dense.{weight [H, H], bias [H]}  head.out.{weight [C, H], bias [C]}
-// A matrix X may be stored as int8 (symmetric, one scale per row): X is int8 and X_scale is float32
-// [rows], such that the value is X[r, c] * X_scale[r].
+// A matrix X may be stored in 8 or 4 bits or as two factors: matrix.h says how.
 struct Checkpoint {
     Architecture architecture;
     Tensors weights;
     std::optional<data::LabelSet> labels; // present exactly when architecture.classes > 0
     std::vector<double> thresholds;       // multilabel, [classes]; empty: 0.5 each
-    std::filesystem::path origin;         // folder it was read from: its tokenizer files, its config.json
+    std::filesystem::path origin;         // folder it was read from: its config.json, its tokenizer files
+    std::filesystem::path tokenizer;      // folder of other tokenizer files, once a stage made some
     nlohmann::json lineage = nlohmann::json::array(); // stages since the published model, oldest first
+
+    [[nodiscard]] const std::filesystem::path& tokenizerFolder() const { return tokenizer.empty() ? origin : tokenizer; }
 };
 
 // Reads a model folder: config.json, *.safetensors, lathe.json when it is there. Every weight that the
@@ -38,7 +40,7 @@ struct Checkpoint {
 [[nodiscard]] Checkpoint loadCheckpoint(const std::filesystem::path& folder);
 
 // Writes a complete model folder into an existing folder: config.json, model.safetensors, lathe.json
-// and the tokenizer files of checkpoint.origin. Opens in transformers as it is when all weights are
+// and the tokenizer files. Opens in transformers as it is when all weights are
 // float and the shapes are ones that the family's config.json can express.
 void saveCheckpoint(const Checkpoint& checkpoint, const std::filesystem::path& folder);
 

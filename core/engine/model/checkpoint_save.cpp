@@ -6,6 +6,7 @@
 #include "core/engine/model/checkpoint_manifest.h"
 #include "core/engine/model/checkpoint_weights.h"
 #include "core/engine/model/config_reader.h"
+#include "core/engine/model/matrix.h"
 #include "core/text/tokenizer.h"
 
 #include <algorithm>
@@ -23,15 +24,17 @@ bool opensElsewhere(const Checkpoint& checkpoint, const Family& family)
     return family.expressible(checkpoint.architecture) &&
            sharesRelative(checkpoint.weights, checkpoint.architecture) &&
            std::all_of(checkpoint.weights.begin(), checkpoint.weights.end(),
-                       [](const auto& item) { return item.second.is_floating_point(); });
+                       [](const auto& item) {
+                           return item.second.is_floating_point() && matrixOf(item.first) == item.first;
+                       });
 }
 
 std::string_view dtypeName(const Tensors& weights)
 {
-    switch (weights.at("embeddings.token").scalar_type()) {
-    case at::kHalf:
+    switch (storageOf(weights, "embeddings.token")) {
+    case Storage::Float16:
         return "float16";
-    case at::kBFloat16:
+    case Storage::BFloat16:
         return "bfloat16";
     default:
         return "float32";
@@ -95,7 +98,7 @@ void saveCheckpoint(const Checkpoint& checkpoint, const fs::path& folder)
     writeSafetensors(folder / "model.safetensors", published, {{"format", "pt"}});
     writeFile(folder / "config.json", config.dump(2) + "\n");
     writeFile(folder / "lathe.json", writeManifest(checkpoint).dump(2) + "\n");
-    copyTokenizer(checkpoint.origin, folder);
+    copyTokenizer(checkpoint.tokenizerFolder(), folder);
 }
 
 } // namespace lathe::engine

@@ -1,6 +1,7 @@
 #include "core/engine/model/checkpoint_weights.h"
 
 #include "core/base/error.h"
+#include "core/engine/model/matrix.h"
 
 #include <ATen/ops/equal.h>
 #include <charconv>
@@ -13,7 +14,6 @@ namespace {
 using Shape = std::vector<int64_t>;
 
 constexpr std::string_view kRelative = ".attention.relative";
-constexpr std::string_view kScale = "_scale";
 
 std::string prefixed(const Family& family, std::string_view published)
 {
@@ -35,17 +35,15 @@ std::string oldName(const std::string& name)
 
 std::vector<std::string> namesOf(const Family& family, std::string_view canonical)
 {
-    const bool scale = canonical.ends_with(kScale);
-    if (scale)
-        canonical.remove_suffix(kScale.size());
-    std::vector<std::string> published{family.publishedName(canonical)};
-    if (canonical.ends_with(kRelative) && !family.sharedRelative.empty())
+    const std::string_view matrix = matrixOf(canonical), suffix = canonical.substr(matrix.size());
+    std::vector<std::string> published{family.publishedName(matrix)};
+    if (matrix.ends_with(kRelative) && !family.sharedRelative.empty())
         published.emplace_back(family.sharedRelative);
     std::vector<std::string> names;
     for (const std::string& name : published)
         for (const std::string& full : {prefixed(family, name), name})
             for (const std::string& spelled : {full, oldName(full)})
-                names.push_back(scale ? fmt::format("{}{}", spelled, kScale) : spelled);
+                names.push_back(fmt::format("{}{}", spelled, suffix));
     return names;
 }
 
@@ -89,33 +87,77 @@ struct Wanted {
     std::string key;
 };
 
-// Checks the weight and its scale, when it is int8, and puts both into `taken`.
+// Takes the tensor that stands beside a matrix. Throws Error when it is missing or not as wanted.
 template <class Find>
-void take(const Wanted& wanted, Find find, Tensors& taken)
+void takeDetail(const Wanted& matrix, std::string_view suffix, const Shape& shape, at::ScalarType type,
+                std::string_view meaning, Find find, Tensors& taken)
+{
+    const std::string name = matrix.canonical + std::string(suffix), shownName = matrix.name + std::string(suffix);
+    const at::Tensor* tensor = find(name);
+    if (!tensor)
+        throw badInput("tensor {}: is missing, though {} is {}", shownName, matrix.name,
+                       toString(storageOf(taken, matrix.canonical)));
+    checkShape(*tensor, shape, shownName, meaning);
+    if (tensor->scalar_type() != type)
+        throw badInput("tensor {}: is stored as {}, wanted {}", shownName, c10::toString(tensor->scalar_type()),
+                       type == at::kHalf ? "float16" : "float32");
+    taken.insert_or_assign(name, *tensor);
+}
+
+// A matrix or vector that is kept under its own name, with its scale where it is int8 or int4.
+template <class Find>
+void takePlain(const Wanted& wanted, bool mayBeCodes, Find find, Tensors& taken)
 {
     const at::Tensor* tensor = find(wanted.canonical);
     if (!tensor)
         throw Error(ErrorKind::BadInput, fmt::format("tensor {}: is missing", wanted.name),
                     "The weights must be those that config.json describes");
-    checkShape(*tensor, wanted.shape, wanted.name, wanted.key);
     const at::ScalarType type = tensor->scalar_type();
-    const bool mayBeInt8 = wanted.shape.size() == 2 && !wanted.canonical.ends_with(kRelative);
-    if (!isFloat(type) && !(type == at::kChar && mayBeInt8))
+    const bool int4 = type == at::kByte && mayBeCodes;
+    Shape stored = wanted.shape;
+    if (int4)
+        stored[1] /= 2;
+    checkShape(*tensor, stored, wanted.name, wanted.key);
+    if (!isFloat(type) && !(type == at::kChar && mayBeCodes) && !int4)
         throw badInput("tensor {}: is stored as {}, wanted float32, float16 or bfloat16{}",
-                       wanted.name, c10::toString(type), mayBeInt8 ? " (or int8)" : "");
+                       wanted.name, c10::toString(type), mayBeCodes ? " (or int8, int4)" : "");
     taken.insert_or_assign(wanted.canonical, *tensor);
-    if (type != at::kChar)
+    if (type == at::kChar)
+        takeDetail(wanted, "_scale", {wanted.shape[0]}, at::kFloat, "one scale per row", find, taken);
+    if (!int4)
         return;
-    const std::string scaleName = wanted.canonical + std::string(kScale);
-    const std::string shownName = wanted.name + std::string(kScale);
-    const at::Tensor* scale = find(scaleName);
-    if (!scale)
-        throw badInput("tensor {}: is missing, though {} is int8", shownName, wanted.name);
-    checkShape(*scale, {wanted.shape[0]}, shownName, "one scale per row");
-    if (scale->scalar_type() != at::kFloat)
-        throw badInput("tensor {}: is stored as {}, wanted float32", shownName,
-                       c10::toString(scale->scalar_type()));
-    taken.insert_or_assign(scaleName, *scale);
+    const at::Tensor* scale = find(wanted.canonical + "_scale");
+    const int64_t groups = scale && scale->dim() == 2 ? scale->size(1) : 1;
+    if (wanted.shape[1] % 2 != 0 || groups < 1 || wanted.shape[1] % groups != 0)
+        throw badInput("tensor {}_scale: has {} groups, which do not divide the {} columns", wanted.name, groups,
+                       wanted.shape[1]);
+    takeDetail(wanted, "_scale", {wanted.shape[0], groups}, at::kHalf, "one scale per group", find, taken);
+}
+
+// Checks the weight, in whichever form it is stored, and puts all of it into `taken`.
+template <class Find>
+void take(const Wanted& wanted, Find find, Tensors& taken)
+{
+    const bool matrix = wanted.shape.size() == 2 && !wanted.canonical.ends_with(kRelative);
+    const at::Tensor* left = matrix ? find(wanted.canonical + "_left") : nullptr;
+    if (left && !find(wanted.canonical)) {
+        const int64_t scaledRank = left->dim() == 2 ? left->size(1) : 0;
+        const int64_t rank = left->scalar_type() == at::kByte ? scaledRank * 2 : scaledRank;
+        takePlain(Wanted{wanted.canonical + "_left", wanted.name + "_left", {wanted.shape[0], rank}, wanted.key}, true,
+                  find, taken);
+        takePlain(Wanted{wanted.canonical + "_right", wanted.name + "_right", {rank, wanted.shape[1]},
+                         "the rank of " + wanted.name + "_left"},
+                  true, find, taken);
+        return;
+    }
+    takePlain(wanted, matrix, find, taken);
+    const at::ScalarType type = taken.at(wanted.canonical).scalar_type();
+    if (type != at::kChar && type != at::kByte)
+        return;
+    if (find(wanted.canonical + "_smooth"))
+        takeDetail(wanted, "_smooth", {wanted.shape[1]}, at::kFloat, "one factor per column", find, taken);
+    if (find(wanted.canonical + "_range"))
+        takeDetail(wanted, "_range", {2}, at::kFloat, "scale and zero point", find, taken);
 }
 
 std::vector<std::pair<std::string, Shape>> denseShapes(const Architecture& a)
@@ -211,15 +253,13 @@ Tensors publishWeights(const Tensors& weights, const Family& family,
     const bool shared = sharesRelative(checked, architecture);
     Tensors published;
     for (const auto& [canonical, tensor] : checked) {
-        std::string_view base = canonical;
-        const bool scale = base.ends_with(kScale);
-        if (scale)
-            base.remove_suffix(kScale.size());
+        const std::string_view base = matrixOf(canonical);
         std::string name = shared && base.ends_with(kRelative) ? std::string(family.sharedRelative)
                                                                : family.publishedName(base);
         if (architecture.classes > 0)
             name = prefixed(family, name);
-        published.emplace(scale ? name + std::string(kScale) : name, tensor);
+        name += std::string_view(canonical).substr(base.size());
+        published.emplace(std::move(name), tensor);
     }
     return published;
 }

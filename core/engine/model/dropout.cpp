@@ -2,6 +2,7 @@
 
 #include <ATen/TensorOperators.h>
 #include <ATen/Parallel.h>
+#include <ATen/ops/dropout.h>
 #include <ATen/ops/empty.h>
 #include <bit>
 
@@ -38,6 +39,8 @@ at::Tensor Dropout::operator()(const at::Tensor& x, double probability)
 {
     if (probability <= 0)
         return x;
+    if (!x.is_cpu())
+        return at::dropout(x, probability, true);
     const auto key = static_cast<uint32_t>(next(m_state));
     const auto threshold = static_cast<uint32_t>(probability * 4294967296.0);
     const at::Tensor mask = at::empty(x.sizes(), at::kFloat);

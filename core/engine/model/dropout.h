@@ -13,7 +13,7 @@ public:
     explicit Dropout(uint64_t seed) : m_state(seed) {}
 
     // x with each element zeroed with the given probability and the others scaled by 1 / (1 - p);
-    // x itself when the probability is 0. Differentiable. x float32.
+    // x itself when the probability is 0. Differentiable. x float32. On a GPU LibTorch draws the mask.
     [[nodiscard]] at::Tensor operator()(const at::Tensor& x, double probability);
 
 private:

@@ -1,12 +1,11 @@
 #include "core/engine/model/transformer.h"
 
 #include "core/base/error.h"
+#include "core/engine/model/matrix.h"
 #include "core/engine/model/relative_position.h"
 
 #include <ATen/TensorOperators.h>
 #include <ATen/core/grad_mode.h>
-#include <ATen/ops/arange.h>
-#include <ATen/ops/dropout.h>
 #include <ATen/ops/embedding.h>
 #include <ATen/ops/empty.h>
 #include <ATen/ops/gelu.h>
@@ -50,19 +49,17 @@ at::Tensor buckets(int64_t queries, int64_t keys, int count)
 
 } // namespace
 
-Transformer::Transformer(const Checkpoint& checkpoint, bool trainable) : m_architecture(checkpoint.architecture)
+Transformer::Transformer(const Checkpoint& checkpoint, bool trainable, at::Device device)
+    : m_architecture(checkpoint.architecture)
 {
     const at::NoGradGuard noGrad;
     std::map<const void*, at::Tensor> made;
     for (const auto& [name, stored] : checkpoint.weights) {
-        if (name.ends_with("_scale"))
+        if (isMatrixDetail(name))
             continue;
         at::Tensor& leaf = made[stored.unsafeGetTensorImpl()];
         if (!leaf.defined()) {
-            leaf = stored.to(at::kFloat, false, trainable);
-            if (const auto scale = checkpoint.weights.find(name + "_scale"); scale != checkpoint.weights.end())
-                leaf = leaf * scale->second.unsqueeze(1);
-            leaf = leaf.contiguous();
+            leaf = floatMatrix(checkpoint.weights, name).to(device, at::kFloat, false, trainable).contiguous();
             leaf.set_requires_grad(trainable);
         }
         m_weights[name] = leaf;
@@ -77,9 +74,19 @@ const at::Tensor& Transformer::weight(const std::string& name) const
     return found->second;
 }
 
-at::Tensor Transformer::linear(const at::Tensor& x, const std::string& name) const
+at::Tensor Transformer::weight(const std::string& name, const Pass& pass) const
 {
-    return at::linear(x, weight(name + ".weight"), weight(name + ".bias"));
+    const at::Tensor& own = weight(name);
+    return pass.hooks && pass.hooks->weight ? pass.hooks->weight(name, own) : own;
+}
+
+at::Tensor Transformer::linear(const at::Tensor& given, const std::string& name, const Pass& pass) const
+{
+    const at::Tensor x = pass.hooks && pass.hooks->input ? pass.hooks->input(name, given) : given;
+    const at::Tensor& bias = weight(name + ".bias");
+    if (const std::string right = name + ".weight_right"; m_weights.contains(right))
+        return at::linear(at::linear(x, weight(right, pass)), weight(name + ".weight_left", pass), bias);
+    return at::linear(x, weight(name + ".weight", pass), bias);
 }
 
 at::Tensor Transformer::norm(const at::Tensor& x, const std::string& name) const
@@ -88,84 +95,97 @@ at::Tensor Transformer::norm(const at::Tensor& x, const std::string& name) const
                           m_architecture.normEpsilon);
 }
 
+at::Tensor Transformer::embed(const PaddedBatch& batch, const Pass& pass) const
+{
+    const Architecture& a = m_architecture;
+    at::Tensor position;
+    if (const int padding = a.paddingId(); padding >= 0) {
+        const at::Tensor counted = batch.ids.ne(padding).to(at::kLong); // [B, T]
+        position = at::embedding(weight("embeddings.position"), counted.cumsum(1) * counted + padding);
+    } else {
+        position = weight("embeddings.position").slice(0, 0, batch.ids.size(1));
+    }
+    if (a.tokenTypes > 0)
+        position = position + weight("embeddings.type").slice(0, 0, 1);
+    const std::string right = "embeddings.token_right";
+    const at::Tensor tokens =
+        m_weights.contains(right)
+            ? at::matmul(at::embedding(weight("embeddings.token_left", pass), batch.ids), weight(right, pass))
+            : at::embedding(weight("embeddings.token", pass), batch.ids);
+    const at::Tensor x = norm(tokens + position, "embeddings.norm"); // [B, T, H]
+    return pass.dropout ? (*pass.dropout)(x, a.dropout) : x;
+}
+
 at::Tensor Transformer::attention(size_t layer, const at::Tensor& x, const at::Tensor& asking,
-                                  const at::Tensor& mask, Dropout* dropout, const Gates& gates) const
+                                  const at::Tensor& mask, const Pass& pass) const
 {
     const LayerShape& shape = m_architecture.layers[layer];
     const std::string at = fmt::format("layers.{}.attention.", layer);
     const int64_t B = x.size(0), T = x.size(1), Q = asking.size(1);
     const int64_t h = shape.heads, d = shape.headSize;
     const auto heads = [&](const at::Tensor& rows, int64_t length, const char* part) {
-        return linear(rows, at + part).view({B, length, h, d}).transpose(1, 2); // [B, h, length, d]
+        return linear(rows, at + part, pass).view({B, length, h, d}).transpose(1, 2); // [B, h, length, d]
     };
     const at::Tensor q = heads(asking, Q, "query"), k = heads(x, T, "key"), v = heads(x, T, "value");
+    if (pass.trace)
+        pass.trace->query.push_back(q), pass.trace->key.push_back(k), pass.trace->value.push_back(v);
     at::Tensor bias = mask; // [B, 1, 1, T]
     if (m_architecture.relativeBuckets > 0) {
-        const at::Tensor table = buckets(Q, T, m_architecture.relativeBuckets);
+        const at::Tensor table = buckets(Q, T, m_architecture.relativeBuckets).to(x.device());
         const at::Tensor relative =
             at::embedding(weight(at + "relative"), table).permute({2, 0, 1}).unsqueeze(0); // [1, h, Q, T]
         bias = bias.defined() ? bias + relative : relative;
     }
     at::Tensor context; // [B, h, Q, d]
-    if (dropout && m_architecture.attentionDropout > 0) {
+    if (pass.dropout && m_architecture.attentionDropout > 0) {
         at::Tensor scores = at::matmul(q * (1.0 / std::sqrt(double(d))), k.transpose(2, 3)); // [B, h, Q, T]
         if (bias.defined())
             scores = scores + bias;
-        context = at::matmul((*dropout)(at::softmax(scores, -1), m_architecture.attentionDropout), v);
+        context = at::matmul((*pass.dropout)(at::softmax(scores, -1), m_architecture.attentionDropout), v);
     } else {
-        const auto given = bias.defined() ? std::optional<at::Tensor>(bias) : std::nullopt;
+        const auto given = bias.defined() ? std::optional<at::Tensor>(bias.to(q.scalar_type())) : std::nullopt;
         context = at::scaled_dot_product_attention(q, k, v, given);
     }
-    if (!gates.heads.empty())
-        context = context * gates.heads[layer].view({B, h, 1, 1});
-    return linear(context.transpose(1, 2).reshape({B, Q, h * d}), at + "output");
+    if (pass.gates)
+        context = context * pass.gates->heads[layer].view({B, h, 1, 1});
+    return linear(context.transpose(1, 2).reshape({B, Q, h * d}), at + "output", pass);
 }
 
-at::Tensor Transformer::logits(const PaddedBatch& batch, Dropout* dropout, const Gates& gates,
-                               const Task& task) const
+at::Tensor Transformer::logits(const PaddedBatch& batch, const Pass& pass) const
 {
     // Forward when the rows are made, backward when their gradient arrives.
-    const auto stoppable = [&task](const at::Tensor& rows) {
-        task.checkpoint();
+    const auto stoppable = [&pass](const at::Tensor& rows) {
+        pass.task.checkpoint();
         if (rows.requires_grad())
-            rows.register_hook([task](const at::Tensor&) { task.checkpoint(); });
+            rows.register_hook([task = pass.task](const at::Tensor&) { task.checkpoint(); });
     };
     const Architecture& a = m_architecture;
-    const int64_t T = batch.ids.size(1);
-    const double rate = a.dropout;
-    const auto drop = [&](const at::Tensor& x) { return dropout ? (*dropout)(x, rate) : x; };
-
-    at::Tensor position;
-    if (const int padding = a.paddingId(); padding >= 0) {
-        const at::Tensor counted = batch.ids.ne(padding).to(at::kLong); // [B, T]
-        position = at::embedding(weight("embeddings.position"), counted.cumsum(1) * counted + padding);
-    } else {
-        position = weight("embeddings.position").slice(0, 0, T);
-    }
-    if (a.tokenTypes > 0)
-        position = position + weight("embeddings.type").slice(0, 0, 1);
-    at::Tensor x = at::embedding(weight("embeddings.token"), batch.ids) + position; // [B, T, H]
-    x = drop(norm(x, "embeddings.norm"));
+    const auto drop = [&](const at::Tensor& x) { return pass.dropout ? (*pass.dropout)(x, a.dropout) : x; };
+    at::Tensor x = embed(batch, pass);
+    if (pass.trace)
+        *pass.trace = {{x}, {}, {}, {}};
     for (size_t i = 0; i < a.layers.size(); ++i) {
         const std::string at = fmt::format("layers.{}.", i);
-        const bool last = i + 1 == a.layers.size();
-        const at::Tensor asking = last ? x.slice(1, 0, 1) : x; // [B, Q, H]
+        const bool firstOnly = i + 1 == a.layers.size() && !pass.trace;
+        const at::Tensor asking = firstOnly ? x.slice(1, 0, 1) : x; // [B, Q, H]
         at::Tensor attended;
         if (a.layers[i].heads > 0)
-            attended = attention(i, x, asking, batch.mask, dropout, gates);
+            attended = attention(i, x, asking, batch.mask, pass);
         else
             attended = weight(at + "attention.output.bias").expand_as(asking);
         x = norm(asking + drop(attended), at + "attention.norm");
         stoppable(x);
-        at::Tensor inner = activate(linear(x, at + "ffn.up"), a.activation); // [B, Q, F]
-        if (!gates.ffn.empty())
-            inner = inner * gates.ffn[i].unsqueeze(1);
-        x = norm(x + drop(linear(inner, at + "ffn.down")), at + "ffn.norm");
+        at::Tensor inner = activate(linear(x, at + "ffn.up", pass), a.activation); // [B, Q, F]
+        if (pass.gates)
+            inner = inner * pass.gates->ffn[i].unsqueeze(1);
+        x = norm(x + drop(linear(inner, at + "ffn.down", pass)), at + "ffn.norm");
         stoppable(x);
+        if (pass.trace)
+            pass.trace->hidden.push_back(x);
     }
     const at::Tensor first = x.select(1, 0); // [B, H]
-    const at::Tensor pooled = at::tanh(linear(first, "head.dense"));
-    return linear(drop(pooled), "head.out");
+    const at::Tensor pooled = at::tanh(linear(first, "head.dense", pass));
+    return linear(drop(pooled), "head.out", pass);
 }
 
 } // namespace lathe::engine

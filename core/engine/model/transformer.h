@@ -5,7 +5,7 @@
 #include "core/engine/model/checkpoint.h"
 #include "core/engine/model/dropout.h"
 
-#include <optional>
+#include <functional>
 
 namespace lathe::engine {
 
@@ -16,18 +16,41 @@ struct Gates {
     std::vector<at::Tensor> ffn;   // [B, ffn of the layer]
 };
 
+// Where a method reaches into the forward pass. Empty functions change nothing.
+struct Hooks {
+    // The weight to compute with in place of a matrix's own: "layers.0.ffn.up.weight", "embeddings.token".
+    std::function<at::Tensor(const std::string& name, const at::Tensor& weight)> weight;
+    // The input to compute with of a linear layer: "layers.0.ffn.up", x [B, T, K]. In the last layer only
+    // key and value see more than the first token.
+    std::function<at::Tensor(const std::string& layer, const at::Tensor& x)> input;
+};
+
+// What happened inside, for losses that compare it. Every token is then followed through the last layer.
+struct Trace {
+    std::vector<at::Tensor> hidden;            // [B, T, H]: after the embeddings, then after each layer
+    std::vector<at::Tensor> query, key, value; // [B, heads, T, headSize] of each layer that has heads
+};
+
+// How a forward pass is to run, beyond the plain one.
+struct Pass {
+    Dropout* dropout = nullptr; // with one the published rates apply; without, the pass is exact
+    const Gates* gates = nullptr;
+    const Hooks* hooks = nullptr;
+    Trace* trace = nullptr;
+    Task task; // asked in every layer whether to stop, on the way back through backward() too
+};
+
 // The trainable form of a checkpoint: float32 leaves under the canonical names, and the forward pass
 // that differentiates through them. Tensors that layers share (the relative bias) are one leaf.
 class Transformer {
 public:
-    // Copies the weights (dequantized where int8) when trainable, shares them otherwise.
-    Transformer(const Checkpoint& checkpoint, bool trainable);
+    // Copies the weights (as float, where stored otherwise) when trainable or to another device, shares
+    // them otherwise.
+    Transformer(const Checkpoint& checkpoint, bool trainable, at::Device device = at::kCPU);
 
-    // logits [B, C]. With a Dropout the published dropout rates apply; without one the pass is exact.
-    // Only the first token of each row is followed through the last layer: the head reads no other.
-    // The task is asked in every layer whether to stop, on the way back through backward() too.
-    [[nodiscard]] at::Tensor logits(const PaddedBatch& batch, Dropout* dropout = nullptr,
-                                    const Gates& gates = {}, const Task& task = {}) const;
+    // logits [B, C]; the batch on the model's device. Only the first token of each row is followed through
+    // the last layer, since the head reads no other.
+    [[nodiscard]] at::Tensor logits(const PaddedBatch& batch, const Pass& pass = {}) const;
 
     [[nodiscard]] const Architecture& architecture() const { return m_architecture; }
     // By canonical name; with shared tensors under each of their names.
@@ -35,11 +58,13 @@ public:
     [[nodiscard]] Tensors& weights() { return m_weights; }
 
 private:
+    [[nodiscard]] at::Tensor embed(const PaddedBatch& batch, const Pass& pass) const;
     [[nodiscard]] at::Tensor attention(size_t layer, const at::Tensor& x, const at::Tensor& asking,
-                                       const at::Tensor& mask, Dropout* dropout, const Gates& gates) const;
-    [[nodiscard]] at::Tensor linear(const at::Tensor& x, const std::string& name) const;
+                                       const at::Tensor& mask, const Pass& pass) const;
+    [[nodiscard]] at::Tensor linear(const at::Tensor& x, const std::string& name, const Pass& pass) const;
     [[nodiscard]] at::Tensor norm(const at::Tensor& x, const std::string& name) const;
     [[nodiscard]] const at::Tensor& weight(const std::string& name) const;
+    [[nodiscard]] at::Tensor weight(const std::string& name, const Pass& pass) const;
 
     Architecture m_architecture;
     Tensors m_weights;

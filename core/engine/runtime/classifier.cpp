@@ -10,7 +10,7 @@ namespace lathe::engine {
 Classifier::Classifier(const std::filesystem::path& folder) : Classifier(loadCheckpoint(folder)) {}
 
 Classifier::Classifier(const Checkpoint& checkpoint)
-    : m_tokenizer(text::loadTokenizer(checkpoint.origin)), m_model(checkpoint)
+    : m_tokenizer(text::loadTokenizer(checkpoint.tokenizerFolder())), m_model(checkpoint)
 {
 }
 

@@ -1,9 +1,14 @@
 #include "core/engine/runtime/packed_linear.h"
 
+#include "core/base/error.h"
+#include "core/engine/model/round_rows.h"
+
 #include <ATen/TensorOperators.h>
 #include <ATen/core/List.h>
 #include <ATen/core/dispatch/Dispatcher.h>
+#include <ATen/ops/cat.h>
 #include <ATen/ops/empty.h>
+#include <ATen/ops/equal.h>
 #include <ATen/ops/linear.h>
 #include <ATen/ops/zeros.h>
 
@@ -49,17 +54,50 @@ const auto& floatProduct()
     return op;
 }
 
+bool isInteger(Storage storage) { return storage == Storage::Int8 || storage == Storage::Int4; }
+
+// The codes of an integer matrix as the kernel takes them: one scale per row.
+Int8Rows codesOf(const Tensors& weights, const std::string& name)
+{
+    if (storageOf(weights, name) == Storage::Int4)
+        return roundRows(storedMatrix(weights, name));
+    return {weights.at(name), weights.at(name + "_scale")};
+}
+
+InputCodes inputOf(const Tensors& weights, const std::string& name)
+{
+    InputCodes input;
+    if (const auto smooth = weights.find(name + "_smooth"); smooth != weights.end())
+        input.factor = smooth->second.reciprocal();
+    if (const auto range = weights.find(name + "_range"); range != weights.end()) {
+        const float* values = range->second.const_data_ptr<float>();
+        if (!(values[0] > 0) || !(values[1] >= 0 && values[1] <= 255))
+            throw badInput("tensor {}_range: scale {} and zero point {} are no range of 8-bit codes", name, values[0],
+                           values[1]);
+        input.range = {values[0], values[1]};
+    }
+    return input;
+}
+
 } // namespace
 
-Rows Rows::make(int64_t rows, int64_t columns, bool values, bool codes)
+bool InputCodes::operator==(const InputCodes& other) const
+{
+    if (factor.defined() != other.factor.defined() || range != other.range)
+        return false;
+    return !factor.defined() || at::equal(factor, other.factor);
+}
+
+Rows Rows::make(int64_t rows, int64_t columns, bool values, const InputCodes* form)
 {
     Rows made;
-    if (values)
+    if (values || !form)
         made.values = at::empty({rows, columns}, at::kFloat);
-    if (codes) {
+    if (form) {
         made.codes = at::empty({rows, columns}, at::kByte);
         made.scale = at::empty({rows}, at::kFloat);
         made.zero = at::empty({rows}, at::kFloat);
+        made.form = form;
     }
     return made;
 }
@@ -73,50 +111,103 @@ kernels::RowsOut Rows::out() const
         out.codes = codes.mutable_data_ptr<uint8_t>();
         out.scale = scale.mutable_data_ptr<float>();
         out.zero = zero.mutable_data_ptr<float>();
+        if (form->factor.defined())
+            out.factor = form->factor.const_data_ptr<float>();
+        if (form->range)
+            out.fixed = true, out.fixedScale = form->range->first, out.fixedZero = form->range->second;
     }
     return out;
 }
 
-PackedLinear::PackedLinear(const at::Tensor& weight, const at::Tensor& scale, const at::Tensor& bias)
-    : m_bias(bias.to(at::kFloat).contiguous())
+PackedLinear::Part::Part(const at::Tensor& given, const at::Tensor& scales, const at::Tensor& biases)
+    : bias(biases.to(at::kFloat).contiguous())
 {
-    if (weight.scalar_type() != at::kChar) {
-        m_weight = weight.to(at::kFloat).contiguous();
-        m_reordered = floatPack().has_value() && weight.numel() > 0;
-        if (m_reordered) {
+    if (given.scalar_type() != at::kChar) {
+        weight = given.to(at::kFloat).contiguous();
+        reordered = floatPack().has_value() && weight.numel() > 0;
+        if (reordered) {
             constexpr int64_t kTypicalRows = 128;
-            m_weight = floatPack()->typed<at::Tensor(const at::Tensor&, std::optional<int64_t>)>().call(m_weight,
-                                                                                                     kTypicalRows);
+            weight =
+                floatPack()->typed<at::Tensor(const at::Tensor&, std::optional<int64_t>)>().call(weight, kTypicalRows);
         }
         return;
     }
-    m_scale = scale.to(at::kFloat).contiguous();
-    m_zero = at::zeros({weight.size(0)}, at::kInt);
-    m_correction = (weight.sum(1, false, at::kLong).to(at::kFloat) * m_scale).contiguous();
-    m_weight = integerPack().call(weight.contiguous(), std::nullopt);
+    scale = scales.to(at::kFloat).contiguous();
+    zero = at::zeros({given.size(0)}, at::kInt);
+    correction = (given.sum(1, false, at::kLong).to(at::kFloat) * scale).contiguous();
+    weight = integerPack().call(given.contiguous(), std::nullopt);
 }
 
-at::Tensor PackedLinear::multiply(const Rows& x) const
+PackedLinear::Part PackedLinear::factor(const Tensors& weights, const std::string& name, const at::Tensor& bias)
+{
+    if (!isInteger(storageOf(weights, name)))
+        return {storedMatrix(weights, name), {}, bias};
+    const Int8Rows rows = codesOf(weights, name);
+    return {rows.codes, rows.scale, bias};
+}
+
+PackedLinear::PackedLinear(const Tensors& weights, std::span<const std::string> names)
+{
+    const std::string first = names.front() + ".weight";
+    if (names.size() == 1 && storageOf(weights, first) == Storage::Factors) {
+        const int64_t rank = storedMatrix(weights, first + "_right").size(0);
+        m_first = factor(weights, first + "_right", at::zeros({rank}, at::kFloat));
+        m_last = factor(weights, first + "_left", weights.at(names.front() + ".bias"));
+        return;
+    }
+    const bool integer = std::all_of(names.begin(), names.end(), [&](const std::string& name) {
+        return isInteger(storageOf(weights, name + ".weight")) &&
+               inputOf(weights, name + ".weight") == inputOf(weights, first);
+    });
+    std::vector<at::Tensor> matrices, scales, biases;
+    for (const std::string& name : names) {
+        biases.push_back(weights.at(name + ".bias").to(at::kFloat));
+        if (integer) {
+            const Int8Rows rows = codesOf(weights, name + ".weight");
+            matrices.push_back(rows.codes), scales.push_back(rows.scale);
+        } else {
+            matrices.push_back(floatMatrix(weights, name + ".weight"));
+        }
+    }
+    const auto joined = [](const std::vector<at::Tensor>& parts) { return parts.size() == 1 ? parts[0] : at::cat(parts); };
+    m_last = Part(joined(matrices), integer ? joined(scales) : at::Tensor(), joined(biases));
+    if (integer)
+        m_last.codes = inputOf(weights, first);
+}
+
+PackedLinear::Raw PackedLinear::multiply(const Rows& x) const
+{
+    if (!m_first)
+        return m_last.multiply(x);
+    const Raw inner = m_first->multiply(x);
+    const Rows between = Rows::make(inner.values.size(0), inner.values.size(1), false, m_last.input());
+    kernels::finishRows(m_first->product(inner), between.out());
+    return m_last.multiply(between);
+}
+
+PackedLinear::Raw PackedLinear::Part::multiply(const Rows& x) const
 {
     static const Scalars none;
-    if (!integer())
-        return m_reordered ? floatProduct().call(x.values, m_weight, std::nullopt, "none", none, "")
-                           : at::linear(x.values, m_weight);
-    return integerProduct().call(x.codes, 1.0, 0, m_weight, m_scale, m_zero, std::nullopt, 1.0, 0, at::kFloat,
-                                 "none", none, "");
+    if (input())
+        return {integerProduct().call(x.codes, 1.0, 0, weight, scale, zero, std::nullopt, 1.0, 0, at::kFloat, "none",
+                                      none, ""),
+                x};
+    return {reordered ? floatProduct().call(x.values, weight, std::nullopt, "none", none, "")
+                      : at::linear(x.values, weight),
+            x};
 }
 
-kernels::Product PackedLinear::product(const at::Tensor& raw, const Rows& x) const
+kernels::Product PackedLinear::Part::product(const Raw& raw) const
 {
     kernels::Product product;
-    product.values = raw.const_data_ptr<float>();
-    product.rows = raw.size(0);
-    product.columns = raw.size(1);
-    product.bias = m_bias.const_data_ptr<float>();
-    if (integer()) {
-        product.correction = m_correction.const_data_ptr<float>();
-        product.scale = x.scale.const_data_ptr<float>();
-        product.zero = x.zero.const_data_ptr<float>();
+    product.values = raw.values.const_data_ptr<float>();
+    product.rows = raw.values.size(0);
+    product.columns = raw.values.size(1);
+    product.bias = bias.const_data_ptr<float>();
+    if (input()) {
+        product.correction = correction.const_data_ptr<float>();
+        product.scale = raw.input.scale.const_data_ptr<float>();
+        product.zero = raw.input.zero.const_data_ptr<float>();
     }
     return product;
 }

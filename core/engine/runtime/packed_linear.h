@@ -1,10 +1,19 @@
 #pragma once
 
+#include "core/engine/model/matrix.h"
 #include "core/engine/runtime/kernels/rows.h"
 
-#include <ATen/core/Tensor.h>
+#include <optional>
+#include <span>
 
 namespace lathe::engine {
+
+// How a layer wants its input rounded to 8-bit codes.
+struct InputCodes {
+    at::Tensor factor; // [K] float32, each column is multiplied by it first; undefined: none
+    std::optional<std::pair<float, float>> range; // scale and zero point; absent: chosen for each row
+    [[nodiscard]] bool operator==(const InputCodes& other) const;
+};
 
 // Rows on their way through the packed model: as float, as 8-bit codes, or both (kernels::RowsOut).
 struct Rows {
@@ -12,36 +21,59 @@ struct Rows {
     at::Tensor codes;  // [M, K] uint8, or undefined
     at::Tensor scale;  // [M] float32
     at::Tensor zero;   // [M] float32
+    const InputCodes* form = nullptr; // of the codes
 
-    // Uninitialised rows of the forms asked for.
-    [[nodiscard]] static Rows make(int64_t rows, int64_t columns, bool values, bool codes);
+    // Uninitialised rows: as codes of that form where given, as float where not or when `values`.
+    [[nodiscard]] static Rows make(int64_t rows, int64_t columns, bool values, const InputCodes* form);
     [[nodiscard]] kernels::RowsOut out() const;
 };
 
 // A linear layer prepared once for the kernel that will run it: float32 (oneDNN, weight reordered for
-// this CPU) or integer (oneDNN u8 x s8, accumulated in int32). Weights may be laid one below the other
-// so that several layers share one product.
+// this CPU), integer (oneDNN u8 x s8, accumulated in int32; 4-bit weights are widened to 8), or two of
+// these one after the other where the weight is stored as factors. Layers over the same input may be
+// laid one below the other so that they share one product.
 class PackedLinear {
 public:
     PackedLinear() = default;
+    // The layers of these names: X of "X.weight" and "X.bias".
+    PackedLinear(const Tensors& weights, std::span<const std::string> names);
+    PackedLinear(const Tensors& weights, const std::string& name) : PackedLinear(weights, std::span(&name, 1)) {}
     // weight [N, K] float, or int8 with scale [N] float32 (symmetric per row); bias [N].
-    PackedLinear(const at::Tensor& weight, const at::Tensor& scale, const at::Tensor& bias);
+    PackedLinear(const at::Tensor& weight, const at::Tensor& scale, const at::Tensor& bias) : m_last(weight, scale, bias) {}
 
-    [[nodiscard]] bool integer() const { return m_correction.defined(); }
-    [[nodiscard]] int64_t outputs() const { return m_bias.size(0); }
+    // The codes that the input is wanted in; null: as float.
+    [[nodiscard]] const InputCodes* input() const { return (m_first ? *m_first : m_last).input(); }
+    [[nodiscard]] bool integer() const { return input() != nullptr; }
 
-    // The raw product [M, N] float32 of rows in the form that this layer wants (codes when integer()).
-    [[nodiscard]] at::Tensor multiply(const Rows& x) const;
-    // How to read that product; valid while both live.
-    [[nodiscard]] kernels::Product product(const at::Tensor& raw, const Rows& x) const;
+    // A product [M, N] float32 as the kernel left it, with what is needed to read it.
+    struct Raw {
+        at::Tensor values;
+        Rows input;
+    };
+    [[nodiscard]] Raw multiply(const Rows& x) const;
+    [[nodiscard]] kernels::Product product(const Raw& raw) const { return m_last.product(raw); } // valid while both live
 
 private:
-    at::Tensor m_weight;     // packed, or [N, K] float
-    at::Tensor m_scale;      // [N], integer only
-    at::Tensor m_zero;       // [N] zeros, integer only
-    at::Tensor m_correction; // [N], integer only
-    at::Tensor m_bias;       // [N] float32
-    bool m_reordered = false; // m_weight is in oneDNN's own order, float only
+    // One matrix and its kernel.
+    struct Part {
+        at::Tensor weight;     // packed, or [N, K] float
+        at::Tensor scale;      // [N], integer only
+        at::Tensor zero;       // [N] zeros, integer only
+        at::Tensor correction; // [N], integer only
+        at::Tensor bias;       // [N] float32
+        bool reordered = false; // weight is in oneDNN's own order, float only
+        InputCodes codes;
+
+        Part() = default;
+        Part(const at::Tensor& weight, const at::Tensor& scale, const at::Tensor& bias);
+        [[nodiscard]] const InputCodes* input() const { return correction.defined() ? &codes : nullptr; }
+        [[nodiscard]] Raw multiply(const Rows& x) const;
+        [[nodiscard]] kernels::Product product(const Raw& raw) const;
+    };
+    [[nodiscard]] static Part factor(const Tensors& weights, const std::string& name, const at::Tensor& bias);
+
+    std::optional<Part> m_first; // the right factor, where there are two
+    Part m_last;
 };
 
 } // namespace lathe::engine

@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/base/system_info.h"
+#include "core/engine/model/matrix.h"
 #include "core/engine/model/relative_position.h"
 #include "core/engine/runtime/kernels/attention.h"
 #include "core/engine/runtime/kernels/embed.h"
@@ -10,42 +11,26 @@
 #include <ATen/core/grad_mode.h>
 #include <ATen/ops/cat.h>
 #include <ATen/ops/empty.h>
+#include <ATen/ops/from_blob.h>
 #include <ATen/ops/linear.h>
+#include <ATen/ops/zeros.h>
 #include <algorithm>
 
 namespace lathe::engine {
 
 namespace {
 
-at::Tensor weightOf(const Checkpoint& c, const std::string& name)
-{
-    const auto found = c.weights.find(name);
-    return found == c.weights.end() ? at::Tensor() : found->second;
-}
+constexpr const char* kTokens = "embeddings.token";
 
-at::Tensor floatOf(const Checkpoint& c, const std::string& name)
-{
-    at::Tensor weight = weightOf(c, name).to(at::kFloat);
-    if (const at::Tensor scale = weightOf(c, name + "_scale"); scale.defined())
-        weight = weight * scale.unsqueeze(1);
-    return weight.contiguous();
-}
+at::Tensor floatOf(const Checkpoint& c, const std::string& name) { return floatMatrix(c.weights, name); }
 
 // One product for several linear layers over the same input.
 PackedLinear pack(const Checkpoint& c, const std::string& prefix, std::initializer_list<const char*> parts)
 {
-    std::vector<at::Tensor> weights, scales, biases;
-    for (const char* part : parts) {
-        weights.push_back(weightOf(c, prefix + part + ".weight"));
-        biases.push_back(weightOf(c, prefix + part + ".bias").to(at::kFloat));
-        if (const at::Tensor scale = weightOf(c, prefix + part + ".weight_scale"); scale.defined())
-            scales.push_back(scale);
-    }
-    if (scales.size() != 0 && scales.size() != weights.size())
-        throw badInput("{}: int8 and float weights are mixed in one product", prefix);
-    if (weights.size() == 1)
-        return {weights[0], scales.empty() ? at::Tensor() : scales[0], biases[0]};
-    return {at::cat(weights), scales.empty() ? at::Tensor() : at::cat(scales), at::cat(biases)};
+    std::vector<std::string> names;
+    for (const char* part : parts)
+        names.push_back(prefix + part);
+    return {c.weights, names};
 }
 
 // The bias of each head by distance, so that attention needs no table of buckets: [heads, 2 reach + 1].
@@ -89,6 +74,38 @@ Rows firstRows(const Rows& x, const std::vector<int64_t>& offsets)
 
 } // namespace
 
+const InputCodes* PackedModel::Layer::input() const
+{
+    if (queryKeyValue.integer())
+        return queryKeyValue.input();
+    return query.integer() ? query.input() : keyValue.input();
+}
+
+PackedModel::TokenTable PackedModel::tokenTable(const Checkpoint& c)
+{
+    const bool factors = storageOf(c.weights, kTokens) == Storage::Factors;
+    const std::string name = factors ? std::string(kTokens) + "_left" : kTokens;
+    TokenTable table;
+    table.rows = c.weights.at(name).contiguous();
+    table.columns = table.rows.size(1);
+    switch (storageOf(c.weights, name)) {
+    case Storage::Int8:
+        table.scale = c.weights.at(name + "_scale").contiguous();
+        break;
+    case Storage::Int4:
+        table.scale = c.weights.at(name + "_scale").to(at::kFloat).contiguous();
+        table.columns *= 2;
+        break;
+    default:
+        table.rows = table.rows.to(at::kFloat);
+    }
+    if (factors) {
+        const at::Tensor right = storedMatrix(c.weights, std::string(kTokens) + "_right"); // [R, H]
+        table.widen = PackedLinear(right.t().contiguous(), {}, at::zeros({right.size(1)}, at::kFloat));
+    }
+    return table;
+}
+
 PackedModel::PackedModel(const Checkpoint& c) : m_architecture(c.architecture)
 {
     const at::NoGradGuard noGrad;
@@ -96,9 +113,7 @@ PackedModel::PackedModel(const Checkpoint& c) : m_architecture(c.architecture)
     if (a.classes == 0)
         throw Error(ErrorKind::BadInput, fmt::format("{}: the model has no classification head", c.origin.string()),
                     "Fine-tune it first");
-    m_token = weightOf(c, "embeddings.token");
-    m_tokenScale = weightOf(c, "embeddings.token_scale");
-    m_token = m_tokenScale.defined() ? m_token.contiguous() : floatOf(c, "embeddings.token");
+    m_tokens = tokenTable(c);
     m_position = floatOf(c, "embeddings.position");
     if (a.tokenTypes > 0)
         m_position = (m_position + floatOf(c, "embeddings.type").slice(0, 0, 1)).contiguous();
@@ -116,9 +131,12 @@ PackedModel::PackedModel(const Checkpoint& c) : m_architecture(c.architecture)
             } else {
                 layer.query = pack(c, at + "attention.", {"query"});
                 layer.keyValue = pack(c, at + "attention.", {"key", "value"});
+                if (layer.query.integer() && layer.keyValue.integer() &&
+                    !(*layer.query.input() == *layer.keyValue.input()))
+                    throw badInput("{}attention: query, key and value round their one input differently", at);
             }
             if (a.relativeBuckets > 0)
-                layer.relative = relativeByDistance(weightOf(c, at + "attention.relative"), a.maxTokens() - 1);
+                layer.relative = relativeByDistance(c.weights.at(at + "attention.relative"), a.maxTokens() - 1);
         }
         layer.attentionOutput = pack(c, at + "attention.", {"output"});
         layer.up = pack(c, at + "ffn.", {"up"});
@@ -141,27 +159,42 @@ Rows PackedModel::embed(std::span<const std::vector<int32_t>* const> texts, int6
     for (const auto* text : texts) {
         int32_t next = m_architecture.positionOffset;
         for (const int32_t id : *text) {
-            if (id < 0 || id >= m_token.size(0))
-                throw badInput("token id {} is outside the model's vocabulary of {}", id, m_token.size(0));
+            if (id < 0 || id >= m_tokens.rows.size(0))
+                throw badInput("token id {} is outside the model's vocabulary of {}", id, m_tokens.rows.size(0));
             ids.push_back(id);
             positions.push_back(id == padding ? padding : next++);
         }
     }
     const int64_t H = m_architecture.hiddenSize;
-    const at::Tensor sum = at::empty({tokens, H}, at::kFloat);
-    kernels::EmbedArgs args{.ids = ids.data(), .positions = positions.data(), .rows = tokens, .columns = H};
-    if (m_tokenScale.defined()) {
-        args.codes = m_token.const_data_ptr<int8_t>();
-        args.codeScale = m_tokenScale.const_data_ptr<float>();
-    } else {
-        args.token = m_token.const_data_ptr<float>();
-    }
-    args.position = m_position.const_data_ptr<float>();
+    const at::Tensor sum = at::empty({tokens, m_tokens.columns}, at::kFloat);
+    kernels::EmbedArgs args{.ids = ids.data(), .positions = positions.data(), .rows = tokens, .columns = m_tokens.columns};
+    if (m_tokens.scale.defined())
+        args.scale = m_tokens.scale.const_data_ptr<float>();
+    if (m_tokens.rows.scalar_type() == at::kChar)
+        args.codes = m_tokens.rows.const_data_ptr<int8_t>();
+    else if (m_tokens.rows.scalar_type() == at::kByte)
+        args.nibbles = m_tokens.rows.const_data_ptr<uint8_t>(), args.groups = m_tokens.scale.size(1);
+    else
+        args.token = m_tokens.rows.const_data_ptr<float>();
+    if (!m_tokens.widen)
+        args.position = m_position.const_data_ptr<float>();
     kernels::embed(args, sum.mutable_data_ptr<float>());
-    const bool codes = !m_layers.empty() && m_layers.front().attentionOutput.integer();
-    Rows x = Rows::make(tokens, H, true, codes);
-    kernels::normRows(sum.const_data_ptr<float>(), tokens, H, m_embeddingNorm.weight.const_data_ptr<float>(),
-                      m_embeddingNorm.bias.const_data_ptr<float>(), float(m_architecture.normEpsilon), x.out());
+    const InputCodes* form = m_layers.empty() ? nullptr : m_layers.front().input();
+    Rows x = Rows::make(tokens, H, true, form);
+    const float* weight = m_embeddingNorm.weight.const_data_ptr<float>();
+    const float* bias = m_embeddingNorm.bias.const_data_ptr<float>();
+    const auto epsilon = float(m_architecture.normEpsilon);
+    if (!m_tokens.widen) {
+        kernels::normRows(sum.const_data_ptr<float>(), tokens, H, weight, bias, epsilon, x.out());
+        return x;
+    }
+    Rows narrow;
+    narrow.values = sum;
+    const PackedLinear::Raw wide = m_tokens.widen->multiply(narrow);
+    const at::Tensor places = at::from_blob(positions.data(), {tokens}, at::kInt);
+    const at::Tensor residual = m_position.index_select(0, places);
+    kernels::finishResidualNorm(m_tokens.widen->product(wide), residual.const_data_ptr<float>(), weight, bias, epsilon,
+                                x.out());
     return x;
 }
 
@@ -173,16 +206,16 @@ Rows PackedModel::attend(const Layer& layer, const Rows& x, const std::vector<in
     const Rows first = last ? firstRows(x, offsets) : Rows{};
     const Rows& asking = last ? first : x;
     residual = asking.values;
-    Rows context = Rows::make(residual.size(0), A, true, layer.attentionOutput.integer());
+    Rows context = Rows::make(residual.size(0), A, true, layer.attentionOutput.input());
     if (A == 0)
         return context;
 
     const auto project = [](const PackedLinear& linear, const Rows& in) {
-        const at::Tensor raw = linear.multiply(in); // [M, N]
+        const PackedLinear::Raw raw = linear.multiply(in); // [M, N]
         Rows out;
-        out.values = raw; // each row is finished in place
-        kernels::finishRows(linear.product(raw, in), out.out());
-        return raw;
+        out.values = raw.values; // each row is finished in place
+        kernels::finishRows(linear.product(raw), out.out());
+        return raw.values;
     };
     kernels::AttentionArgs args;
     at::Tensor query, keyValue;
@@ -231,10 +264,10 @@ at::Tensor PackedModel::logits(std::span<const std::vector<int32_t>* const> text
     const auto epsilon = float(m_architecture.normEpsilon);
     // A product whose rows go on through residual and norm, as the next layer wants them.
     const auto finish = [&](const PackedLinear& linear, const Rows& in, const at::Tensor& residual,
-                            const Norm& norm, bool codes) {
-        Rows out = Rows::make(residual.size(0), residual.size(1), true, codes);
-        at::Tensor raw = linear.multiply(in);
-        kernels::finishResidualNorm(linear.product(raw, in), residual.const_data_ptr<float>(),
+                            const Norm& norm, const InputCodes* next) {
+        Rows out = Rows::make(residual.size(0), residual.size(1), true, next);
+        const PackedLinear::Raw raw = linear.multiply(in);
+        kernels::finishResidualNorm(linear.product(raw), residual.const_data_ptr<float>(),
                                     norm.weight.const_data_ptr<float>(), norm.bias.const_data_ptr<float>(),
                                     epsilon, out.out());
         return out;
@@ -246,14 +279,15 @@ at::Tensor PackedModel::logits(std::span<const std::vector<int32_t>* const> text
         at::Tensor residual;
         const Rows context = attend(layer, x, offsets, last, residual);
         const Rows attended =
-            finish(layer.attentionOutput, context, residual, layer.attentionNorm, layer.up.integer());
-        const at::Tensor raw = layer.up.multiply(attended); // [M, F]
-        Rows inner = layer.down.integer() ? Rows::make(raw.size(0), raw.size(1), false, true) : Rows{};
-        if (!layer.down.integer())
-            inner.values = raw;
-        kernels::finishActivation(layer.up.product(raw, attended), m_architecture.activation, inner.out());
-        const bool codes = !last && m_layers[i + 1].attentionOutput.integer();
-        x = finish(layer.down, inner, attended.values, layer.ffnNorm, codes);
+            finish(layer.attentionOutput, context, residual, layer.attentionNorm, layer.up.input());
+        const PackedLinear::Raw raw = layer.up.multiply(attended); // [M, F]
+        Rows inner;
+        if (layer.down.integer())
+            inner = Rows::make(raw.values.size(0), raw.values.size(1), false, layer.down.input());
+        else
+            inner.values = raw.values; // each row is finished in place
+        kernels::finishActivation(layer.up.product(raw), m_architecture.activation, inner.out());
+        x = finish(layer.down, inner, attended.values, layer.ffnNorm, last ? nullptr : m_layers[i + 1].input());
     }
     return head(m_layers.empty() ? firstRows(x.values, offsets) : x.values);
 }

@@ -30,6 +30,13 @@ private:
     struct Norm {
         at::Tensor weight, bias;
     };
+    // The token embeddings as stored: looked up row by row, codes widened on the way.
+    struct TokenTable {
+        at::Tensor rows;  // [V, R] float32 or int8, or uint8 [V, R / 2]
+        at::Tensor scale; // int8: [V]; int4: [V, groups], float32
+        int64_t columns = 0;                // R: H, or the rank where the table is stored as factors
+        std::optional<PackedLinear> widen;  // R -> H
+    };
     struct Layer {
         LayerShape shape;
         PackedLinear queryKeyValue;    // all but the last layer: outputs [3 A]
@@ -37,15 +44,19 @@ private:
         PackedLinear attentionOutput, up, down;
         Norm attentionNorm, ffnNorm;
         at::Tensor relative; // [heads, 2 * reach + 1] float32, or undefined
+
+        // The codes that the layer wants beside its float rows, or null.
+        [[nodiscard]] const InputCodes* input() const;
     };
 
+    [[nodiscard]] static TokenTable tokenTable(const Checkpoint& checkpoint);
     [[nodiscard]] Rows embed(std::span<const std::vector<int32_t>* const> texts, int64_t tokens) const;
     [[nodiscard]] Rows attend(const Layer& layer, const Rows& x, const std::vector<int64_t>& offsets,
                               bool last, at::Tensor& residual) const;
     [[nodiscard]] at::Tensor head(const at::Tensor& first) const;
 
     Architecture m_architecture;
-    at::Tensor m_token, m_tokenScale; // [V, H] float or int8 with [V]
+    TokenTable m_tokens;
     at::Tensor m_position;            // [positions, H] float32, token type 0 added
     Norm m_embeddingNorm;
     std::vector<Layer> m_layers;

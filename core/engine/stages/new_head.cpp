@@ -42,11 +42,19 @@ Checkpoint withNewHead(const Checkpoint& checkpoint, const data::DataSet& data, 
     return made;
 }
 
+void requireHead(const Checkpoint& checkpoint, const data::DataSet& data)
+{
+    if (checkpoint.labels != data.labels)
+        throw Error(ErrorKind::BadInput, "the model has no head for these labels, so nothing says which parts matter",
+                    "Put Fine-tune before this stage");
+}
+
 void requireFloat(const Checkpoint& checkpoint, std::string_view port)
 {
     if (std::any_of(checkpoint.weights.begin(), checkpoint.weights.end(),
-                    [](const auto& item) { return item.second.scalar_type() == at::kChar; }))
-        throw Error(ErrorKind::BadInput, fmt::format("input '{}' holds int8 weights, which cannot be trained", port),
+                    [](const auto& item) { return !item.second.is_floating_point(); }))
+        throw Error(ErrorKind::BadInput,
+                    fmt::format("input '{}' holds int8 or int4 weights, which cannot be trained", port),
                     "Quantize after the last stage that trains");
 }
 

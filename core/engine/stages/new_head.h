@@ -9,7 +9,10 @@ namespace lathe::engine {
 // not first be unlearned. A published pooler is kept as the head's dense layer.
 [[nodiscard]] Checkpoint withNewHead(const Checkpoint& checkpoint, const data::DataSet& data, uint64_t seed);
 
-// Throws Error when the checkpoint holds int8 weights, which have no gradient. `port` is for the message.
+// Throws Error when the model has no head for the data's labels.
+void requireHead(const Checkpoint& checkpoint, const data::DataSet& data);
+
+// Throws Error when the checkpoint holds int8 or int4 weights, which have no gradient. `port` is for the message.
 void requireFloat(const Checkpoint& checkpoint, std::string_view port);
 
 } // namespace lathe::engine

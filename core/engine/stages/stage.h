@@ -4,6 +4,7 @@
 #include "core/engine/model/checkpoint.h"
 #include "core/recipe/stage_info.h"
 
+#include <c10/core/Device.h>
 #include <span>
 
 namespace lathe::engine {
@@ -15,6 +16,11 @@ struct StageContext {
     uint64_t seed = 0;
     const Task& task;
     nlohmann::json& details; // figures worth keeping beside the variant
+    at::Device device = at::kCPU;      // for training and calibration
+    std::filesystem::path folder = {}; // where the new model will lie, for a stage that makes other tokenizer files
+
+    // The same for a part of the work.
+    [[nodiscard]] StageContext with(const Task& part) const { return {data, maxLength, seed, part, details, device, folder}; }
 };
 
 using StageInputs = std::map<std::string, Checkpoint, std::less<>>; // by port
@@ -31,8 +37,30 @@ struct Stage {
 
 [[nodiscard]] Stage finetuneStage();
 [[nodiscard]] Stage pruneStructuredStage();
+[[nodiscard]] Stage pruneBudgetStage();
+[[nodiscard]] Stage pruneLayersStage();
+[[nodiscard]] Stage pruneHiddenStage();
+[[nodiscard]] Stage pruneVocabularyStage();
+[[nodiscard]] Stage pruneLowRankStage();
+[[nodiscard]] Stage pruneMagnitudeStage();
+[[nodiscard]] Stage pruneWandaStage();
+[[nodiscard]] Stage pruneSecondOrderStage();
+[[nodiscard]] Stage pruneMovementStage();
 [[nodiscard]] Stage distillLogitsStage();
+[[nodiscard]] Stage distillHiddenStage();
+[[nodiscard]] Stage distillRelationsStage();
+[[nodiscard]] Stage distillStudentStage();
 [[nodiscard]] Stage quantizeInt8Stage();
+[[nodiscard]] Stage quantizeStaticStage();
+[[nodiscard]] Stage quantizeSmoothStage();
+[[nodiscard]] Stage quantizeInt4Stage();
+[[nodiscard]] Stage quantizeGptqStage();
+[[nodiscard]] Stage quantizeAwqStage();
+[[nodiscard]] Stage quantizeEmbeddingsStage();
+[[nodiscard]] Stage quantizeHalfStage();
+[[nodiscard]] Stage quantizeMixedStage();
+[[nodiscard]] Stage quantizeAwareStage();
+[[nodiscard]] Stage sensitivityStage();
 
 // The value of a parameter; `params` is complete and checked, so a missing key is a bug.
 template <class T> [[nodiscard]] T param(const recipe::Params& params, std::string_view key)

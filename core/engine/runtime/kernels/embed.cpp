@@ -3,35 +3,50 @@
 #include "core/engine/runtime/kernels/vector_math.h"
 
 #include <ATen/Parallel.h>
+#include <algorithm>
 
 namespace lathe::engine::kernels {
 
 namespace {
 
-LATHE_EACH_CPU void addFloat(const float* token, const float* position, int64_t n, float* out)
+LATHE_EACH_CPU void fromCodes(const int8_t* codes, float scale, int64_t n, float* out)
 {
     for (int64_t i = 0; i < n; ++i)
-        out[i] = token[i] + position[i];
+        out[i] = scale * float(codes[i]);
 }
 
-LATHE_EACH_CPU void addCodes(const int8_t* codes, float scale, const float* position, int64_t n, float* out)
+LATHE_EACH_CPU void fromNibbles(const uint8_t* nibbles, const float* scale, int64_t groups, int64_t n, float* out)
+{
+    const int64_t width = n / groups;
+    for (int64_t i = 0; i < n; ++i) {
+        const int code = i % 2 == 0 ? nibbles[i / 2] & 15 : nibbles[i / 2] >> 4;
+        out[i] = scale[i / width] * float(code - 8);
+    }
+}
+
+LATHE_EACH_CPU void addRow(const float* x, int64_t n, float* out)
 {
     for (int64_t i = 0; i < n; ++i)
-        out[i] = scale * float(codes[i]) + position[i];
+        out[i] += x[i];
 }
 
 } // namespace
 
 void embed(const EmbedArgs& a, float* out)
 {
+    const int64_t n = a.columns;
     at::parallel_for(0, a.rows, 256, [&](int64_t begin, int64_t end) {
         for (int64_t r = begin; r < end; ++r) {
-            const float* position = a.position + int64_t(a.positions[r]) * a.columns;
-            const int64_t token = int64_t(a.ids[r]) * a.columns;
+            const int64_t id = a.ids[r];
+            float* row = out + r * n;
             if (a.codes)
-                addCodes(a.codes + token, a.codeScale[a.ids[r]], position, a.columns, out + r * a.columns);
+                fromCodes(a.codes + id * n, a.scale[id], n, row);
+            else if (a.nibbles)
+                fromNibbles(a.nibbles + id * (n / 2), a.scale + id * a.groups, a.groups, n, row);
             else
-                addFloat(a.token + token, position, a.columns, out + r * a.columns);
+                std::copy_n(a.token + id * n, n, row);
+            if (a.position)
+                addRow(a.position + int64_t(a.positions[r]) * n, n, row);
         }
     });
 }

@@ -74,7 +74,29 @@ LATHE_EACH_CPU void normRow(const float* x, int64_t n, const float* weight, cons
         out[i] = (x[i] - mean) * inverse * weight[i] + bias[i];
 }
 
-LATHE_EACH_CPU void quantizeRow(const float* x, int64_t n, uint8_t* codes, float* scale, float* zero)
+LATHE_EACH_CPU void multiplyRow(const float* x, const float* y, int64_t n, float* out)
+{
+    for (int64_t i = 0; i < n; ++i)
+        out[i] = x[i] * y[i];
+}
+
+LATHE_EACH_CPU void roundRow(const float* x, int64_t n, float step, float offset, uint8_t* codes)
+{
+    const float inverse = 1.0f / step, shift = offset + 0.5f;
+    int64_t i = 0;
+    for (; i + kLanes <= n; i += kLanes) {
+        Lanes code = lanesAt(x + i) * inverse + shift;
+        code = code < 0.0f ? Lanes{} : code;
+        code = code > 255.0f ? Lanes{} + 255.0f : code;
+        *reinterpret_cast<LaneBytes*>(codes + i) =
+            __builtin_convertvector(__builtin_convertvector(code, LaneInts), LaneBytes);
+    }
+    for (; i < n; ++i)
+        codes[i] = static_cast<uint8_t>(std::clamp(x[i] * inverse + shift, 0.0f, 255.0f));
+}
+
+// Step and zero point of the row's own range.
+LATHE_EACH_CPU void rangeOfRow(const float* x, int64_t n, float* scale, float* zero)
 {
     Lanes lows = {}, highs = {}; // zero is always representable
     int64_t i = 0;
@@ -90,18 +112,22 @@ LATHE_EACH_CPU void quantizeRow(const float* x, int64_t n, uint8_t* codes, float
         low = std::min(low, lows[lane]), high = std::max(high, highs[lane]);
     const float step = std::max((high - low) / 255.0f, 1e-30f);
     const float offset = std::nearbyintf(-low / step);
-    const float inverse = 1.0f / step, shift = offset + 0.5f;
-    for (i = 0; i + kLanes <= n; i += kLanes) {
-        Lanes code = lanesAt(x + i) * inverse + shift;
-        code = code < 0.0f ? Lanes{} : code;
-        code = code > 255.0f ? Lanes{} + 255.0f : code;
-        *reinterpret_cast<LaneBytes*>(codes + i) =
-            __builtin_convertvector(__builtin_convertvector(code, LaneInts), LaneBytes);
-    }
-    for (; i < n; ++i)
-        codes[i] = static_cast<uint8_t>(std::clamp(x[i] * inverse + shift, 0.0f, 255.0f));
     *scale = step;
     *zero = offset;
+}
+
+void codeRow(const float* x, int64_t r, int64_t n, const RowsOut& out, std::vector<float>& spare)
+{
+    if (out.factor) {
+        spare.resize(size_t(n));
+        multiplyRow(x, out.factor, n, spare.data());
+        x = spare.data();
+    }
+    if (out.fixed)
+        out.scale[r] = out.fixedScale, out.zero[r] = out.fixedZero;
+    else
+        rangeOfRow(x, n, out.scale + r, out.zero + r);
+    roundRow(x, n, out.scale[r], out.zero[r], out.codes + r * n);
 }
 
 // Rows worth a second thread: about 30 microseconds of work each.
@@ -111,12 +137,12 @@ int64_t grain(int64_t columns) { return std::max<int64_t>(1, 32768 / std::max<in
 template <class Compute> void eachRow(int64_t rows, int64_t columns, const RowsOut& out, const Compute& compute)
 {
     at::parallel_for(0, rows, grain(columns), [&](int64_t begin, int64_t end) {
-        std::vector<float> spare(out.values ? 0 : size_t(columns));
+        std::vector<float> own(out.values ? 0 : size_t(columns)), spare;
         for (int64_t r = begin; r < end; ++r) {
-            float* row = out.values ? out.values + r * columns : spare.data();
+            float* row = out.values ? out.values + r * columns : own.data();
             compute(r, row);
             if (out.codes)
-                quantizeRow(row, columns, out.codes + r * columns, out.scale + r, out.zero + r);
+                codeRow(row, r, columns, out, spare);
         }
     });
 }
@@ -132,8 +158,9 @@ void value(const Product& p, int64_t r, float* out)
 void quantizeRows(const float* x, int64_t rows, int64_t columns, const RowsOut& out)
 {
     at::parallel_for(0, rows, grain(columns), [&](int64_t begin, int64_t end) {
+        std::vector<float> spare;
         for (int64_t r = begin; r < end; ++r)
-            quantizeRow(x + r * columns, columns, out.codes + r * columns, out.scale + r, out.zero + r);
+            codeRow(x + r * columns, r, columns, out, spare);
     });
 }
 

@@ -24,12 +24,16 @@ struct Product {
 };
 
 // Where a kernel leaves its rows: as float, as unsigned 8-bit codes with scale and zero per row
-// (asymmetric, 0..255), or both. Null parts are not written.
+// (asymmetric, 0..255), or both. Null parts are not written. The codes may be of each column times a
+// factor, and may have a range that is fixed instead of the row's own.
 struct RowsOut {
     float* values = nullptr;  // [rows, columns]
     uint8_t* codes = nullptr; // [rows, columns]
     float* scale = nullptr;   // [rows]
     float* zero = nullptr;    // [rows]
+    const float* factor = nullptr; // [columns], or null
+    bool fixed = false;
+    float fixedScale = 1, fixedZero = 0;
 };
 
 // out = x

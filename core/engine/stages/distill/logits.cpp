@@ -58,11 +58,9 @@ Checkpoint run(const StageInputs& inputs, const recipe::Params& params, StageCon
     context.details["fromLayers"] = layers;
 
     TrainingRows rows = trainingRows(student, context);
-    context.task.report(0, "asking the teacher");
-    rows.teacher = teacherLogits(inputs.at("teacher"), context);
+    augment(rows, student, param<int>(params, "maskedCopies"), param<double>(params, "maskedShare"), context);
     TrainingOptions options = trainingOptions(params);
-    options.alpha = param<double>(params, "alpha");
-    options.temperature = param<double>(params, "temperature");
+    askTeachers(inputs, student, rows, options, context);
     return train(student, rows, options, context);
 }
 
@@ -73,14 +71,8 @@ std::vector<recipe::ParamSpec> params()
         {"layers", "Layers", ParamType::Integer, int64_t(3), 1, 200, "layers", {}, "Depth of the student.", true},
         {"choice", "Start from", ParamType::Choice, std::string("even"), {}, {}, "", {"even", "first", "last"},
          "Which of the model's layers the student starts from."},
-        {"alpha", "Teacher weight", ParamType::Number, 0.7, 0.0, 1.0, "fraction", {},
-         "Part of the teacher in the loss; the rest is the labels."},
-        {"temperature", "Temperature", ParamType::Number, 2.0, 0.1, 100.0, "", {},
-         "Softens teacher and student before they are compared."},
     };
-    for (recipe::ParamSpec& spec : trainingParams(4, 1e-4))
-        specs.push_back(std::move(spec));
-    return specs;
+    return joined(joined(std::move(specs), augmentationParams()), joined(teacherParams(0.7), trainingParams(4, 1e-4)));
 }
 
 } // namespace
@@ -97,7 +89,10 @@ Stage distillLogitsStage()
              .paper = "Hinton et al. 2015, Distilling the Knowledge in a Neural Network; Sanh et al. 2019, DistilBERT",
              .params = params(),
              .inputs = {{"model", recipe::PortKind::Model, true, "The model whose layers the student starts from"},
-                        {"teacher", recipe::PortKind::Teacher, true, "The model whose answers it learns"}}},
+                        {"teacher", recipe::PortKind::Teacher, true, "The model whose answers it learns"},
+                        {"teacher2", recipe::PortKind::Teacher, false, "Another teacher; their logits are averaged"},
+                        {"teacher3", recipe::PortKind::Teacher, false, "Another teacher"}},
+             .version = 2},
             run};
 }
 

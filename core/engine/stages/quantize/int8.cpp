@@ -1,7 +1,7 @@
 #include "core/base/error.h"
 #include "core/engine/stages/new_head.h"
 #include "core/engine/stages/stage.h"
-#include "core/engine/stages/quantize/round_rows.h"
+#include "core/engine/model/round_rows.h"
 
 namespace lathe::engine {
 

@@ -19,7 +19,7 @@ AdamW::AdamW(std::vector<ParameterGroup> groups)
         for (const at::Tensor& leaf : group.leaves) {
             state.first.push_back(at::zeros_like(leaf));
             state.second.push_back(at::zeros_like(leaf));
-            state.steps.push_back(at::zeros({}, at::kFloat));
+            state.steps.push_back(at::zeros({}, leaf.options().dtype(at::kFloat)));
         }
         state.group = std::move(group);
         m_states.push_back(std::move(state));

@@ -14,9 +14,10 @@ at::Tensor loss(const at::Tensor& logits, const Targets& t)
 {
     const bool multilabel = t.kind == data::TaskKind::Multilabel;
     at::Tensor total;
-    if (!t.teacher.defined() || t.alpha < 1) {
-        total = multilabel ? at::binary_cross_entropy_with_logits(logits, t.labels)
-                           : at::cross_entropy_loss(logits, t.labels);
+    if (t.labels.size(0) > 0 && (!t.teacher.defined() || t.alpha < 1)) {
+        const at::Tensor own = t.labelled.defined() ? logits.index_select(0, t.labelled) : logits;
+        total = multilabel ? at::binary_cross_entropy_with_logits(own, t.labels)
+                           : at::cross_entropy_loss(own, t.labels);
         if (!t.teacher.defined())
             return total;
         total = total * (1 - t.alpha);

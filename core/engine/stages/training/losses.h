@@ -9,7 +9,8 @@ namespace lathe::engine {
 // What a batch should have said.
 struct Targets {
     data::TaskKind kind = data::TaskKind::Multiclass;
-    at::Tensor labels;  // multiclass: [B] int64; multilabel: [B, C] float32 of 0 and 1
+    at::Tensor labels;   // multiclass: [B] int64; multilabel: [B, C] float32 of 0 and 1
+    at::Tensor labelled; // [n] int64, the rows that `labels` is for, in order; undefined: all
     at::Tensor teacher; // logits [B, C] float32 of the teacher; undefined: none
     double alpha = 0;       // weight of the teacher's part, 0..1
     double temperature = 1; // softens both sides of the teacher's part

@@ -1,4 +1,4 @@
-#include "core/engine/stages/quantize/round_rows.h"
+#include "core/engine/model/round_rows.h"
 
 #include <ATen/TensorOperators.h>
 #include <ATen/core/grad_mode.h>

@@ -1,0 +1,146 @@
+#include "core/engine/model/matrix.h"
+
+#include "core/base/error.h"
+
+#include <ATen/TensorOperators.h>
+#include <ATen/core/grad_mode.h>
+#include <ATen/ops/matmul.h>
+#include <ATen/ops/stack.h>
+#include <algorithm>
+#include <array>
+#include <span>
+
+namespace lathe::engine {
+
+namespace {
+
+constexpr std::array<std::string_view, 3> kDetails{"_scale", "_smooth", "_range"};
+constexpr std::array<std::string_view, 2> kFactors{"_left", "_right"};
+
+at::Tensor find(const Tensors& weights, const std::string& name)
+{
+    const auto found = weights.find(name);
+    return found == weights.end() ? at::Tensor() : found->second;
+}
+
+} // namespace
+
+std::string_view toString(Storage storage)
+{
+    constexpr std::array<std::string_view, 6> names{"fp32", "fp16", "bf16", "int8", "int4", "factors"};
+    return names[size_t(storage)];
+}
+
+std::vector<std::string> namesOfMatrix(const std::string& name)
+{
+    return {name,          name + "_scale", name + "_left",   name + "_left_scale", name + "_right",
+            name + "_right_scale", name + "_smooth", name + "_range"};
+}
+
+bool isMatrixDetail(std::string_view name)
+{
+    return std::any_of(kDetails.begin(), kDetails.end(), [&](auto suffix) { return name.ends_with(suffix); });
+}
+
+std::string_view matrixOf(std::string_view name)
+{
+    for (const auto& suffixes : {std::span<const std::string_view>(kDetails), std::span<const std::string_view>(kFactors)})
+        for (const std::string_view suffix : suffixes)
+            if (name.ends_with(suffix))
+                name.remove_suffix(suffix.size());
+    return name;
+}
+
+bool hasMatrix(const Tensors& weights, const std::string& name)
+{
+    return weights.contains(name) || weights.contains(name + "_left");
+}
+
+Storage storageOf(const Tensors& weights, const std::string& name)
+{
+    const at::Tensor stored = find(weights, name);
+    if (!stored.defined())
+        return Storage::Factors;
+    switch (stored.scalar_type()) {
+    case at::kChar:
+        return Storage::Int8;
+    case at::kByte:
+        return Storage::Int4;
+    case at::kHalf:
+        return Storage::Float16;
+    case at::kBFloat16:
+        return Storage::BFloat16;
+    default:
+        return Storage::Float32;
+    }
+}
+
+at::Tensor storedMatrix(const Tensors& weights, const std::string& name)
+{
+    const at::NoGradGuard noGrad;
+    const at::Tensor stored = find(weights, name);
+    if (!stored.defined())
+        throw badInput("the model has no weight '{}'", name);
+    const at::Tensor scale = find(weights, name + "_scale");
+    if (stored.scalar_type() == at::kChar)
+        return stored.to(at::kFloat) * scale.unsqueeze(1);
+    if (stored.scalar_type() == at::kByte) {
+        const int64_t rows = stored.size(0), groups = scale.size(1);
+        return (unpackInt4(stored).to(at::kFloat).view({rows, groups, -1}) * scale.to(at::kFloat).unsqueeze(2))
+            .view({rows, -1});
+    }
+    return stored.to(at::kFloat).contiguous();
+}
+
+at::Tensor floatMatrix(const Tensors& weights, const std::string& name)
+{
+    const at::NoGradGuard noGrad;
+    at::Tensor values = weights.contains(name + "_left")
+                            ? at::matmul(storedMatrix(weights, name + "_left"), storedMatrix(weights, name + "_right"))
+                            : storedMatrix(weights, name);
+    if (const at::Tensor smooth = find(weights, name + "_smooth"); smooth.defined())
+        values = values / smooth;
+    return values;
+}
+
+void eraseMatrix(Tensors& weights, const std::string& name)
+{
+    for (const std::string& part : namesOfMatrix(name))
+        weights.erase(part);
+}
+
+void putFloat(Tensors& weights, const std::string& name, const at::Tensor& values)
+{
+    eraseMatrix(weights, name);
+    weights[name] = values.contiguous();
+}
+
+void putInt8(Tensors& weights, const std::string& name, const at::Tensor& codes, const at::Tensor& scale)
+{
+    eraseMatrix(weights, name);
+    weights[name] = codes.to(at::kChar).contiguous();
+    weights[name + "_scale"] = scale.to(at::kFloat).contiguous();
+}
+
+void putInt4(Tensors& weights, const std::string& name, const at::Tensor& codes, const at::Tensor& scale)
+{
+    eraseMatrix(weights, name);
+    const at::Tensor nibbles = (codes.to(at::kInt) + 8).view({codes.size(0), -1, 2}); // [N, K / 2, 2]
+    weights[name] = (nibbles.select(2, 0) + nibbles.select(2, 1) * 16).to(at::kByte).contiguous();
+    weights[name + "_scale"] = scale.to(at::kHalf).contiguous();
+}
+
+void putFactors(Tensors& weights, const std::string& name, const at::Tensor& left, const at::Tensor& right)
+{
+    eraseMatrix(weights, name);
+    weights[name + "_left"] = left.contiguous();
+    weights[name + "_right"] = right.contiguous();
+}
+
+at::Tensor unpackInt4(const at::Tensor& packed)
+{
+    const at::Tensor low = packed.bitwise_and(15), high = packed.bitwise_right_shift(4);
+    return (at::stack({low, high}, 2).view({packed.size(0), -1}).to(at::kChar) - 8).contiguous();
+}
+
+} // namespace lathe::engine

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "core/engine/tensors/safetensors.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lathe::engine {
+
+// How a checkpoint stores a matrix X [N, K]: by the tensors that it keeps under X and its suffixes.
+//   float      X float32, float16 or bfloat16 [N, K]
+//   int8       X int8 [N, K], X_scale float32 [N]:                  value = X[r, c] * scale[r]
+//   int4       X uint8 [N, K / 2], X_scale float16 [N, K / g]:      value = (nibble(r, c) - 8) * scale[r, c / g],
+//              the even column in the low nibble; g, the group, divides K
+//   factors    X_left [N, R] and X_right [R, K] in place of X, each stored in any of the ways above
+// The weight of a linear layer may say two things about the layer's input x:
+//   X_smooth   float32 [K]: the input is divided by it before it is rounded, and X is stored multiplied
+//   X_range    float32 [2]: scale and zero point of the input's 8-bit codes; without it each token has its own
+enum class Storage { Float32, Float16, BFloat16, Int8, Int4, Factors };
+
+[[nodiscard]] std::string_view toString(Storage storage); // "fp32", "fp16", "bf16", "int8", "int4", "factors"
+
+// Every tensor name that X may be kept under.
+[[nodiscard]] std::vector<std::string> namesOfMatrix(const std::string& name);
+// Whether a tensor is a figure beside a matrix ("..._scale", "_smooth", "_range"): not a parameter.
+[[nodiscard]] bool isMatrixDetail(std::string_view name);
+// "layers.0.ffn.up.weight" of "layers.0.ffn.up.weight_left_scale".
+[[nodiscard]] std::string_view matrixOf(std::string_view tensorName);
+
+[[nodiscard]] bool hasMatrix(const Tensors& weights, const std::string& name);
+[[nodiscard]] Storage storageOf(const Tensors& weights, const std::string& name);
+
+// The matrix that the layer computes with, float32 [N, K]: codes and factors multiplied out, the
+// smoothing undone. A float32 matrix is shared, not copied.
+[[nodiscard]] at::Tensor floatMatrix(const Tensors& weights, const std::string& name);
+
+// What is stored, float32: codes multiplied out, the smoothing left in. Not for factors.
+[[nodiscard]] at::Tensor storedMatrix(const Tensors& weights, const std::string& name);
+
+// Removes X in every form, then puts the given one there. Codes as described above.
+void eraseMatrix(Tensors& weights, const std::string& name);
+void putFloat(Tensors& weights, const std::string& name, const at::Tensor& values);
+void putInt8(Tensors& weights, const std::string& name, const at::Tensor& codes, const at::Tensor& scale);
+// codes [N, K] int8 of -8..7, scale [N, K / g]; K even.
+void putInt4(Tensors& weights, const std::string& name, const at::Tensor& codes, const at::Tensor& scale);
+// left [N, R], right [R, K], float.
+void putFactors(Tensors& weights, const std::string& name, const at::Tensor& left, const at::Tensor& right);
+
+// [N, K] int8 codes of -8..7 of a packed int4 matrix.
+[[nodiscard]] at::Tensor unpackInt4(const at::Tensor& packed);
+
+} // namespace lathe::engine

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "core/engine/stages/training/trainer.h"
+
+namespace lathe::engine {
+
+// One step of a schedule.
+struct Round {
+    double strength = 0; // what is gone after this round, of the original: 0..1
+    double share = 0;    // what goes in this round, of what is left before it: 0..1
+};
+
+// `rounds` steps up to a final strength: "one shot" is one step; "linear" adds the same share of the
+// original each time; "cubic" takes most away at first, s (1 - (1 - t)^3) (Zhu & Gupta 2017, equation 1).
+[[nodiscard]] std::vector<Round> schedule(double strength, int rounds, const std::string& curve);
+
+// "rounds" and "curve".
+[[nodiscard]] std::vector<recipe::ParamSpec> scheduleParams();
+
+// What a method of removal consists of.
+struct Removal {
+    // The model with a round's part taken away.
+    std::function<Checkpoint(const Checkpoint& model, const Round& round, StageContext& context)> cut;
+    // What the training after a round has to respect (a mask that must stay); may be empty.
+    std::function<Method(const Checkpoint& cut)> hold;
+};
+
+// Cuts in the rounds that the parameters ask for (scheduleParams) up to `strength`, each followed by its
+// part of the recovery (recoveryParams) with the teachers that are wired. Throws Error unless the model
+// is float and has a head for the data's labels.
+[[nodiscard]] Checkpoint removeInRounds(const StageInputs& inputs, const recipe::Params& params, double strength,
+                                        const Removal& removal, StageContext& context);
+
+// The ports of a stage that recovers: "model", and up to three teachers.
+[[nodiscard]] std::vector<recipe::PortSpec> recoveryPorts();
+
+} // namespace lathe::engine

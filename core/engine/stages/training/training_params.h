@@ -1,0 +1,42 @@
+#pragma once
+
+#include "core/recipe/stage_info.h"
+
+#include <string>
+#include <vector>
+
+namespace lathe::engine {
+
+struct TrainingOptions {
+    double epochs = 3; // fractions stop within an epoch
+    int batchSize = 32;
+    double learningRate = 5e-5;
+    double headRate = 1;       // factor on the learning rate of head.*
+    double weightDecay = 0.01; // matrices only
+    double warmup = 0.1;       // fraction of the steps in which the rate rises from 0; then it falls to 0
+    double clip = 1;           // largest gradient norm
+    bool dropout = true;       // at the published rates
+    int patience = 0;          // epochs without a better validation figure before stopping; 0: never
+    double alpha = 0;          // of the teacher, see Targets
+    double temperature = 1;
+};
+
+// The parameters that every training stage shares, and their reading; those that a stage does not have
+// keep their value.
+[[nodiscard]] std::vector<recipe::ParamSpec> trainingParams(double epochs, double learningRate);
+[[nodiscard]] TrainingOptions trainingOptions(const recipe::Params& params);
+
+// "alpha" and "temperature": how much of the loss is the teacher's, where one is wired.
+[[nodiscard]] std::vector<recipe::ParamSpec> teacherParams(double alpha);
+
+// "maskedCopies" and "maskedShare": what augment() takes.
+[[nodiscard]] std::vector<recipe::ParamSpec> augmentationParams();
+
+// Training after something was taken away: trainingParams with "epochs" from 0, and teacherParams.
+[[nodiscard]] std::vector<recipe::ParamSpec> recoveryParams(double epochs, double learningRate);
+
+// Adds the second list to the first.
+[[nodiscard]] std::vector<recipe::ParamSpec> joined(std::vector<recipe::ParamSpec> first,
+                                                    std::vector<recipe::ParamSpec> second);
+
+} // namespace lathe::engine
