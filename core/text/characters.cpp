@@ -1,83 +1,101 @@
 #include "core/text/characters.h"
 
+#include "core/text/unicode_tables.h"
+
 #include <algorithm>
+#include <array>
 #include <iterator>
-#include <unicode/uchar.h>
-#include <unicode/unorm2.h>
-#include <unicode/utf16.h>
 
 namespace lathe::text {
 
 namespace {
 
-UChar32 icu(char32_t c)
+using namespace tables;
+
+// Beside CharacterClass: which characters the other tables know.
+enum Listed : uint8_t { kUpperCase = 32, kComposed = 64, kCombines = 128 };
+
+constexpr char32_t kDirect = 0x30000; // nothing is Listed from here on
+static_assert(std::rbegin(kCombining)->first < kDirect && std::rbegin(kLower)->last < kDirect &&
+              (*std::rbegin(kDecompositions))[0] < kDirect);
+
+// The last entry that begins at or before the character.
+template <class Entry, size_t count>
+const Entry& entryFor(const Entry (&table)[count], char32_t c)
 {
-    return static_cast<UChar32>(c);
+    return *std::prev(
+        std::upper_bound(std::begin(table), std::end(table), c,
+                         [](char32_t wanted, const Entry& entry) { return wanted < entry.first; }));
 }
 
-bool knownIn(char32_t c, int major, int minor)
+// Spares nearly every character the search; the compiler would take seconds to fill it.
+std::array<uint8_t, kDirect> directBits()
 {
-    UVersionInfo age;
-    u_charAge(icu(c), age);
-    return age[0] < major || (age[0] == major && age[1] <= minor);
+    std::array<uint8_t, kDirect> bits{};
+    for (const Run* run = kClasses; run->first < kDirect; ++run)
+        std::fill(bits.begin() + run->first, bits.begin() + std::min(run[1].first, kDirect),
+                  run->value);
+    for (const Run* run = kCombining; run + 1 < std::end(kCombining); ++run)
+        for (char32_t c = run->first; c < run[1].first && run->value != 0; ++c)
+            bits[c] |= kCombines;
+    for (const Lower& range : kLower)
+        for (char32_t c = range.first; c <= range.last; c += range.step)
+            bits[c] |= kUpperCase;
+    for (const auto& entry : kDecompositions)
+        bits[entry[0]] |= kComposed;
+    return bits;
 }
 
-const UNormalizer2* nfd()
+bool is(char32_t c, unsigned bits)
 {
-    static const UNormalizer2* const instance = [] {
-        UErrorCode status = U_ZERO_ERROR;
-        return unorm2_getNFDInstance(&status);
-    }();
-    return instance;
+    static const auto direct = directBits();
+    return ((c < kDirect ? direct[c] : entryFor(kClasses, c).value) & bits) != 0;
+}
+
+uint8_t combiningClass(char32_t c)
+{
+    return is(c, kCombines) ? entryFor(kCombining, c).value : uint8_t(0);
+}
+
+void appendDecomposed(std::u32string& text, char32_t c)
+{
+    if (c < 0xc0) {
+        text += c;
+    } else if (const char32_t syllable = c - 0xac00; syllable < 19 * 21 * 28) {
+        text += 0x1100 + syllable / (21 * 28);
+        text += 0x1161 + syllable / 28 % 21;
+        if (syllable % 28 != 0)
+            text += 0x11a7 + syllable % 28;
+    } else if (is(c, kComposed)) {
+        const auto* entry =
+            std::lower_bound(std::begin(kDecompositions), std::end(kDecompositions), c,
+                             [](const auto& known, char32_t wanted) { return known[0] < wanted; });
+        text.append(std::begin(*entry) + 1, std::find(std::begin(*entry), std::end(*entry), 0));
+    } else {
+        text += c;
+    }
 }
 
 } // namespace
 
 bool isWhitespace(char32_t c)
 {
-    return c < 0x80 ? c == ' ' || (c >= 9 && c <= 13) : u_isUWhiteSpace(icu(c)) != 0;
+    return is(c, kWhitespace);
 }
 
 bool isControl(char32_t c)
 {
-    if (c == '\t' || c == '\n' || c == '\r')
-        return false;
-    switch (u_charType(icu(c))) {
-    case U_CONTROL_CHAR:
-    case U_PRIVATE_USE_CHAR:
-        return true;
-    case U_FORMAT_CHAR:
-        return knownIn(c, 8, 0);
-    default:
-        return false;
-    }
+    return is(c, kControl);
 }
 
 bool isPunctuation(char32_t c)
 {
-    if (c < 0x80)
-        return (c > 32 && c < '0') || (c > '9' && c < 'A') || (c > 'Z' && c < 'a') ||
-               (c > 'z' && c < 127);
-    if (c == 0x166d || c == 0x111c9) // punctuation in Unicode 8.0, reclassified since
-        return true;
-    return u_ispunct(icu(c)) && knownIn(c, 8, 0);
+    return is(c, kPunctuation);
 }
 
 bool isNonspacingMark(char32_t c)
 {
-    if (c < 0x300)
-        return false;
-    switch (c) { // reclassified after Unicode 8.0
-    case 0x1734:
-        return true;
-    case 0x1885:
-    case 0x1886:
-    case 0xa9bd:
-    case 0x111c9:
-        return false;
-    default:
-        return u_charType(icu(c)) == U_NON_SPACING_MARK && knownIn(c, 8, 0);
-    }
+    return is(c, kNonspacing);
 }
 
 bool isCjkIdeograph(char32_t c)
@@ -92,47 +110,32 @@ bool isCjkIdeograph(char32_t c)
 
 bool isWordCharacter(char32_t c)
 {
-    return u_hasBinaryProperty(icu(c), UCHAR_ALPHABETIC) ||
-           u_hasBinaryProperty(icu(c), UCHAR_JOIN_CONTROL) ||
-           (U_GET_GC_MASK(icu(c)) & (U_GC_M_MASK | U_GC_ND_MASK | U_GC_PC_MASK)) != 0;
+    return is(c, kWord);
 }
 
 void appendLower(std::u32string& text, char32_t c)
 {
-    if (c == 0x130) {
+    if (c == 0x130)
         text += U"i\u0307";
-        return;
-    }
-    text += static_cast<char32_t>(u_tolower(icu(c)));
+    else
+        text += is(c, kUpperCase) ? c + static_cast<char32_t>(entryFor(kLower, c).delta) : c;
 }
 
 void decompose(std::u32string& text)
 {
     std::u32string out;
     out.reserve(text.size() + text.size() / 4);
-    for (const char32_t c : text) {
-        UChar units[32];
-        UErrorCode status = U_ZERO_ERROR;
-        const int length =
-            c < 0xc0 ? -1 : unorm2_getDecomposition(nfd(), icu(c), units, 32, &status);
-        if (length < 0 || U_FAILURE(status) || !knownIn(c, 12, 1)) {
-            out += c;
-            continue;
-        }
-        for (int i = 0; i < length;) {
-            UChar32 part = 0;
-            U16_NEXT(units, i, length, part);
-            out += static_cast<char32_t>(part);
-        }
-    }
-    const auto rank = [](char32_t c) {
-        return c < 0x300 ? uint8_t(0) : u_getCombiningClass(icu(c));
+    for (const char32_t c : text)
+        appendDecomposed(out, c);
+    const auto byClass = [](char32_t a, char32_t b) {
+        return combiningClass(a) < combiningClass(b);
     };
+    const auto combines = [](char32_t c) { return c >= 0x300 && is(c, kCombines); };
     for (auto run = out.begin(); run != out.end();) {
-        const auto end = std::find_if(run, out.end(), [&](char32_t c) { return rank(c) == 0; });
+        const auto end = std::find_if_not(run, out.end(), combines);
         if (end - run > 1)
-            std::stable_sort(run, end, [&](char32_t a, char32_t b) { return rank(a) < rank(b); });
-        run = std::find_if(end, out.end(), [&](char32_t c) { return rank(c) != 0; });
+            std::stable_sort(run, end, byClass);
+        run = std::find_if(end, out.end(), combines);
     }
     text.swap(out);
 }

@@ -3,8 +3,9 @@
 #include <string>
 
 // Character classes as the BERT tokenizers that models were trained with see them. Their tables are
-// those of Unicode 8.0 (normal forms: 12.1) whatever ICU is installed, so a character that a later
-// version classified is an ordinary one here; ids then depend on neither library nor year.
+// frozen, made from ICU by make_unicode_tables.cpp: Unicode 8.0, but 12.1 for decompositions and
+// 15.0 for combining classes, lower case and word characters. A character that a later version
+// classified is an ordinary one here; ids then depend on neither library nor year.
 namespace lathe::text {
 
 [[nodiscard]] bool isWhitespace(char32_t c);  // White_Space

@@ -2,9 +2,42 @@
 
 #include <cstdint>
 #include <cstring>
-#include <unicode/utf8.h>
 
 namespace lathe::text {
+
+namespace {
+
+// Where the character at `at` ends; when it is not well-formed (Unicode 3.9, table 3-7), where the
+// maximal ill-formed part ends.
+struct Extent {
+    size_t end;
+    bool good;
+};
+
+Extent characterAt(std::string_view text, size_t at)
+{
+    const auto within = [text](size_t i, unsigned low, unsigned high) {
+        const unsigned byte = i < text.size() ? static_cast<unsigned char>(text[i]) : 0;
+        return byte >= low && byte <= high;
+    };
+    const unsigned lead = static_cast<unsigned char>(text[at]);
+    if (lead < 0xc2 || lead > 0xf4)
+        return {at + 1, lead < 0x80};
+    const unsigned low = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;
+    const unsigned high = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;
+    if (!within(at + 1, low, high))
+        return {at + 1, false};
+    if (lead < 0xe0)
+        return {at + 2, true};
+    if (!within(at + 2, 0x80, 0xbf))
+        return {at + 2, false};
+    if (lead < 0xf0)
+        return {at + 3, true};
+    const bool good = within(at + 3, 0x80, 0xbf);
+    return {at + 3 + good, good};
+}
+
+} // namespace
 
 size_t firstInvalidUtf8(std::string_view text)
 {
@@ -20,11 +53,10 @@ size_t firstInvalidUtf8(std::string_view text)
                 ++at;
             continue;
         }
-        const size_t start = at;
-        UChar32 c = 0;
-        U8_NEXT(bytes, at, text.size(), c);
-        if (c < 0)
-            return start;
+        const Extent character = characterAt(text, at);
+        if (!character.good)
+            return at;
+        at = character.end;
     }
     return std::string_view::npos;
 }
@@ -38,21 +70,22 @@ std::string replaceInvalidUtf8(std::string_view text)
         repaired.append(text.substr(0, bad));
         if (bad == std::string_view::npos)
             return repaired;
-        const auto* bytes = reinterpret_cast<const uint8_t*>(text.data());
-        size_t at = bad;
-        UChar32 c = 0;
-        U8_NEXT(bytes, at, text.size(), c);
         appendUtf8(repaired, 0xfffd);
-        text.remove_prefix(at);
+        text.remove_prefix(characterAt(text, bad).end);
     }
 }
 
 void appendUtf8(std::string& text, char32_t c)
 {
-    char bytes[U8_MAX_LENGTH];
-    int length = 0;
-    U8_APPEND_UNSAFE(bytes, length, c);
-    text.append(bytes, static_cast<size_t>(length));
+    const auto six = [c](int shift) { return static_cast<char>(0x80 | (c >> shift & 0x3f)); };
+    if (c < 0x80)
+        text += static_cast<char>(c);
+    else if (c < 0x800)
+        text.append({static_cast<char>(0xc0 | c >> 6), six(0)});
+    else if (c < 0x10000)
+        text.append({static_cast<char>(0xe0 | c >> 12), six(6), six(0)});
+    else
+        text.append({static_cast<char>(0xf0 | c >> 18), six(12), six(6), six(0)});
 }
 
 } // namespace lathe::text

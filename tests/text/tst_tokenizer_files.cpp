@@ -1,5 +1,6 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/text/smaller_vocabulary.h"
 #include "core/text/tokenizer.h"
 
 #include <QTemporaryDir>
@@ -43,6 +44,28 @@ private Q_SLOTS:
         writeFile(m_folder / "vocab.txt", "unused");
         QCOMPARE(tokenizerFiles(m_folder),
                  (std::vector<fs::path>{m_folder / "tokenizer.json", m_folder / "vocab.txt"}));
+    }
+
+    void smallerVocabularyKeepsIdsTogether()
+    {
+        nlohmann::json json = smallTokenizer();
+        json["added_tokens"] = nlohmann::json::parse(R"([{"id": 2, "content": "[CLS]", "special": true}])");
+        writeFile(m_folder / "tokenizer.json", json.dump());
+        writeFile(m_folder / "vocab.txt", "[PAD]\n[UNK]\n[CLS]\n[SEP]\ncat\n##s\n");
+        const fs::path to = m_folder / "small";
+        fs::create_directory(to);
+        writeSmallerTokenizer(m_folder, {0, 1, 2, 3, 5}, to);
+        const auto small = loadTokenizer(to);
+        QCOMPARE(small->vocabularySize(), 5);
+        QCOMPARE(small->token(4), std::string_view("##s"));
+        QCOMPARE(small->encode("cat", 16).ids, (std::vector<int32_t>{2, 1, 3}));
+        QCOMPARE(readFile(to / "vocab.txt"), std::string("[PAD]\n[UNK]\n[CLS]\n[SEP]\n##s\n"));
+
+        writeSmallerTokenizer(m_folder, {0, 1, 2, 3, 4}, to);
+        QCOMPARE(loadTokenizer(to)->encode("Cat", 16).ids, (std::vector<int32_t>{2, 4, 3}));
+        QVERIFY_EXCEPTION_THROWN(writeSmallerTokenizer(m_folder, {0, 1, 3, 4}, to), Error); // [CLS] must stay
+        const auto needed = indispensableTokens(m_folder);
+        QCOMPARE(needed, (std::vector<int32_t>{0, 1, 2, 3}));
     }
 
     // Each row changes one place of a sound tokenizer.json; the message must name what is wrong.

@@ -18,6 +18,7 @@ namespace lathe::widgets {
 namespace {
 constexpr auto kRecent = "recentRecipes";
 constexpr auto kTheme = "theme";
+constexpr auto kDevice = "device";
 constexpr int kRecentCount = 8;
 
 void remember(const QString& path)
@@ -39,6 +40,8 @@ void MainWindow::makeMenus()
     QMenu* run = menuBar()->addMenu(tr("&Run"));
     m_runAction = run->addAction(tr("Run"), this, &MainWindow::runOrCancel);
     m_runAction->setShortcut(QKeySequence("Ctrl+R"));
+    run->addSeparator();
+    makeDeviceMenu(run);
     QMenu* help = menuBar()->addMenu(tr("&Help"));
     help->addAction(tr("About Lathe…"), this, &MainWindow::about);
     help->addAction(tr("About Qt…"), qApp, &QApplication::aboutQt);
@@ -98,6 +101,30 @@ void MainWindow::makeViewMenu()
         action->setChecked(m_themes.choice() == choice);
         group->addAction(action);
     }
+}
+
+void MainWindow::makeDeviceMenu(QMenu* run)
+{
+    QMenu* menu = run->addMenu(tr("Train on"));
+    auto* group = new QActionGroup(this);
+    const std::pair<const char*, QString> devices[] = {{"cpu", tr("CPU")},
+                                                       {"cuda", tr("GPU (CUDA)")}};
+    for (const auto& [device, title] : devices) {
+        QAction* action = menu->addAction(title, this, [this, device = device] {
+            QSettings().setValue(kDevice, device);
+            m_banner->showMessage(Banner::Tone::Good, tr("The device changes with the next start"),
+                                  tr("Training, calibration and evaluation will run there; speed is "
+                                     "always measured on the CPU."));
+        });
+        action->setCheckable(true);
+        action->setChecked(QSettings().value(kDevice, "cpu").toString() == device);
+        group->addAction(action);
+    }
+}
+
+void MainWindow::warn(const QString& title, const QString& text)
+{
+    m_banner->showMessage(Banner::Tone::Warning, title, text, text);
 }
 
 void MainWindow::fillRecent()
@@ -199,7 +226,7 @@ void MainWindow::about()
            "Public "
            "License, version 3 or later.</p><p>Built with Qt and Qt Charts (GPL-3.0), LibTorch "
            "(BSD-3-Clause), SQLite (public domain), SQLiteCpp, fmt, nlohmann-json, spdlog (MIT), "
-           "CLI11 (BSD-3-Clause), ICU (Unicode license) and the Inter font (OFL-1.1).</p>")
+           "CLI11 (BSD-3-Clause), Unicode data (Unicode license) and the Inter font (OFL-1.1).</p>")
             .arg(QApplication::applicationVersion()));
 }
 
