@@ -81,7 +81,7 @@ public:
         return facts;
     }
 
-    [[nodiscard]] std::string fingerprint(const std::filesystem::path& model) override
+    [[nodiscard]] std::string fingerprint(const std::filesystem::path& model, const Task&) override
     {
         return Sha256::ofFile(model / "facts.json");
     }

@@ -8,6 +8,7 @@
 #include "widgets/main_window/header_bar.h"
 #include "widgets/main_window/main_window.h"
 #include "widgets/runs/runs_place.h"
+#include "tests/sanitized.h"
 
 #include <fmt/format.h>
 
@@ -25,12 +26,8 @@ using namespace lathe::widgets;
 
 namespace {
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr int kLongestBlockMs = 2000; // sanitizers slow everything down
-#else
-constexpr int kLongestBlockMs = 200;
-#endif
-constexpr int kRunMs = 120000;
+constexpr int kLongestBlockMs = kSanitized ? 2000 : 200;
+constexpr int kRunMs = kSanitized ? 1200000 : 120000;
 
 // The longest time that the event loop of this thread did not come round.
 class Watchdog : public QObject {

@@ -30,6 +30,8 @@ public:
     ~MainWindow() override;
 
     void goTo(Place place);
+    // Tells something that went wrong in the banner above the places.
+    void warn(const QString& title, const QString& text);
     [[nodiscard]] Place place() const;
     [[nodiscard]] static QString placeTitle(Place place);
 
@@ -57,6 +59,7 @@ private:
     void makeMenus();
     void makeFileMenu();
     void makeViewMenu();
+    void makeDeviceMenu(QMenu* run);
     void fillRecent();
     void connectSession();
     void dressRail();
