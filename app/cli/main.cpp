@@ -4,6 +4,7 @@
 
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
+#include <filesystem>
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 
@@ -28,6 +29,10 @@ int act(const Action& action)
     } catch (const lathe::Cancelled&) {
         spdlog::warn("cancelled");
         return kCancelled;
+    } catch (const std::filesystem::filesystem_error& error) {
+        spdlog::error("{}: {}", error.path1().string(), error.code().message());
+        spdlog::info("Check the path and the rights to read and write there");
+        return kBadInput;
     } catch (const std::bad_alloc&) {
         spdlog::error("not enough memory");
         return kFailed;

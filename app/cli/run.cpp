@@ -8,8 +8,10 @@
 #include "core/engine/torch_engine.h"
 #include "core/history/history.h"
 #include "core/recipe/recipe_file.h"
+#include "core/runner/preflight.h"
 #include "core/runner/runner.h"
 
+#include <charconv>
 #include <spdlog/spdlog.h>
 
 namespace lathe::cli {
@@ -21,7 +23,9 @@ struct Options {
     std::filesystem::path history;
     std::filesystem::path workFolder;
     int threads = 0;
-    std::optional<uint64_t> seed;
+    std::string device = "cpu";
+    std::string seed; // as written
+    bool skipsSpeed = false;
     bool json = false;
 };
 
@@ -78,6 +82,15 @@ private:
     ProgressLine m_line;
 };
 
+uint64_t seedOf(const std::string& text)
+{
+    uint64_t seed = 0;
+    const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), seed);
+    if (code != std::errc() || end != text.data() + text.size())
+        throw badInput("--seed: a whole number from 0 to 18446744073709551615 is wanted, found '{}'", text);
+    return seed;
+}
+
 int run(const Options& options)
 {
     const std::filesystem::path workFolder =
@@ -87,29 +100,39 @@ int run(const Options& options)
     std::vector<recipe::Recipe> recipes;
     for (const auto& file : options.recipes) {
         recipes.push_back(recipe::loadRecipe(file));
-        recipes.back().seed = options.seed.value_or(recipes.back().seed);
+        recipes.back().seed = options.seed.empty() ? recipes.back().seed : seedOf(options.seed);
+        recipes.back().measure.speed = recipes.back().measure.speed && !options.skipsSpeed;
     }
     const StopOnSignal stop;
-    engine::TorchEngine engine(options.threads);
+    engine::TorchEngine engine(options.threads, options.device);
     for (size_t i = 0; i < recipes.size(); ++i) {
-        try {
-            (void)recipe::expand(recipes[i],
-                                 engine.stages()); // before the first one takes its hours
+        try { // before the first one takes its hours
+            (void)recipe::expand(recipes[i], engine.stages());
+            runner::requireFits(recipes[i], engine.inspect(recipes[i].model));
+            (void)data::readDataSet(recipes[i].data, recipes[i].seed);
         } catch (const Error& error) {             // the file is only known here
             throw error.in(options.recipes[i].string());
         }
     }
-    history::History history(historyFile);
+    std::optional<history::History> history;
+    if (history::History::isBuilt() || !options.history.empty())
+        history.emplace(historyFile);
     std::vector<runner::Variant> variants;
     int code = kDone;
     for (const recipe::Recipe& recipe : recipes) {
-        history::Recorder recorder(history);
         Narrator narrator;
+        std::vector<runner::Listener*> listeners;
+        std::optional<history::Recorder> recorder;
+        if (history)
+            listeners.push_back(&recorder.emplace(*history));
+        listeners.push_back(&narrator);
         const runner::Outcome outcome =
-            runner::run(recipe, engine, {workFolder, ""}, {&recorder, &narrator}, stop.token());
+            runner::run(recipe, engine, {workFolder, ""}, listeners, stop.token());
         variants.insert(variants.end(), outcome.variants.begin(), outcome.variants.end());
-        if (outcome.state == runner::RunState::Failed)
+        if (outcome.state == runner::RunState::Failed) {
             code = kFailed;
+            spdlog::error("{}", outcome.error);
+        }
         if (outcome.state == runner::RunState::Cancelled) {
             code = kCancelled;
             break;
@@ -123,7 +146,12 @@ int run(const Options& options)
     } else {
         print(variantTable(variants));
     }
-    spdlog::info("history {}, results in {}", historyFile.string(), workFolder.string());
+    if (history)
+        spdlog::info("history {}, results in {}", historyFile.string(), workFolder.string());
+    else
+        spdlog::info("results in {}; built without SQLite, so there is no history: run the same recipe on that "
+                     "folder with a Lathe that has one, finished steps are not repeated",
+                     workFolder.string());
     return code;
 }
 
@@ -143,8 +171,12 @@ void addRun(CLI::App& app, Action& action)
         "Folder of the results (default: $XDG_DATA_HOME/lathe or ~/.local/share/lathe)");
     verb->add_option("--threads", options->threads, "Threads of LibTorch (default: one per core)")
         ->check(CLI::Range(1, 1024));
-    verb->add_option("--seed", options->seed, "Replaces the seed of the recipes")
-        ->check(CLI::NonNegativeNumber);
+    verb->add_option("--seed", options->seed, "Replaces the seed of the recipes");
+    verb->add_option("--device", options->device,
+                     "Where training, calibration and evaluation run; speed is measured on the CPU")
+        ->check(CLI::IsMember({"cpu", "cuda"}))
+        ->capture_default_str();
+    verb->add_flag("--no-speed", options->skipsSpeed, "Leave the measuring of speed out");
     verb->add_flag("--json", options->json, "Print the variants as JSON");
     verb->callback([options, &action] { action = [options] { return run(*options); }; });
 }

@@ -37,6 +37,8 @@ int runWorkbench(QApplication& application)
     options.addOptions(
         {{"theme", QApplication::tr("light or dark; otherwise as the system or the last choice."),
           "light|dark"},
+         {"device", QApplication::tr("Where training runs: cpu or cuda; otherwise the last choice."),
+          "cpu|cuda"},
          {"screenshot-dir", QApplication::tr("Writes a picture of each place into DIR and quits."),
           "DIR"}});
     options.addPositionalArgument("PROJECT", QApplication::tr("A project folder or a recipe file."),
@@ -46,10 +48,27 @@ int runWorkbench(QApplication& application)
     widgets::ThemeManager themes(application);
     themes.setChoice(themeChoice(options));
     const auto workspace = widgets::Workspace::of(options.positionalArguments().value(0));
-    widgets::EngineThread engine([] { return std::make_unique<engine::TorchEngine>(); });
+    const bool asked = options.isSet("device");
+    const std::string device =
+        (asked ? options.value("device") : QSettings().value("device", "cpu").toString()).toStdString();
+    const auto refused = std::make_shared<std::string>(); // why the saved device cannot be used
+    widgets::EngineThread engine([=] {
+        try {
+            return std::make_unique<engine::TorchEngine>(0, device);
+        } catch (const Error& error) { // a GPU that is gone must not keep the window shut
+            if (asked)
+                throw;
+            *refused = error.full();
+            return std::make_unique<engine::TorchEngine>();
+        }
+    });
     widgets::Session session(engine, workspace);
     widgets::MainWindow window(session, themes);
     window.show();
+    (void)engine.catalog(); // the engine is made
+    if (!refused->empty())
+        window.warn(QApplication::tr("The GPU cannot be used; this session runs on the CPU"),
+                    QString::fromStdString(*refused));
     if (options.isSet("screenshot-dir"))
         widgets::takeScreenshots(window, options.value("screenshot-dir"));
     return QApplication::exec();

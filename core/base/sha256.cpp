@@ -2,6 +2,7 @@
 
 #include "core/base/mapped_file.h"
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
 #include <fmt/format.h>
@@ -88,11 +89,17 @@ std::string Sha256::finish()
 
 std::string Sha256::of(std::string_view bytes) { return Sha256().update(bytes).finish(); }
 
-std::string Sha256::ofFile(const std::filesystem::path& file)
+std::string Sha256::ofFile(const std::filesystem::path& file, const Task& task)
 {
+    constexpr size_t kPart = size_t(16) << 20;
     const MappedFile mapped(file);
-    const auto bytes = mapped.bytes();
-    return of({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+    std::string_view rest(reinterpret_cast<const char*>(mapped.bytes().data()), mapped.bytes().size());
+    Sha256 hash;
+    for (; !rest.empty(); rest.remove_prefix(std::min(kPart, rest.size()))) {
+        task.checkpoint();
+        hash.update(rest.substr(0, kPart));
+    }
+    return hash.finish();
 }
 
 } // namespace lathe

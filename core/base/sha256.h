@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/base/task.h"
+
 #include <array>
 #include <cstdint>
 #include <filesystem>
@@ -18,7 +20,7 @@ public:
 
     [[nodiscard]] static std::string of(std::string_view bytes);
     // Throws Error when the file cannot be read.
-    [[nodiscard]] static std::string ofFile(const std::filesystem::path& file);
+    [[nodiscard]] static std::string ofFile(const std::filesystem::path& file, const Task& task = {});
 
 private:
     void block(const unsigned char* bytes);

@@ -256,6 +256,22 @@ DataSet readDataSet(const DataSpec& spec, uint64_t seed)
     return set;
 }
 
+void adoptOrder(DataSet& set, const LabelSet& model)
+{
+    if (model.kind != set.labels.kind || model == set.labels ||
+        !std::is_permutation(model.names.begin(), model.names.end(), set.labels.names.begin(), set.labels.names.end()))
+        return;
+    const LabelIndex index(model);
+    for (auto* split : {&set.train, &set.validation, &set.test})
+        for (Example& row : *split) {
+            for (int& label : row.labels)
+                label = *index.find(set.labels.names[size_t(label)]);
+            std::sort(row.labels.begin(), row.labels.end());
+        }
+    set.labels = model;
+    set.fingerprint = fingerprintOf(set);
+}
+
 std::vector<Example> readExamples(const fs::path& file, const DataSpec& spec,
                                   const LabelSet& labels, bool labelsRequired)
 {

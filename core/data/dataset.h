@@ -61,6 +61,10 @@ struct DataSet {
 // Error naming file, line and column.
 [[nodiscard]] DataSet readDataSet(const DataSpec& spec, uint64_t seed);
 
+// Gives the labels the order that a model has them in, when they are the same ones; otherwise changes
+// nothing. The fingerprint follows.
+void adoptOrder(DataSet& set, const LabelSet& model);
+
 // Reads one file against a known label set, as `predict` and `evaluate` do. The label column may be
 // absent when labelsRequired is false; rows then have no labels, and neither has a row whose label
 // is empty or unknown. Otherwise an unknown label, or an empty one of a multiclass row, is an

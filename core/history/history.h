@@ -25,6 +25,9 @@ struct RunRow {
 // written.
 class History {
 public:
+    // False in a build without SQLite, where every other call throws Error.
+    [[nodiscard]] static bool isBuilt();
+
     enum class Mode { ReadWrite, ReadOnly };
     explicit History(const std::filesystem::path& file, Mode mode = Mode::ReadWrite);
     ~History();

@@ -113,6 +113,8 @@ json readRunColumn(SQLite::Database& db, const std::string& column, std::string_
 
 } // namespace
 
+bool History::isBuilt() { return true; }
+
 History::History(const std::filesystem::path& file, Mode mode)
     : m_connection(std::make_unique<Connection>(file, mode))
 {

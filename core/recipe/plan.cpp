@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cctype>
 #include <nlohmann/json.hpp>
+#include <set>
 
 namespace lathe::recipe {
 
@@ -38,8 +39,9 @@ std::vector<ParamValue> distinctValues(const ParamSpec& spec, const Node& node)
     if (given == node.params.end())
         return {normalized(spec, spec.fallback)};
     std::vector<ParamValue> values;
+    std::set<ParamValue> seen;
     for (const ParamValue& value : given->second)
-        if (std::find(values.begin(), values.end(), normalized(spec, value)) == values.end())
+        if (seen.insert(normalized(spec, value)).second)
             values.push_back(normalized(spec, value));
     return values;
 }

@@ -80,7 +80,8 @@ public:
     [[nodiscard]] virtual ModelFacts inspect(const std::filesystem::path& model) = 0;
 
     // SHA-256 over everything in the folder that decides what the model answers.
-    [[nodiscard]] virtual std::string fingerprint(const std::filesystem::path& model) = 0;
+    [[nodiscard]] virtual std::string fingerprint(const std::filesystem::path& model,
+                                                  const Task& task) = 0;
 
     // Runs one stage and writes its model folder. What it returns (losses, fitted values, rows used)
     // is kept in the history beside the variant.

@@ -12,7 +12,16 @@ Outcome run(const recipe::Recipe& recipe, Engine& engine, const RunSettings& set
     ModelFacts facts = engine.inspect(recipe.model);
     requireFits(recipe, facts);
     data::DataSet data = data::readDataSet(recipe.data, recipe.seed);
-    std::string fingerprint = engine.fingerprint(recipe.model);
+    if (facts.labels)
+        data::adoptOrder(data, *facts.labels);
+    std::string fingerprint;
+    try {
+        fingerprint = engine.fingerprint(recipe.model, Task(stop));
+    } catch (const Cancelled&) { // before anything began
+        Outcome outcome;
+        outcome.state = RunState::Cancelled;
+        return outcome;
+    }
     Session session(recipe, std::move(plan), std::move(data), std::move(facts),
                     std::move(fingerprint), engine, settings, listeners, std::move(stop));
     return session.execute();

@@ -240,6 +240,34 @@ private Q_SLOTS:
             qInfo("%s", note.c_str());
     }
 
+    void labelsTakeTheModelsOrder()
+    {
+        DataSet set = readDataSet(m_spec, 1);
+        QCOMPARE(set.labels.names, (std::vector<std::string>{"a", "b", "c"}));
+        const std::string before = set.fingerprint;
+        adoptOrder(set, {TaskKind::Multiclass, {"a", "b", "x"}});
+        QCOMPARE(set.fingerprint, before);
+        adoptOrder(set, {TaskKind::Multiclass, {"c", "b", "a"}});
+        QCOMPARE(set.labels.names, (std::vector<std::string>{"c", "b", "a"}));
+        QCOMPARE(set.train[1].labels, std::vector<int>{2}); // "two" is still an a
+        QCOMPARE(set.validation[0].labels, std::vector<int>{2});
+        QVERIFY(set.fingerprint != before);
+    }
+
+    void unknownLabelsCanBeDropped()
+    {
+        m_spec.train = write("many.tsv", "text\tlabels\none\ta|b\ntwo\tb\nthree\ta\n");
+        m_spec.validation = write("some.tsv", "text\tlabels\nfour\ta|new\nfive\tnew\n");
+        m_spec.test = m_spec.validation;
+        QVERIFY_EXCEPTION_THROWN((void)readDataSet(m_spec, 1), lathe::Error);
+        m_spec.dropUnknownLabels = true;
+        const DataSet set = readDataSet(m_spec, 1);
+        QCOMPARE(set.validation[0].labels, std::vector<int>{0});
+        QVERIFY(set.validation[1].labels.empty());
+        const auto tells = [](const std::string& note) { return note.find("'new'") != note.npos; };
+        QVERIFY(std::any_of(set.notes.begin(), set.notes.end(), tells));
+    }
+
 private:
     fs::path write(const std::string& name, const std::string& content)
     {

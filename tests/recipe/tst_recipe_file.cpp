@@ -25,6 +25,8 @@ Recipe everyField(const fs::path& folder)
               "tags",
               ";",
               data::TaskKind::Multilabel,
+              "/data/unlabelled.tsv",
+              true,
               0.2};
     r.maxLength = 96;
     r.seed = 18446744073709551615ull;

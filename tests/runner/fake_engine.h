@@ -71,7 +71,7 @@ public:
         return facts;
     }
 
-    std::string fingerprint(const Path& model) override
+    std::string fingerprint(const Path& model, const lathe::Task&) override
     {
         return lathe::Sha256::of(lathe::readFile(model / "model.json"));
     }

@@ -10,7 +10,7 @@ namespace lathe::engine {
 
 namespace fs = std::filesystem;
 
-std::string fingerprint(const fs::path& folder)
+std::string fingerprint(const fs::path& folder, const Task& task)
 {
     std::vector<fs::path> files = weightFiles(folder);
     files.push_back(configFile(folder));
@@ -21,7 +21,7 @@ std::string fingerprint(const fs::path& folder)
 
     Sha256 hash;
     for (const fs::path& file : files) // name, then content, each of known length
-        hash.update(Sha256::of(file.filename().string())).update(Sha256::ofFile(file));
+        hash.update(Sha256::of(file.filename().string())).update(Sha256::ofFile(file, task));
     if (const fs::path file = folder / "lathe.json"; fs::exists(file)) {
         nlohmann::json manifest = readJsonObject(file);
         manifest.erase("lineage"); // how the model came about, not what it computes
