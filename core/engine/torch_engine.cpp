@@ -50,7 +50,10 @@ runner::ModelFacts TorchEngine::inspect(const std::filesystem::path& model)
     return factsOf(checkpoint);
 }
 
-std::string TorchEngine::fingerprint(const std::filesystem::path& model) { return engine::fingerprint(model); }
+std::string TorchEngine::fingerprint(const std::filesystem::path& model, const Task& task)
+{
+    return engine::fingerprint(model, task);
+}
 
 nlohmann::json TorchEngine::runStep(const runner::StepRequest& request, const Task& task)
 {

@@ -213,13 +213,21 @@ private:
             params["layers"] = int64_t(1);
         if (params.count("calibrationRows"))
             params["calibrationRows"] = int64_t(64);
+        if (params.count("keep"))
+            params["keep"] = int64_t(2);
+        if (info.id == "prune.budget")
+            params["of"] = std::string("bytes"); // times differ from one measurement to the next
         return params;
     }
     static Checkpoint run(const Stage& stage, const StageInputs& inputs, const recipe::Params& params,
                           const data::DataSet& set, const Task& task)
     {
         nlohmann::json details;
-        StageContext context{set, 32, 11, task, details};
+        static QTemporaryDir folders;
+        static int count = 0;
+        const fs::path folder = fs::path(folders.path().toStdString()) / std::to_string(count++);
+        fs::create_directory(folder);
+        StageContext context{set, 32, 11, task, details, at::kCPU, folder};
         return stage.run(inputs, params, context);
     }
     static Checkpoint tune(const data::DataSet& set)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/task.h"
 #include "core/data/dataset.h"
 #include "core/engine/model/architecture.h"
 #include "core/engine/tensors/safetensors.h"
@@ -45,7 +46,7 @@ struct Checkpoint {
 void saveCheckpoint(const Checkpoint& checkpoint, const std::filesystem::path& folder);
 
 // SHA-256 over config.json, weights, lathe.json's shapes and the tokenizer files of a model folder.
-[[nodiscard]] std::string fingerprint(const std::filesystem::path& folder);
+[[nodiscard]] std::string fingerprint(const std::filesystem::path& folder, const Task& task = {});
 
 // The names above that a model of this architecture has, with their shapes.
 [[nodiscard]] std::vector<std::pair<std::string, std::vector<int64_t>>> weightShapes(const Architecture& a);

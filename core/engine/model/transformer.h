@@ -37,7 +37,7 @@ struct Pass {
     const Gates* gates = nullptr;
     const Hooks* hooks = nullptr;
     Trace* trace = nullptr;
-    Task task; // asked in every layer whether to stop, on the way back through backward() too
+    Task task = {}; // asked in every layer whether to stop, on the way back through backward() too
 };
 
 // The trainable form of a checkpoint: float32 leaves under the canonical names, and the forward pass

@@ -9,19 +9,29 @@
 #include <ATen/ops/zeros.h>
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace lathe::engine {
 
 namespace {
 
-std::vector<std::vector<double>> normalised(const std::vector<at::Tensor>& sums)
+std::vector<std::vector<double>> scoresOf(const std::vector<at::Tensor>& sums, double rows)
 {
     std::vector<std::vector<double>> scores;
     for (const at::Tensor& sum : sums) {
-        const at::Tensor layer = (sum / std::max(1e-30, sum.norm().item<double>())).cpu();
+        const at::Tensor layer = (sum / rows).cpu();
         scores.emplace_back(layer.const_data_ptr<float>(), layer.const_data_ptr<float>() + layer.numel());
     }
     return scores;
+}
+
+void normalise(std::vector<std::vector<double>>& layers)
+{
+    for (std::vector<double>& layer : layers) {
+        const double norm = std::sqrt(std::inner_product(layer.begin(), layer.end(), layer.begin(), 0.0));
+        for (double& score : layer)
+            score /= std::max(1e-30, norm);
+    }
 }
 
 } // namespace
@@ -58,7 +68,14 @@ Importance taylorImportance(const Checkpoint& checkpoint, const TrainingRows& ro
         done += batch.size();
         context.task.report(double(done) / double(rows.ids.size()), "importance of heads and neurons");
     }
-    return {normalised(heads), normalised(ffn)};
+    return {scoresOf(heads, double(rows.ids.size())), scoresOf(ffn, double(rows.ids.size()))};
+}
+
+Importance normalised(Importance importance)
+{
+    normalise(importance.heads);
+    normalise(importance.ffn);
+    return importance;
 }
 
 Importance magnitudeImportance(const Checkpoint& checkpoint)
@@ -76,7 +93,7 @@ Importance magnitudeImportance(const Checkpoint& checkpoint)
         heads.push_back((perHead(in) * perHead(squares("attention.output", 1))).sqrt());
         ffn.push_back((squares("ffn.up", 0) * squares("ffn.down", 1)).sqrt());
     }
-    return {normalised(heads), normalised(ffn)};
+    return {scoresOf(heads, 1), scoresOf(ffn, 1)};
 }
 
 } // namespace lathe::engine

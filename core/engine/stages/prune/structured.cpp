@@ -14,9 +14,9 @@ Checkpoint cut(const Checkpoint& model, double share, const recipe::Params& para
     const auto parts = param<std::string>(params, "parts");
     const TrainingRows rows =
         sampled(trainingRows(model, context), param<size_t>(params, "calibrationRows"), context.seed);
-    const Importance importance = param<std::string>(params, "importance") == "taylor"
-                                      ? taylorImportance(model, rows, context)
-                                      : magnitudeImportance(model);
+    const Importance importance = normalised(param<std::string>(params, "importance") == "taylor"
+                                                 ? taylorImportance(model, rows, context)
+                                                 : magnitudeImportance(model));
     const Kept kept{keepBest(importance.heads, parts == "FFN" ? 0 : share, global, 1, 1),
                     keepBest(importance.ffn, parts == "heads" ? 0 : share, global, kFfnMultiple, kFfnMultiple)};
     const Checkpoint small = shrink(model, kept);

@@ -124,7 +124,8 @@ Checkpoint train(const Checkpoint& start, const TrainingRows& given, const Train
             const auto number = value.item<double>();
             if (!std::isfinite(number))
                 throw Error(ErrorKind::BadInput, fmt::format("the loss is not finite in step {}", step + 1),
-                            "Lower the learning rate");
+                            step == 0 ? "The model's weights may hold values that are not finite: fetch or export it again"
+                                      : "Lower the learning rate");
             sum += number, ++count, ++step;
             meanLoss = sum / double(count);
             if (step % 5 == 0 || step == steps)

@@ -1,0 +1,104 @@
+"""Writes the recipes of the evidence for the compression methods.
+
+    python experiments/methods/make_recipes.py experiments/methods
+
+Each recipe fine-tunes MiniLM-L6 on one data set and derives every variant from that model, which is also the
+teacher wherever one is asked. The recipes look for the model in the folder `model` and for the data in
+`data/NAME/{train,validation,test}.tsv` beside them.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+# epochs, learning rate, factor for the head, of the fine-tuning
+SETS = {
+    "banking77": dict(maxLength=64, epochs=6, learningRate=1e-4, headRate=5),
+    "tram_single": dict(maxLength=64, epochs=8, learningRate=1e-4, headRate=5),
+    "tram_reports": dict(maxLength=128, epochs=10, learningRate=2e-4, headRate=5),
+    "goemotions": dict(maxLength=64, epochs=3, learningRate=1e-4, headRate=5),
+}
+RECOVER = dict(epochs=5, learningRate=1e-4)
+TEACHER = {"teacher": "tuned"}
+
+
+class Recipe:
+    def __init__(self, name, settings, recover):
+        self.recover = recover
+        self.nodes = []
+        self.head = dict(formatVersion=1, name=f"Methods on {name}", model="model", maxLength=settings["maxLength"],
+                         seed=13, data={part: f"data/{name}/{part}.tsv" for part in ("train", "validation", "test")})
+        if name == "tram_reports":
+            self.head["data"]["dropUnknownLabels"] = True
+        self.add("tuned", "finetune", "source", **{k: v for k, v in settings.items() if k != "maxLength"})
+
+    def add(self, node, stage, model, teacher=False, **params):
+        self.nodes.append(dict(id=node, stage=stage, params=params,
+                               inputs={"model": model} | (TEACHER if teacher else {})))
+        return node
+
+    def trained(self, node, stage, model="tuned", teacher=True, **params):
+        return self.add(node, stage, model, teacher, **(self.recover | params))
+
+    def alone(self):
+        one = lambda node, stage, **params: self.add(node, stage, "tuned", **params)
+        one("int8", "quantize.int8")
+        one("smoothquant", "quantize.smoothquant")
+        one("static", "quantize.static", calibration=["min-max", "percentile", "MSE", "entropy"])
+        one("rtn4", "quantize.int4", group=[32, 128])
+        one("gptq4", "quantize.gptq", group=[32, 128])
+        one("awq4", "quantize.awq", group=[32, 128])
+        one("tables", "quantize.embeddings")
+        one("half", "quantize.half")
+        one("mixed", "quantize.mixed")
+        self.trained("aware8", "quantize.aware", teacher=True)
+        self.trained("aware4", "quantize.aware", teacher=True, bits="4")
+        one("vocabulary", "prune.vocabulary", tokens=[0, 4000, 2000])
+        self.trained("taylor", "prune.structured", sparsity=[0.25, 0.5, 0.75])
+        self.trained("taylor-plain", "prune.structured", teacher=False, sparsity=0.5)
+        self.trained("taylor-rounds", "prune.structured", sparsity=[0.5, 0.75], rounds=4)
+        self.trained("weight-norm", "prune.structured", sparsity=[0.5, 0.75], importance="magnitude")
+        self.trained("budget", "prune.budget", budget=[0.5, 0.25], rounds=2)
+        self.trained("layers", "prune.layers", keep=[4, 3, 2])
+        self.trained("layers-last", "prune.layers", keep=3, order="last")
+        self.trained("hidden", "prune.hidden", sparsity=[0.17, 0.33])
+        self.trained("low-rank", "prune.lowrank", saved=[0.3, 0.5])
+        for mask in ("magnitude", "wanda", "secondorder"):
+            one(f"{mask}-0", f"prune.{mask}", sparsity=[0.3, 0.5], epochs=0)
+            self.trained(mask, f"prune.{mask}", sparsity=[0.8])
+        self.trained("movement", "prune.movement", sparsity=[0.8])
+        self.trained("kd3", "distill.logits", layers=3)
+        self.trained("kd3-hidden", "distill.hidden", layers=3)
+        self.trained("kd3-relations", "distill.relations", layers=3)
+
+    def combined(self):
+        longer = dict(epochs=2 * self.recover["epochs"])
+        parts = {
+            "ffn": self.trained("halved", "prune.structured", sparsity=0.5, rounds=3, **longer),
+            "tight": self.trained("third", "prune.budget", budget=[0.4, 0.3], rounds=3, **longer),
+            "deep4": self.trained("four", "prune.layers", keep=4, **longer),
+        }
+        parts["deep4ffn"] = self.trained("four-half", "prune.structured", model="four", sparsity=0.4, rounds=2, **longer)
+        for name, model in parts.items():
+            words = self.add(f"{name}-words", "prune.vocabulary", model, tokens=0)
+            self.add(f"{name}-int8", "quantize.int8", words)
+            self.add(f"{name}-gptq4", "quantize.gptq", words, group=64)
+            self.trained(f"{name}-aware4", "quantize.aware", model=words, bits="4")
+
+    def write(self, folder, name):
+        (folder / f"{name}.json").write_text(json.dumps(self.head | {"nodes": self.nodes}, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    folder = Path(sys.argv[1])
+    for name, settings in SETS.items():
+        recover = RECOVER | ({"learningRate": 2e-4} if name == "tram_reports" else {})
+        if name == "goemotions":
+            recover["epochs"] = 2
+        if name in ("banking77", "tram_reports"):
+            alone = Recipe(name, settings, recover)
+            alone.alone()
+            alone.write(folder, f"{name}-alone")
+        best = Recipe(name, settings, recover)
+        best.combined()
+        best.write(folder, f"{name}-best")
