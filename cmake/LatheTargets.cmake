@@ -15,10 +15,6 @@ target_compile_options(lathe_options INTERFACE -Wall -Wextra -Wshadow -Wnon-virt
 target_compile_definitions(lathe_options INTERFACE QT_NO_KEYWORDS)
 target_include_directories(lathe_options INTERFACE ${PROJECT_SOURCE_DIR})
 
-find_program(LATHE_MOLD mold)
-if(LATHE_MOLD)
-    target_link_options(lathe_options INTERFACE -fuse-ld=mold)
-endif()
 if(LATHE_SANITIZE)
     target_compile_options(lathe_options INTERFACE -fsanitize=${LATHE_SANITIZE} -fno-omit-frame-pointer)
     target_link_options(lathe_options INTERFACE -fsanitize=${LATHE_SANITIZE})
