@@ -49,7 +49,7 @@ int evaluate(DataOptions options, bool json)
     analysis::Predictions predictions = predictionsOf(engine, options, examples, stop.token());
     for (size_t i = 0; i < examples.size(); ++i)
         predictions.truth.at(i) = examples[i].labels;
-    const analysis::Quality quality = analysis::quality(predictions, decision.thresholds);
+    const analysis::Quality quality = analysis::quality(predictions, decision.thresholds, decision.labels.names);
     if (!quality.collapse.empty())
         spdlog::warn("{}", quality.collapse);
     if (json)

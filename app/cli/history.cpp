@@ -49,14 +49,6 @@ json runJson(const RunRow& run)
             {"seconds", run.seconds}};
 }
 
-json variantsJson(const std::vector<runner::Variant>& variants)
-{
-    json all = json::array();
-    for (const runner::Variant& v : variants)
-        all.push_back(toJson(v));
-    return all;
-}
-
 int list(const Options& options)
 {
     const std::vector<RunRow> runs = options.open().runs();
@@ -100,7 +92,10 @@ int show(const Options& options)
         json all = runJson(*run);
         all["recipe"] = recipe::toJson(history.recipe(run->id));
         all["environment"] = history.environment(run->id);
-        all["variants"] = variantsJson(variants);
+        std::vector<runner::Variant> complete;
+        for (const runner::Variant& v : variants)
+            complete.push_back(history.variant(v.id));
+        all["variants"] = toJson(complete);
         all["log"] = json::array();
         for (const runner::LogLine& line : history.log(run->id))
             all["log"].push_back(line.text);
@@ -122,7 +117,7 @@ int exportVariants(const Options& options)
     if (variants.empty() && !options.id.empty())
         (void)history.recipe(options.id); // throws when there is no such run
     const std::string text = options.json || options.format == "json"
-                                 ? variantsJson(variants).dump(2) + "\n"
+                                 ? toJson(variants).dump(2) + "\n"
                                  : variantCsv(variants);
     if (options.out.empty())
         print(text);

@@ -139,10 +139,7 @@ int run(const Options& options)
         }
     }
     if (options.json) {
-        nlohmann::json all = nlohmann::json::array();
-        for (const runner::Variant& v : variants)
-            all.push_back(toJson(v));
-        printJson(all);
+        printJson(toJson(variants));
     } else {
         print(variantTable(variants));
     }

@@ -2,6 +2,7 @@
 
 #include "app/cli/output.h"
 #include "app/cli/table.h"
+#include "core/analysis/intervals.h"
 #include "core/recipe/recipe_file.h"
 
 #include <fmt/ranges.h>
@@ -42,7 +43,39 @@ std::string csvCell(const std::string& cell)
     return text + "\"";
 }
 
+json toJson(const analysis::Difference& difference)
+{
+    return {{"change", difference.value}, {"low", difference.low}, {"high", difference.high}};
+}
+
+// Against the original, where the answers of both are at hand.
+json differenceOf(const Variant& v, const Variant& original)
+{
+    constexpr uint64_t kSeed = 13;
+    if (!v.evaluation || !original.evaluation || v.evaluation->test.truth != original.evaluation->test.truth)
+        return {};
+    const analysis::QualityDifference found =
+        analysis::compareQuality({v.evaluation->test, v.evaluation->thresholds},
+                                 {original.evaluation->test, original.evaluation->thresholds}, kSeed);
+    return {{"accuracy", toJson(found.accuracy)}, {"macroF1", toJson(found.macroF1)},
+            {"microF1", toJson(found.microF1)},   {"mcnemarP", found.mcnemarP},
+            {"resamples", found.resamples}};
+}
+
 } // namespace
+
+json toJson(const std::vector<Variant>& variants)
+{
+    json all = json::array();
+    for (const Variant& v : variants) {
+        all.push_back(toJson(v));
+        for (const Variant& original : variants)
+            if (original.id == v.original && original.id != v.id)
+                if (json difference = differenceOf(v, original); !difference.is_null())
+                    all.back()["difference"] = std::move(difference);
+    }
+    return all;
+}
 
 json toJson(const Variant& v)
 {

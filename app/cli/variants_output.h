@@ -8,6 +8,10 @@ namespace lathe::cli {
 // apart.
 [[nodiscard]] nlohmann::json toJson(const runner::Variant& variant);
 
+// All of them; those whose answers are loaded, beside those of their original, also say how far they differ from it:
+// change and 95 % interval (paired bootstrap) of accuracy, macro and micro F1, and McNemar's p.
+[[nodiscard]] nlohmann::json toJson(const std::vector<runner::Variant>& variants);
+
 // One line per variant with its ratios to its original.
 [[nodiscard]] std::string variantTable(const std::vector<runner::Variant>& variants);
 

@@ -19,7 +19,8 @@ bool collapsed(double decided, double truth)
 
 std::string collapseOf(const Predictions& predictions,
                        const std::vector<std::vector<int>>& decisions,
-                       const std::vector<LabelCounts>& counts)
+                       const std::vector<LabelCounts>& counts,
+                       const std::vector<std::string>& names)
 {
     const auto rows = double(predictions.rows());
     const auto classes = static_cast<size_t>(predictions.classes);
@@ -38,15 +39,17 @@ std::string collapseOf(const Predictions& predictions,
         const double decided = counts[k].decided / rows;
         if (collapsed(decided, counts[k].truth / rows))
             return fmt::format(
-                "{:.0f} % of the rows are decided as label {}, which is true for {:.0f} %",
-                100 * decided, k + 1, 100 * counts[k].truth / rows);
+                "{:.0f} % of the rows are decided as {}, which is true for {:.0f} %", 100 * decided,
+                k < names.size() ? "'" + names[k] + "'" : fmt::format("label {}", k + 1),
+                100 * counts[k].truth / rows);
     }
     return {};
 }
 
 } // namespace
 
-Quality quality(const Predictions& predictions, const std::vector<double>& thresholds)
+Quality quality(const Predictions& predictions, const std::vector<double>& thresholds,
+                const std::vector<std::string>& names)
 {
     if (predictions.rows() == 0)
         throw badInput("quality needs at least one row");
@@ -76,7 +79,7 @@ Quality quality(const Predictions& predictions, const std::vector<double>& thres
         result.perClass.push_back({label.decided > 0 ? label.hits / label.decided : 0,
                                    label.truth > 0 ? label.hits / label.truth : 0, f1Of(label),
                                    int(label.truth)});
-    result.collapse = collapseOf(predictions, decisions, counts);
+    result.collapse = collapseOf(predictions, decisions, counts, names);
     return result;
 }
 

@@ -21,12 +21,13 @@ struct Quality {
     double microF1 = 0;
     std::vector<ClassQuality> perClass;
     // Empty, or what a user must know before trusting the figures: "87 % of the rows are decided as
-    // label 3", "logits are not finite".
+    // 'spam'", "logits are not finite".
     std::string collapse;
 };
 
-// Throws Error when there are no rows or the shapes disagree.
-[[nodiscard]] Quality quality(const Predictions& predictions,
-                              const std::vector<double>& thresholds = {});
+// `names` of the labels, for the words about a collapse; without them labels are counted from 1. Throws Error when
+// there are no rows or the shapes disagree.
+[[nodiscard]] Quality quality(const Predictions& predictions, const std::vector<double>& thresholds = {},
+                              const std::vector<std::string>& names = {});
 
 } // namespace lathe::analysis

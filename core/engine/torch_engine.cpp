@@ -73,6 +73,8 @@ nlohmann::json TorchEngine::runStep(const runner::StepRequest& request, const Ta
     for (const auto& [key, value] : request.params)
         std::visit([&, &name = key](const auto& v) { params[name] = v; }, value);
     made.lineage.push_back({{"stage", request.stage}, {"params", params}, {"seed", request.seed}});
+    if (stage->info.family != recipe::StageFamily::Analyze)
+        made.sensitivity = nlohmann::json::array(); // was of the weights before
     if (made.labels == request.data->labels && made.labels->kind == data::TaskKind::Multilabel) {
         const QualityOf validation(made, *request.data, request.data->validation, request.maxLength, m_state->device);
         made.thresholds = validation.thresholds(made, task);

@@ -37,8 +37,7 @@ std::vector<recipe::StageFamily> familiesFrom(const std::string& text)
     using recipe::StageFamily;
     std::vector<StageFamily> families;
     for (const json& name : json::parse(text))
-        for (const auto family :
-             {StageFamily::Train, StageFamily::Prune, StageFamily::Distill, StageFamily::Quantize})
+        for (const StageFamily family : recipe::kStageFamilies)
             if (name == recipe::toString(family))
                 families.push_back(family);
     return families;

@@ -79,6 +79,8 @@ std::string_view toString(StageFamily family)
         return "distill";
     case StageFamily::Quantize:
         return "quantize";
+    case StageFamily::Analyze:
+        return "analyze";
     }
     return "";
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -40,10 +41,12 @@ struct PortSpec {
     std::string help;
 };
 
-enum class StageFamily { Train, Prune, Distill, Quantize };
+enum class StageFamily { Train, Prune, Distill, Quantize, Analyze };
 
-[[nodiscard]] std::string_view
-toString(StageFamily family); // "train", "prune", "distill", "quantize"
+inline constexpr std::array kStageFamilies{StageFamily::Train, StageFamily::Prune, StageFamily::Distill,
+                                           StageFamily::Quantize, StageFamily::Analyze};
+
+[[nodiscard]] std::string_view toString(StageFamily family); // "train", "prune", ...
 
 // A method, described once: palette, form, validation, recipe, command line, guide and tests read
 // it.

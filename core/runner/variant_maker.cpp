@@ -22,7 +22,8 @@ void setMetric(Variant& variant, const char* key, double value)
 void addQuality(Variant& variant, std::shared_ptr<const Evaluation> evaluation,
                 const data::LabelSet& labels)
 {
-    const analysis::Quality quality = analysis::quality(evaluation->test, evaluation->thresholds);
+    const analysis::Quality quality =
+        analysis::quality(evaluation->test, evaluation->thresholds, labels.names);
     setMetric(variant, "accuracy", quality.accuracy);
     setMetric(variant, "macroF1", quality.macroF1);
     setMetric(variant, "microF1", quality.microF1);
@@ -37,6 +38,9 @@ void addQuality(Variant& variant, std::shared_ptr<const Evaluation> evaluation,
     if (!evaluation->thresholds.empty())
         variant.details["thresholds"] = evaluation->thresholds;
     variant.warning = quality.collapse;
+    if (const json training = variant.details.value("training", json::object()); training.contains("simulated"))
+        variant.warning += (variant.warning.empty() ? "simulated: " : "; simulated: ") +
+                           training["simulated"].get<std::string>();
     variant.evaluation = std::move(evaluation);
 }
 

@@ -5,7 +5,7 @@
 namespace lathe::runner {
 
 // Fills in what follows from the stored answers: quality metrics, per-class figures, thresholds,
-// the warning. Throws Error when the answers do not fit the labels or there are none.
+// the warning (a collapse; a method whose gain is only simulated). Throws Error when the answers do not fit the labels or there are none.
 void addQuality(Variant& variant, std::shared_ptr<const Evaluation> evaluation,
                 const data::LabelSet& labels);
 

@@ -85,6 +85,14 @@ class Recipe:
             self.add(f"{name}-gptq4", "quantize.gptq", words, group=64)
             self.trained(f"{name}-aware4", "quantize.aware", model=words, bits="4")
 
+    def quick(self):
+        """One chain for a CPU: four layers, smaller at once, and one recovery for both."""
+        self.trained("four", "prune.layers", keep=4, epochs=0)
+        self.trained("four-half", "prune.structured", model="four", sparsity=0.4, epochs=2 * self.recover["epochs"])
+        self.add("words", "prune.vocabulary", "four-half", tokens=0)
+        self.add("words-int8", "quantize.int8", "words")
+        self.add("words-gptq4", "quantize.gptq", "words", group=64)
+
     def write(self, folder, name):
         (folder / f"{name}.json").write_text(json.dumps(self.head | {"nodes": self.nodes}, indent=1) + "\n")
 
@@ -102,3 +110,6 @@ if __name__ == "__main__":
         best = Recipe(name, settings, recover)
         best.combined()
         best.write(folder, f"{name}-best")
+        quick = Recipe(name, settings, recover)
+        quick.quick()
+        quick.write(folder, f"{name}-quick")

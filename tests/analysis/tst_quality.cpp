@@ -119,6 +119,8 @@ private Q_SLOTS:
         }
         QCOMPARE(quality(p).collapse,
                  std::string("95 % of the rows are decided as label 3, which is true for 33 %"));
+        QCOMPARE(quality(p, {}, {"a", "b", "spam"}).collapse,
+                 std::string("95 % of the rows are decided as 'spam', which is true for 33 %"));
         for (auto& truth : p.truth)
             truth = {2}; // the same decisions, but right
         QVERIFY(quality(p).collapse.empty());

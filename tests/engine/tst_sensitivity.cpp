@@ -2,6 +2,7 @@
 #include "core/engine/measure/quality_of.h"
 #include "core/engine/model/matrix.h"
 #include "core/engine/stages/analyze/changes.h"
+#include "core/engine/stages/analyze/sensitivity_table.h"
 #include "core/engine/stages/calibration.h"
 #include "core/engine/stages/new_head.h"
 #include "core/engine/stages/prune/shrink.h"
@@ -14,6 +15,7 @@
 #include <ATen/ops/linalg_svd.h>
 #include <ATen/ops/matmul.h>
 #include <ATen/ops/randn.h>
+#include <QTemporaryDir>
 #include <QTest>
 #include <cmath>
 #include <fstream>
@@ -51,13 +53,14 @@ private Q_SLOTS:
             all.insert(row["part"].dump() + row["method"].dump() + row["layer"].dump());
             QVERIFY(row["kl"].get<double>() >= 0 && !row.contains("quality"));
             QVERIFY(row["bytesSaved"].get<int64_t>() > 0);
-            QCOMPARE(row["layer"].is_null(), row["part"] == "embeddings");
+            QCOMPARE(row["layer"].is_null(), row["part"] == "embeddings" || row["part"] == "head");
         }
         const std::map<std::string, int> expected{
             {"attention int8", 3},     {"ffn int8", 3},           {"embeddings int8", 1},
             {"attention int4", 3},     {"ffn int4", 3},           {"embeddings int4", 1},
             {"attention heads 50 %", 3}, {"ffn ffn 50 %", 3},     {"attention low-rank 50 %", 3},
-            {"ffn low-rank 50 %", 3},  {"embeddings low-rank 50 %", 1}, {"layer drop layer", 3}};
+            {"ffn low-rank 50 %", 3},  {"embeddings low-rank 50 %", 1}, {"layer drop layer", 3},
+            {"head int8", 1},          {"head int4", 1}};
         QVERIFY(rows == expected);
         QCOMPARE(all.size(), m_table.size());
     }
@@ -188,7 +191,7 @@ private Q_SLOTS:
         for (const char* other : {"int8", "heads", "ffn", "lowRank", "dropLayer"})
             params[other] = false;
         const json table = tableOf(m_model, m_set, params);
-        QCOMPARE(table.size(), size_t(7));
+        QCOMPARE(table.size(), size_t(8));
         for (const json& entry : table) {
             QVERIFY(entry["method"] == "int4");
             QVERIFY(entry == row(m_table, entry["layer"], entry["part"], "int4"));
@@ -211,6 +214,67 @@ private Q_SLOTS:
         for (const json& entry : table)
             QVERIFY(std::isfinite(entry["kl"].get<double>()) && !(entry["layer"] == 0 && entry["part"] == "attention"));
         QCOMPARE(table.size(), m_table.size() - 4);
+    }
+
+    // Columns of the right factor and rows of the left one go: what is computed stays the same.
+    void unitsOfFactorsGo()
+    {
+        Checkpoint factored = m_model, whole = m_model;
+        for (const char* name : {"layers.1.ffn.up.weight", "layers.1.ffn.down.weight", "layers.1.attention.output.weight"}) {
+            const auto [left, right] = bestFactors(m_model.weights.at(name), 6);
+            putFactors(factored.weights, name, left, right);
+            putFloat(whole.weights, name, floatMatrix(factored.weights, name));
+        }
+        const Kept kept{{{0, 1}, {0, 3}, {2, 3}}, {{0, 1, 2, 3}, {5, 6, 7, 8}, {9, 10, 11, 12}}};
+        const Checkpoint small = shrink(factored, kept), expected = shrink(whole, kept);
+        QVERIFY(storageOf(small.weights, "layers.1.ffn.up.weight") == Storage::Factors);
+        const data::DataSet set = m_set;
+        const QualityOf validation(m_model, set, set.validation, 32);
+        const std::vector<float> a = validation.predictions(small, {}).logits, b = validation.predictions(expected, {}).logits;
+        for (size_t i = 0; i < a.size(); ++i)
+            QVERIFY(std::abs(a[i] - b[i]) < 1e-4F);
+    }
+
+    void theTableTravelsWithTheModel()
+    {
+        json details;
+        const Checkpoint measured = run(m_model, m_set, {}, details);
+        const QTemporaryDir folder;
+        saveCheckpoint(measured, folder.path().toStdString());
+        QVERIFY(loadCheckpoint(folder.path().toStdString()).sensitivity == m_table);
+        QVERIFY(measuredDivergence(measured, 1, "ffn", "int4") == row(m_table, 1, "ffn", "int4")["kl"].get<double>());
+        QVERIFY(!measuredDivergence(measured, 7, "ffn", "int4") && !measuredDivergence(m_model, 1, "ffn", "int4"));
+        Checkpoint broken = m_model;
+        broken.sensitivity = {1, {{"layer", "x"}}, {{"layer", 1}, {"part", 3}, {"method", "int4"}, {"kl", "none"}}};
+        QVERIFY(!measuredDivergence(broken, 1, "ffn", "int4"));
+    }
+
+    void mixedPrecisionTakesTheTable()
+    {
+        json details;
+        Checkpoint measured = run(m_model, m_set, {}, details);
+        (void)runStage(quantizeMixedStage(), measured, m_set, {}, details, {});
+        QCOMPARE(details["measuredBy"].get<std::string>(), std::string("analyze.sensitivity"));
+        for (const json& part : details["parts"])
+            if (part["part"] == "layers.1.ffn")
+                QVERIFY(part["divergence"]["int4"] == row(m_table, 1, "ffn", "int4")["kl"]);
+        measured.sensitivity.erase(measured.sensitivity.size() - 1); // a part is missing: measured anew
+        (void)runStage(quantizeMixedStage(), measured, m_set, {}, details, {});
+        QCOMPARE(details["measuredBy"].get<std::string>(), std::string("quantize.mixed"));
+    }
+
+    void layersGoByTheTable()
+    {
+        json details;
+        Checkpoint measured = run(m_model, m_set, {}, details);
+        for (json& entry : measured.sensitivity)
+            if (entry["method"] == "drop layer")
+                entry["kl"] = entry["layer"] == 1 ? 0.1 : 0.2;
+        const recipe::Params params{{"keep", int64_t(2)}, {"order", std::string("measured")}, {"epochs", 0.0}};
+        const Checkpoint cut = runStage(pruneLayersStage(), measured, m_set, params, details, {});
+        QVERIFY(details["keptLayers"] == json({0, 2}));
+        QVERIFY(cut.sensitivity.empty());
+        QVERIFY_EXCEPTION_THROWN((void)runStage(pruneLayersStage(), m_model, m_set, params, details, {}), Error);
     }
 
     void refusesWhatItCannotMeasure()

@@ -1,12 +1,14 @@
 #include "widgets/common/format.h"
 #include "widgets/compare/comparison.h"
 #include "widgets/compare/details_card.h"
+#include "widgets/compare/sensitivity_map.h"
 #include "widgets/data/data_card.h"
 #include "widgets/history/run_model.h"
 #include "widgets/runs/curve_chart.h"
 #include "widgets/session/run_record.h"
 
 #include <QTest>
+#include <nlohmann/json.hpp>
 
 using namespace lathe;
 using namespace lathe::widgets;
@@ -51,6 +53,42 @@ private Q_SLOTS:
         QCOMPARE(groupOf(all[2]), VariantGroup::Pruned);
         QCOMPARE(groupOf(all[3]), VariantGroup::Combined);
         QCOMPARE(groupColour(VariantGroup::Combined, Theme::light()), Theme::light().accent);
+    }
+
+    void lookingAtAModelIsNoFamilyOfItsOwn()
+    {
+        QCOMPARE(groupOf(variant("r-5", {StageFamily::Train, StageFamily::Analyze, StageFamily::Prune}, 0.8, 1, 1)),
+                 VariantGroup::Pruned);
+        QCOMPARE(groupOf(variant("r-6", {StageFamily::Analyze}, 0.8, 1, 1)), VariantGroup::Trained);
+    }
+
+    void multilabelStartsWithMicroF1()
+    {
+        auto all = run();
+        QCOMPARE(firstQuality(all, "r"), std::string("accuracy"));
+        for (auto& v : all)
+            v.facts.labels = {data::TaskKind::Multilabel, {"a", "b"}};
+        QCOMPARE(firstQuality(all, "r"), std::string("microF1"));
+        QCOMPARE(firstQuality(all, "another"), std::string("accuracy"));
+        all.push_back(variant("s-1", {StageFamily::Train}, 0.9, 1, 1));
+        all.back().runId = "s";
+        QCOMPARE(firstQuality(all, ""), std::string("accuracy"));
+    }
+
+    void sensitivityBecomesAGrid()
+    {
+        const auto grid = sensitivityGrid(
+            {{{"layer", 0}, {"part", "attention"}, {"method", "int8"}, {"kl", 0.25}, {"bytesSaved", 7}},
+             {{"layer", 0}, {"part", "ffn"}, {"method", "ffn 50 %"}, {"kl", 0.5}},
+             {{"layer", nullptr}, {"part", "embeddings"}, {"method", "int8"}, {"kl", 0.125}},
+             {{"layer", 1}, {"part", "ffn"}, {"method", "int8"}, {"kl", nullptr}},
+             "broken"});
+        QCOMPARE(grid.rows, QStringList({"0", "embeddings"}));
+        QCOMPARE(grid.columns, QStringList({"attention int8", "ffn 50 %", "int8"}));
+        QCOMPARE(grid.at(0, 0)->divergence, 0.25);
+        QCOMPARE(grid.at(0, 0)->bytesSaved, int64_t(7));
+        QVERIFY(!grid.at(0, 2) && !grid.at(1, 0));
+        QCOMPARE(grid.at(1, 2)->divergence, 0.125);
     }
 
     void relatesToTheOriginalOfTheRun()

@@ -153,6 +153,7 @@ QWidget* ComparePlace::makeChart()
         head->addWidget(box);
         connect(box, &QComboBox::currentIndexChanged, this, &ComparePlace::refresh);
     }
+    connect(m_y, &QComboBox::activated, this, [this] { m_hasChosenQuality = true; });
     head->addStretch(1);
     head->addWidget(m_logarithmic);
     connect(m_logarithmic, &QCheckBox::toggled, this, &ComparePlace::refresh);
@@ -247,10 +248,14 @@ void ComparePlace::refresh()
     const auto& variants = m_session.variants();
     m_pages->setCurrentIndex(variants.empty() ? Empty : Content);
     CompareOptions options;
+    options.run = m_run->currentData().toString().toStdString();
+    if (!m_hasChosenQuality) {
+        const QSignalBlocker quiet(m_y);
+        m_y->setCurrentIndex(m_y->findData(QString::fromStdString(firstQuality(variants, options.run))));
+    }
     options.x = m_x->currentData().toString().toStdString();
     options.y = m_y->currentData().toString().toStdString();
     options.size = m_size->currentData().toString().toStdString();
-    options.run = m_run->currentData().toString().toStdString();
     for (const auto& [group, box] : m_groups) {
         box->setIcon(makeDot(groupColour(group, Theme::of(this))));
         if (!box->isChecked())

@@ -65,6 +65,7 @@ private:
     Comparison m_comparison;
     std::string m_selected;
     bool m_hasChosenRun = false;
+    bool m_hasChosenQuality = false;
 };
 
 } // namespace lathe::widgets

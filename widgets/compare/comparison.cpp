@@ -65,6 +65,7 @@ VariantGroup groupOf(const runner::Variant& variant)
     if (variant.original == variant.id || variant.stage.empty())
         return VariantGroup::Original;
     std::vector<StageFamily> families = variant.families;
+    std::erase(families, StageFamily::Analyze);
     if (families.size() > 1)
         std::erase(families, StageFamily::Train);
     if (families.size() > 1)
@@ -80,6 +81,8 @@ VariantGroup groupOf(const runner::Variant& variant)
         return VariantGroup::Distilled;
     case StageFamily::Quantize:
         return VariantGroup::Quantized;
+    case StageFamily::Analyze:
+        break;
     }
     return VariantGroup::Combined;
 }
@@ -131,6 +134,19 @@ AxisUnit axisUnit(const analysis::MetricInfo& info)
     if (info.unit == "fraction")
         return {1, {}};
     return {1, QString::fromUtf8(info.unit.data(), qsizetype(info.unit.size()))};
+}
+
+std::string firstQuality(const std::vector<runner::Variant>& variants, const std::string& run)
+{
+    bool any = false;
+    for (const runner::Variant& variant : variants) {
+        if (!run.empty() && variant.runId != run)
+            continue;
+        if (!variant.facts.labels || variant.facts.labels->kind != data::TaskKind::Multilabel)
+            return "accuracy";
+        any = true;
+    }
+    return any ? "microF1" : "accuracy";
 }
 
 Comparison compare(const std::vector<runner::Variant>& variants, const CompareOptions& options)

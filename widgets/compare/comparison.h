@@ -52,6 +52,10 @@ struct Comparison {
     std::vector<size_t> front;             // indices, ascending in x
 };
 
+// What the variants of a run (empty: of all) are compared by before anyone chooses: micro F1 where all are
+// multilabel, since getting every label of a text right is rare, else accuracy.
+[[nodiscard]] std::string firstQuality(const std::vector<runner::Variant>& variants, const std::string& run);
+
 [[nodiscard]] Comparison compare(const std::vector<runner::Variant>& variants,
                                  const CompareOptions& options);
 

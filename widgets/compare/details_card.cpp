@@ -3,6 +3,7 @@
 #include "core/analysis/quality.h"
 #include "widgets/common/format.h"
 #include "widgets/compare/lineage.h"
+#include "widgets/compare/sensitivity_map.h"
 #include "widgets/compare/variant_model.h"
 #include "widgets/theme/theme_manager.h"
 
@@ -97,7 +98,7 @@ QWidget* DetailsCard::makeContent()
     for (auto [member, caption] :
          std::initializer_list<std::pair<Figure**, QString>>{{&m_faster, tr("faster, batch 1")},
                                                              {&m_smaller, tr("smaller")},
-                                                             {&m_delta, tr("accuracy")}})
+                                                             {&m_delta, tr("quality")}})
         figures->addWidget(*member = new Figure(caption, page), 1);
     body->addLayout(figures);
     body->addWidget(m_words = makeLabel({}, "muted", page));
@@ -107,6 +108,8 @@ QWidget* DetailsCard::makeContent()
     m_words->setWordWrap(true);
     m_warning->setWordWrap(true);
     body->addWidget(makeLine(page));
+    body->addWidget(m_sensitivityTitle = makeLabel(tr("How far each change moves the answers"), "section", page));
+    body->addWidget(m_sensitivity = new SensitivityMap(page));
     body->addWidget(makeLabel(tr("What is left of each layer"), "section", page));
     body->addWidget(m_layers = new LayerBars(page));
     body->addWidget(makeLine(page));
@@ -164,17 +167,29 @@ void DetailsCard::show(const ComparedVariant& compared, const runner::Variant* o
     m_faster->setValue(compared.faster.isEmpty() ? none : compared.faster);
     m_smaller->setValue(compared.smaller.isEmpty() ? none : compared.smaller);
     m_delta->setValue(compared.delta.isEmpty() ? none : compared.delta);
+    const bool multilabel =
+        m_variant.facts.labels && m_variant.facts.labels->kind == data::TaskKind::Multilabel;
+    const QString quality = multilabel ? tr("Micro F1 %1, macro F1 %2.") : tr("Accuracy %1, macro F1 %2.");
     m_words->setText(
-        tr("Accuracy %1, macro F1 %2. %3 a text at batch 1, %4 in batches. %5 on disk, %6 "
-           "parameters.")
-            .arg(metricText(m_variant, "accuracy"), metricText(m_variant, "macroF1"),
-                 metricText(m_variant, "latencyP50Ms"), metricText(m_variant, "throughput"),
+        quality.arg(metricText(m_variant, multilabel ? "microF1" : "accuracy"), metricText(m_variant, "macroF1")) + " " +
+        tr("%1 a text at batch 1, %2 in batches. %3 on disk, %4 parameters.")
+            .arg(metricText(m_variant, "latencyP50Ms"), metricText(m_variant, "throughput"),
                  metricText(m_variant, "sizeBytes"), metricText(m_variant, "parameters")));
     m_warning->setText(QString::fromStdString(m_variant.warning));
     m_warning->setVisible(!m_variant.warning.empty());
+    showSensitivity(m_variant);
     showLayers(m_variant, original);
     showClasses(m_variant, original);
     showFacts(m_variant);
+}
+
+void DetailsCard::showSensitivity(const runner::Variant& variant)
+{
+    const nlohmann::json training = variant.details.value("training", nlohmann::json::object());
+    SensitivityGrid grid = sensitivityGrid(training.value("sensitivity", nlohmann::json::array()));
+    m_sensitivityTitle->setVisible(!grid.rows.isEmpty());
+    m_sensitivity->setVisible(!grid.rows.isEmpty());
+    m_sensitivity->setGrid(std::move(grid));
 }
 
 void DetailsCard::showLayers(const runner::Variant& variant, const runner::Variant* original)

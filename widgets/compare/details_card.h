@@ -10,6 +10,8 @@ class QStackedWidget;
 
 namespace lathe::widgets {
 
+class SensitivityMap;
+
 // How the F1 of each label and the decisions changed against the original.
 struct ClassChanges {
     std::vector<ChangeBars::Change> changes; // the largest gains, then the largest losses
@@ -37,6 +39,7 @@ Q_SIGNALS:
 
 private:
     QWidget* makeContent();
+    void showSensitivity(const runner::Variant& variant);
     void showLayers(const runner::Variant& variant, const runner::Variant* original);
     void showClasses(const runner::Variant& variant, const runner::Variant* original);
     void showFacts(const runner::Variant& variant);
@@ -51,6 +54,8 @@ private:
     Figure* m_delta;
     QLabel* m_words;
     QLabel* m_warning;
+    QLabel* m_sensitivityTitle;
+    SensitivityMap* m_sensitivity;
     LayerBars* m_layers;
     QLabel* m_classesTitle;
     ChangeBars* m_classes;

@@ -3,6 +3,7 @@
 #include "widgets/common/format.h"
 #include "widgets/common/kit.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QDoubleSpinBox>
@@ -37,7 +38,8 @@ QStringList columnNames(const QString& file)
 DataSpecDialog::DataSpecDialog(const data::DataSpec& spec, QWidget* parent)
     : QDialog(parent), m_spec(spec), m_text(new QComboBox(this)), m_label(new QComboBox(this)),
       m_kind(new QComboBox(this)), m_separator(new QLineEdit(this)),
-      m_fraction(new QDoubleSpinBox(this))
+      m_fraction(new QDoubleSpinBox(this)),
+      m_dropUnknown(new QCheckBox(tr("Leave out labels that training never shows"), this))
 {
     setWindowTitle(tr("Data"));
     setMinimumWidth(620);
@@ -48,6 +50,7 @@ DataSpecDialog::DataSpecDialog(const data::DataSpec& spec, QWidget* parent)
     m_validation =
         addFile(form, tr("Validation file"), tr("none: sampled from training"), spec.validation);
     m_test = addFile(form, tr("Test file"), tr("none: sampled from training"), spec.test);
+    m_unlabelled = addFile(form, tr("Texts without labels"), tr("none; used when distilling"), spec.unlabelled);
 
     for (QComboBox* box : {m_text, m_label})
         box->setEditable(true);
@@ -65,10 +68,19 @@ DataSpecDialog::DataSpecDialog(const data::DataSpec& spec, QWidget* parent)
     m_fraction->setDecimals(0);
     m_fraction->setValue(spec.validationFraction * 100);
     m_fraction->setMaximumWidth(100);
+    m_dropUnknown->setChecked(spec.dropUnknownLabels);
+    m_dropUnknown->setToolTip(
+        tr("Labels of validation and test that no training text has are dropped instead of refused"));
+    const auto whenMultilabel = [this] {
+        m_dropUnknown->setEnabled(m_kind->currentData().toInt() != int(data::TaskKind::Multiclass));
+    };
+    connect(m_kind, &QComboBox::currentIndexChanged, this, whenMultilabel);
+    whenMultilabel();
     form->addRow(tr("Text column"), m_text);
     form->addRow(tr("Label column"), m_label);
     form->addRow(tr("Labels"), m_kind);
     form->addRow(tr("Between labels"), m_separator);
+    form->addRow(tr("Unknown labels"), m_dropUnknown);
     form->addRow(tr("Sampled splits"), m_fraction);
 
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
@@ -129,6 +141,8 @@ data::DataSpec DataSpecDialog::spec() const
     result.train = toPath(m_train->text().trimmed());
     result.validation = toPath(m_validation->text().trimmed());
     result.test = toPath(m_test->text().trimmed());
+    result.unlabelled = toPath(m_unlabelled->text().trimmed());
+    result.dropUnknownLabels = m_dropUnknown->isEnabled() && m_dropUnknown->isChecked();
     result.textColumn = m_text->currentText().trimmed().toStdString();
     result.labelColumn = m_label->currentText().trimmed().toStdString();
     result.labelSeparator = m_separator->text().toStdString();

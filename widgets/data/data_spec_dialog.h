@@ -4,6 +4,7 @@
 
 #include <QDialog>
 
+class QCheckBox;
 class QComboBox;
 class QDoubleSpinBox;
 class QFormLayout;
@@ -29,11 +30,13 @@ private:
     QLineEdit* m_train;
     QLineEdit* m_validation;
     QLineEdit* m_test;
+    QLineEdit* m_unlabelled;
     QComboBox* m_text;
     QComboBox* m_label;
     QComboBox* m_kind;
     QLineEdit* m_separator;
     QDoubleSpinBox* m_fraction;
+    QCheckBox* m_dropUnknown;
 };
 
 // The column names in the first line of a TSV, CSV or JSONL file; empty when they cannot be told.

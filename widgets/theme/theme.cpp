@@ -42,6 +42,8 @@ QColor Theme::family(recipe::StageFamily family) const
         return "#cc79a7";
     case recipe::StageFamily::Quantize:
         return "#009e73";
+    case recipe::StageFamily::Analyze:
+        return look;
     }
     return source;
 }
@@ -57,6 +59,8 @@ QString familyTitle(recipe::StageFamily family)
         return QObject::tr("Distill");
     case recipe::StageFamily::Quantize:
         return QObject::tr("Quantize");
+    case recipe::StageFamily::Analyze:
+        return QObject::tr("Analyze");
     }
     return {};
 }

@@ -40,13 +40,21 @@ std::vector<TokenIds> tokenize(const text::Tokenizer& tokenizer, const std::vect
     return rows;
 }
 
-std::vector<std::vector<int>> batchesByLength(const std::vector<TokenIds>& rows, int batchSize)
+std::vector<std::vector<int>> batchesByLength(const std::vector<TokenIds>& rows, int batchSize, int64_t tokens)
 {
     std::vector<int> order(rows.size());
     std::iota(order.begin(), order.end(), 0);
     std::stable_sort(order.begin(), order.end(),
                      [&](int a, int b) { return rows[size_t(a)].size() > rows[size_t(b)].size(); });
-    return cut(order, batchSize);
+    std::vector<std::vector<int>> batches;
+    for (size_t at = 0; at < order.size();) {
+        const auto longest = std::max<int64_t>(1, int64_t(rows[size_t(order[at])].size()));
+        const auto count = std::clamp<int64_t>(tokens / longest, 1, batchSize);
+        const size_t end = std::min(order.size(), at + size_t(count));
+        batches.emplace_back(order.begin() + std::ptrdiff_t(at), order.begin() + std::ptrdiff_t(end));
+        at = end;
+    }
+    return batches;
 }
 
 std::vector<std::vector<int>> bucketedBatches(const std::vector<TokenIds>& rows, int batchSize,

@@ -3,6 +3,7 @@
 #include "core/text/tokenizer.h"
 
 #include <ATen/core/Tensor.h>
+#include <limits>
 #include <random>
 #include <string>
 #include <vector>
@@ -16,8 +17,9 @@ using TokenIds = std::vector<int32_t>;
                                              const std::vector<const std::string*>& texts, int maxLength);
 
 // Row numbers 0..rows.size()-1 from the longest text to the shortest, cut into batches: the least
-// padding, and the largest memory need first.
-[[nodiscard]] std::vector<std::vector<int>> batchesByLength(const std::vector<TokenIds>& rows, int batchSize);
+// padding, and the largest memory need first. A batch of more than one row has at most `tokens` tokens when padded.
+[[nodiscard]] std::vector<std::vector<int>> batchesByLength(const std::vector<TokenIds>& rows, int batchSize,
+                                                            int64_t tokens = std::numeric_limits<int64_t>::max());
 
 // Batches for training: rows in random order, sorted by length within groups of 32 batches, batches in
 // random order. Nearly no padding, still random.

@@ -30,6 +30,7 @@ struct Checkpoint {
     std::filesystem::path origin;         // folder it was read from: its config.json, its tokenizer files
     std::filesystem::path tokenizer;      // folder of other tokenizer files, once a stage made some
     nlohmann::json lineage = nlohmann::json::array(); // stages since the published model, oldest first
+    nlohmann::json sensitivity = nlohmann::json::array(); // what analyze.sensitivity measured of these very weights
 
     [[nodiscard]] const std::filesystem::path& tokenizerFolder() const { return tokenizer.empty() ? origin : tokenizer; }
 };

@@ -109,6 +109,7 @@ Checkpoint loadCheckpoint(const fs::path& folder)
             architecture.layers = manifest->layers;
         checkpoint.thresholds = manifest->thresholds;
         checkpoint.lineage = manifest->lineage;
+        checkpoint.sensitivity = manifest->sensitivity;
     }
 
     const Tensors stored = readSafetensors(weights);

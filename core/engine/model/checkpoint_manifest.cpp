@@ -105,6 +105,8 @@ Manifest readManifest(const json& object)
         manifest.thresholds = readThresholds(*thresholds);
     if (const json* lineage = array(object, "lineage"))
         manifest.lineage = *lineage;
+    if (const json* sensitivity = array(object, "sensitivity"))
+        manifest.sensitivity = *sensitivity;
     return manifest;
 }
 
@@ -124,6 +126,8 @@ json writeManifest(const Checkpoint& checkpoint)
         if (!checkpoint.thresholds.empty())
             object["thresholds"] = checkpoint.thresholds;
     }
+    if (!checkpoint.sensitivity.empty())
+        object["sensitivity"] = checkpoint.sensitivity;
     return object;
 }
 

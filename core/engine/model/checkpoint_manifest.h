@@ -11,6 +11,7 @@ struct Manifest {
     std::optional<data::LabelSet> labels; // absent: as config.json says
     std::vector<double> thresholds;       // each 0..1
     nlohmann::json lineage = nlohmann::json::array();
+    nlohmann::json sensitivity = nlohmann::json::array();
 };
 
 // Throws Error, not naming the file, for a key that is missing, of the wrong type or out of range,

@@ -82,11 +82,17 @@ at::Tensor Transformer::weight(const std::string& name, const Pass& pass) const
 
 at::Tensor Transformer::linear(const at::Tensor& given, const std::string& name, const Pass& pass) const
 {
+    pass.task.checkpoint();
     const at::Tensor x = pass.hooks && pass.hooks->input ? pass.hooks->input(name, given) : given;
     const at::Tensor& bias = weight(name + ".bias");
-    if (const std::string right = name + ".weight_right"; m_weights.contains(right))
-        return at::linear(at::linear(x, weight(right, pass)), weight(name + ".weight_left", pass), bias);
-    return at::linear(x, weight(name + ".weight", pass), bias);
+    const std::string right = name + ".weight_right";
+    const at::Tensor rows =
+        m_weights.contains(right)
+            ? at::linear(at::linear(x, weight(right, pass)), weight(name + ".weight_left", pass), bias)
+            : at::linear(x, weight(name + ".weight", pass), bias);
+    if (rows.requires_grad()) // asked once more when its gradient arrives
+        rows.register_hook([task = pass.task](const at::Tensor&) { task.checkpoint(); });
+    return rows;
 }
 
 at::Tensor Transformer::norm(const at::Tensor& x, const std::string& name) const
@@ -153,13 +159,9 @@ at::Tensor Transformer::attention(size_t layer, const at::Tensor& x, const at::T
 
 at::Tensor Transformer::logits(const PaddedBatch& batch, const Pass& pass) const
 {
-    // Forward when the rows are made, backward when their gradient arrives.
-    const auto stoppable = [&pass](const at::Tensor& rows) {
-        pass.task.checkpoint();
-        if (rows.requires_grad())
-            rows.register_hook([task = pass.task](const at::Tensor&) { task.checkpoint(); });
-    };
     const Architecture& a = m_architecture;
+    if (batch.ids.size(1) > a.maxTokens())
+        throw badInput("a text has {} tokens where the model takes 1 to {}", batch.ids.size(1), a.maxTokens());
     const auto drop = [&](const at::Tensor& x) { return pass.dropout ? (*pass.dropout)(x, a.dropout) : x; };
     at::Tensor x = embed(batch, pass);
     if (pass.trace)
@@ -174,12 +176,10 @@ at::Tensor Transformer::logits(const PaddedBatch& batch, const Pass& pass) const
         else
             attended = weight(at + "attention.output.bias").expand_as(asking);
         x = norm(asking + drop(attended), at + "attention.norm");
-        stoppable(x);
         at::Tensor inner = activate(linear(x, at + "ffn.up", pass), a.activation); // [B, Q, F]
         if (pass.gates)
             inner = inner * pass.gates->ffn[i].unsqueeze(1);
         x = norm(x + drop(linear(inner, at + "ffn.down", pass)), at + "ffn.norm");
-        stoppable(x);
         if (pass.trace)
             pass.trace->hidden.push_back(x);
     }

@@ -37,7 +37,7 @@ struct Pass {
     const Gates* gates = nullptr;
     const Hooks* hooks = nullptr;
     Trace* trace = nullptr;
-    Task task = {}; // asked in every layer whether to stop, on the way back through backward() too
+    Task task = {}; // asked before every product whether to stop, on the way back through backward() too
 };
 
 // The trainable form of a checkpoint: float32 leaves under the canonical names, and the forward pass
@@ -48,7 +48,7 @@ public:
     // them otherwise.
     Transformer(const Checkpoint& checkpoint, bool trainable, at::Device device = at::kCPU);
 
-    // logits [B, C]; the batch on the model's device. Only the first token of each row is followed through
+    // logits [B, C]; the batch on the model's device. Throws Error for texts longer than maxTokens(). Only the first token of each row is followed through
     // the last layer, since the head reads no other.
     [[nodiscard]] at::Tensor logits(const PaddedBatch& batch, const Pass& pass = {}) const;
 

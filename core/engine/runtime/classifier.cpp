@@ -39,7 +39,8 @@ at::Tensor predict(const PackedModel& model, const std::vector<TokenIds>& rows, 
     const int64_t C = model.architecture().classes;
     at::Tensor all = at::empty({int64_t(rows.size()), C}, at::kFloat);
     size_t done = 0;
-    for (const std::vector<int>& batch : batchesByLength(rows, batchSize)) {
+    constexpr int64_t kTokens = 4096; // so that a large model of long texts still answers a stop at once
+    for (const std::vector<int>& batch : batchesByLength(rows, batchSize, kTokens)) {
         std::vector<const TokenIds*> texts;
         for (const int row : batch)
             texts.push_back(&rows[size_t(row)]);

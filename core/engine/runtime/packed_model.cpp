@@ -265,6 +265,7 @@ at::Tensor PackedModel::logits(std::span<const std::vector<int32_t>* const> text
     // A product whose rows go on through residual and norm, as the next layer wants them.
     const auto finish = [&](const PackedLinear& linear, const Rows& in, const at::Tensor& residual,
                             const Norm& norm, const InputCodes* next) {
+        task.checkpoint();
         Rows out = Rows::make(residual.size(0), residual.size(1), true, next);
         const PackedLinear::Raw raw = linear.multiply(in);
         kernels::finishResidualNorm(linear.product(raw), residual.const_data_ptr<float>(),
@@ -280,6 +281,7 @@ at::Tensor PackedModel::logits(std::span<const std::vector<int32_t>* const> text
         const Rows context = attend(layer, x, offsets, last, residual);
         const Rows attended =
             finish(layer.attentionOutput, context, residual, layer.attentionNorm, layer.up.input());
+        task.checkpoint();
         const PackedLinear::Raw raw = layer.up.multiply(attended); // [M, F]
         Rows inner;
         if (layer.down.integer())

@@ -18,7 +18,7 @@ public:
 
     // Token ids of each text, special tokens included, every text at least one and at most
     // architecture().maxTokens() long. Returns logits [texts, C] float32. Throws Error for ids outside
-    // the vocabulary or lengths out of range. The task is asked once per layer whether to stop.
+    // the vocabulary or lengths out of range. The task is asked several times in each layer whether to stop.
     [[nodiscard]] at::Tensor logits(std::span<const std::vector<int32_t>* const> texts,
                                     const Task& task = {}) const;
 

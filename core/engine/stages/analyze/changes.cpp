@@ -25,13 +25,10 @@ Checkpoint rounded(Checkpoint model, const Names& matrices, Storage storage, con
     return model;
 }
 
-// The model with fewer of one layer's units, heads or neurons; `matrices` are those of the layer that have them.
-Checkpoint withFewer(Checkpoint model, const Names& matrices, std::vector<std::vector<int64_t>> Kept::*units,
-                     size_t layer, const std::vector<double>& scores, double share)
+// The model with fewer of one layer's units, heads or neurons.
+Checkpoint withFewer(const Checkpoint& model, std::vector<std::vector<int64_t>> Kept::*units, size_t layer,
+                     const std::vector<double>& scores, double share)
 {
-    for (const std::string& matrix : matrices)
-        if (storageOf(model.weights, matrix) == Storage::Factors)
-            putFloat(model.weights, matrix, floatMatrix(model.weights, matrix));
     Kept kept;
     for (const LayerShape& shape : model.architecture.layers) {
         std::vector<int64_t>&heads = kept.heads.emplace_back(shape.heads), &ffn = kept.ffn.emplace_back(shape.ffn);
@@ -91,12 +88,12 @@ struct List {
                 return factorised(m, matrices, share, c);
             });
     }
-    void fewer(bool wanted, size_t layer, const char* part, const char* what, const Names& matrices,
+    void fewer(bool wanted, size_t layer, const char* part, const char* what,
                std::vector<std::vector<int64_t>> Kept::*units, const std::vector<double>& scores)
     {
         add(wanted && scores.size() > 1, int(layer), part, fmt::format("{} {:.0f} %", what, options.share * 100),
-            [matrices, units, layer, &scores, share = options.share](const Checkpoint& m) {
-                return withFewer(m, matrices, units, layer, scores, share);
+            [units, layer, &scores, share = options.share](const Checkpoint& m) {
+                return withFewer(m, units, layer, scores, share);
             });
     }
 };
@@ -118,13 +115,13 @@ std::vector<Change> changesOf(const Checkpoint& model, const ChangeOptions& opti
         if (layers[i].heads > 0) {
             const Names matrices = named("attention", {"query", "key", "value", "output"});
             list.rounding(int(i), "attention", matrices);
-            list.fewer(options.heads, i, "attention", "heads", matrices, &Kept::heads, importance.heads[i]);
+            list.fewer(options.heads, i, "attention", "heads", &Kept::heads, importance.heads[i]);
             list.lowRank(int(i), "attention", named("attention", {"output"}));
         }
         if (layers[i].ffn > 0) {
             const Names matrices = named("ffn", {"up", "down"});
             list.rounding(int(i), "ffn", matrices);
-            list.fewer(options.ffn, i, "ffn", "ffn", matrices, &Kept::ffn, importance.ffn[i]);
+            list.fewer(options.ffn, i, "ffn", "ffn", &Kept::ffn, importance.ffn[i]);
             list.lowRank(int(i), "ffn", matrices);
         }
         list.add(options.layers && layers.size() > 1, int(i), "layer", "drop layer",
@@ -132,6 +129,8 @@ std::vector<Change> changesOf(const Checkpoint& model, const ChangeOptions& opti
     }
     list.rounding({}, "embeddings", {"embeddings.token", "embeddings.position"});
     list.lowRank({}, "embeddings", {"embeddings.token"});
+    if (model.architecture.classes > 0)
+        list.rounding({}, "head", {"head.dense.weight"});
     return list.changes;
 }
 

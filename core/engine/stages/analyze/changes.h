@@ -12,14 +12,14 @@ struct ChangeOptions {
 
 // One part of a model changed in one way, all else as it was.
 struct Change {
-    std::optional<int> layer; // none for the embeddings
-    std::string part;         // "attention", "ffn", "layer" or "embeddings"
+    std::optional<int> layer; // none for embeddings and head
+    std::string part;         // "attention", "ffn", "layer", "embeddings" or "head"
     std::string method;       // "int8", "int4", "heads 50 %", "ffn 50 %", "low-rank 50 %", "drop layer"
     std::function<Checkpoint(const Checkpoint& model)> apply;
 };
 
-// Every change that the options ask for and the model has room for, layer by layer, the embeddings last:
-//   int8, int4   attention, FFN and embeddings rounded to nearest: by rows, and in groups of 64 with a scale each
+// Every change that the options ask for and the model has room for, layer by layer, then embeddings and head:
+//   int8, int4   attention, FFN, embeddings and the head's dense layer rounded to nearest: by rows, and in groups of 64 with a scale each
 //   heads, ffn   the units of the least importance removed, at least one kept
 //   low rank     output projection, FFN matrices and token table each as the best two factors of that many weights
 //   drop layer   where another is left

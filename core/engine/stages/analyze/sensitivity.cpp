@@ -99,9 +99,11 @@ Checkpoint run(const StageInputs& inputs, const recipe::Params& params, StageCon
                          change.layer ? fmt::format("{}, {} of layer {}", change.method, change.part, *change.layer + 1)
                                       : fmt::format("{}, {}", change.method, change.part));
     }
+    Checkpoint same = model;
+    same.sensitivity = table;
     context.details["sensitivity"] = std::move(table);
     context.task.report(1);
-    return model;
+    return same;
 }
 
 std::vector<recipe::ParamSpec> params()
@@ -111,8 +113,8 @@ std::vector<recipe::ParamSpec> params()
         return recipe::ParamSpec{key, title, ParamType::Boolean, true, {}, {}, "", {}, help};
     };
     return {
-        method("int8", "Int8", "Round attention, FFN and embeddings to 8 bits, one after the other."),
-        method("int4", "Int4", "Round attention, FFN and embeddings to 4 bits in groups of 64."),
+        method("int8", "Int8", "Round attention, FFN, embeddings and head to 8 bits, one after the other."),
+        method("int4", "Int4", "Round attention, FFN, embeddings and head to 4 bits in groups of 64."),
         method("heads", "Heads", "Remove the attention heads that the loss misses least, layer by layer."),
         method("ffn", "FFN neurons", "Remove the FFN neurons that the loss misses least, layer by layer."),
         method("lowRank", "Low rank", "Replace output projection, FFN matrices and token table by two factors each."),
@@ -130,19 +132,21 @@ std::vector<recipe::ParamSpec> params()
 // Changes one part of the model at a time, in one way at a time, and writes down how far the answers move: for
 // multiclass mean KL(p || p') over calibration rows, for multilabel mean binary KL over rows and labels, p being
 // what the unchanged model says (as Cai et al. 2020 measure it for rounding). Each changed model runs as a user
-// would run it. The model itself goes on as it came. context.details["sensitivity"] is a list of
-//   {layer from 0, null for the embeddings; part; method; kl; bytesSaved; quality, the change of the validation
+// would run it. The model itself goes on as it came, the table with it (Checkpoint::sensitivity) for stages that
+// choose by it. It and context.details["sensitivity"] are a list of
+//   {layer from 0, null for embeddings and head; part; method; kl; bytesSaved; quality, the change of the validation
 //    figure, where asked for}
 Stage sensitivityStage()
 {
     return {{.id = "analyze.sensitivity",
              .title = "Sensitivity",
-             .family = recipe::StageFamily::Quantize,
+             .family = recipe::StageFamily::Analyze,
              .summary = "Measures for every layer and part what each way of shrinking it would do; changes nothing.",
              .paper = "Cai et al. 2020, ZeroQ: A Novel Zero Shot Quantization Framework; "
                       "Li et al. 2017, Pruning Filters for Efficient ConvNets",
              .params = params(),
-             .inputs = {{"model", recipe::PortKind::Model, true, "The model to look at; it goes on unchanged"}}},
+             .inputs = {{"model", recipe::PortKind::Model, true, "The model to look at; it goes on unchanged"}},
+             .version = 2},
             run};
 }
 

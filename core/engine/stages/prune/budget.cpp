@@ -130,7 +130,8 @@ Stage pruneBudgetStage()
              .summary = "Removes heads and FFN neurons until the layers fit a budget of time or bytes, measured on this CPU.",
              .paper = "Kurtic et al. 2023, ZipLM: Inference-Aware Structured Pruning of Language Models",
              .params = params(),
-             .inputs = recoveryPorts()},
+             .inputs = recoveryPorts(),
+             .version = 2},
             run};
 }
 

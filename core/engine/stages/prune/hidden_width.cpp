@@ -2,11 +2,11 @@
 
 #include "core/engine/model/matrix.h"
 #include "core/engine/model/transformer.h"
-#include "core/engine/stages/layer_names.h"
 
 #include <ATen/TensorOperators.h>
 #include <ATen/core/grad_mode.h>
 #include <ATen/ops/zeros.h>
+#include <fmt/format.h>
 
 namespace lathe::engine {
 
@@ -53,13 +53,15 @@ Checkpoint withHidden(const Checkpoint& model, const at::Tensor& kept)
     for (const auto& [name, weight] : model.weights)
         if (name.find("norm.") != std::string::npos || name.ends_with("attention.output.bias") || name.ends_with("ffn.down.bias"))
             select(name, 0);
-    for (const std::string& layer : linearLayers(model.architecture)) {
-        if (layer.ends_with("attention.output") || layer.ends_with("ffn.down") || layer == "head.dense")
-            select(layer + ".weight", 0);
-        else
-            select(layer + ".weight", 1);
+    for (size_t i = 0; i < model.architecture.layers.size(); ++i) {
+        const std::string at = fmt::format("layers.{}.", i);
+        for (const char* reads : {"attention.query", "attention.key", "attention.value", "ffn.up"})
+            select(at + reads + ".weight", 1);
+        for (const char* writes : {"attention.output", "ffn.down"})
+            select(at + writes + ".weight", 0);
     }
     if (model.architecture.classes > 0) {
+        select("head.dense.weight", 0);
         made.weights["head.dense.weight"] = made.weights.at("head.dense.weight").index_select(1, kept);
         select("head.dense.bias", 0);
         select("head.out.weight", 1);

@@ -4,7 +4,7 @@
 
 namespace lathe::engine {
 
-// What each hidden dimension is worth, [H]: mean over the rows of |sum of h * dL/dh| over tokens, summed over
+// What each hidden dimension is worth, [H]: sum over the rows of |sum of h * dL/dh| over tokens, summed over
 // the embeddings' output and every layer's output.
 [[nodiscard]] at::Tensor hiddenImportance(const Checkpoint& model, const TrainingRows& rows, const StageContext& context);
 

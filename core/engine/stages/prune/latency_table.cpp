@@ -53,10 +53,12 @@ Checkpoint specimen(const Checkpoint& model, int heads, int ffn, bool int8)
     kept.ffn.push_back(firstUnits(std::min(16, layers[size_t(from)].ffn)));
     Checkpoint made = shrink(withLayers(model, chosen), kept);
     if (int8)
-        for (const std::string& layer : linearLayers(made.architecture)) {
-            const Int8Rows rows = roundRows(made.weights.at(layer + ".weight"));
-            putInt8(made.weights, layer + ".weight", rows.codes, rows.scale);
-        }
+        for (const std::string& layer : linearLayers(made.architecture))
+            for (const char* part : {".weight", ".weight_left", ".weight_right"}) // whole, or as two factors
+                if (const auto found = made.weights.find(layer + part); found != made.weights.end()) {
+                    const Int8Rows rows = roundRows(found->second);
+                    putInt8(made.weights, layer + part, rows.codes, rows.scale);
+                }
     return made;
 }
 

@@ -1,5 +1,6 @@
 #include "core/base/error.h"
 #include "core/engine/model/transformer.h"
+#include "core/engine/stages/analyze/sensitivity_table.h"
 #include "core/engine/stages/calibration.h"
 #include "core/engine/stages/distill/layer_choice.h"
 #include "core/engine/stages/rounds.h"
@@ -40,6 +41,21 @@ std::vector<double> blockInfluence(const Checkpoint& model, const TrainingRows& 
     return influence;
 }
 
+// What the answers lose when a layer is left out, as analyze.sensitivity measured it: [layers].
+std::vector<double> divergenceWithout(const Checkpoint& model)
+{
+    std::vector<double> losses;
+    for (size_t i = 0; i < model.architecture.layers.size(); ++i) {
+        const std::optional<double> kl = measuredDivergence(model, int(i), "layer", "drop layer");
+        if (!kl)
+            throw Error(ErrorKind::BadInput,
+                        fmt::format("the model brings no measurement of what it is without layer {}", i + 1),
+                        "Put analyze.sensitivity, with \"Drop layers\", right before this stage and remove in one round");
+        losses.push_back(*kl);
+    }
+    return losses;
+}
+
 // The layers that stay, in order.
 std::vector<int> kept(const std::string& order, const Checkpoint& model, int count, const recipe::Params& params,
                       StageContext& context)
@@ -52,8 +68,10 @@ std::vector<int> kept(const std::string& order, const Checkpoint& model, int cou
     } else if (order == "every other") {
         layers = chosenLayers("even", count, all);
     } else {
-        const std::vector<double> influence = blockInfluence(model, calibrationRows(model, params, context), context);
-        context.details["blockInfluence"] = influence;
+        const bool measured = order == "measured";
+        const std::vector<double> influence =
+            measured ? divergenceWithout(model) : blockInfluence(model, calibrationRows(model, params, context), context);
+        context.details[measured ? "divergenceWithout" : "blockInfluence"] = influence;
         std::stable_sort(layers.begin(), layers.end(),
                          [&](int a, int b) { return influence[size_t(a)] > influence[size_t(b)]; });
         layers.resize(size_t(count));
@@ -74,15 +92,17 @@ Checkpoint run(const StageInputs& inputs, const recipe::Params& params, StageCon
         const int count = all - int(std::lround(round.strength * all));
         const std::vector<int> layers = kept(order, model, count, params, part);
         part.details["keptLayers"] = layers;
-        return withLayers(model, layers);
+        Checkpoint made = withLayers(model, layers);
+        made.sensitivity = nlohmann::json::array(); // numbers the layers that were
+        return made;
     };
     return removeInRounds(inputs, params, double(all - wanted) / all, removal, context);
 }
 
 } // namespace
 
-// Whole layers go: those that change their input least (block influence, Men et al. 2024, equation 1), the
-// last ones, or every other one (Sajjad et al. 2023 compare the choices for BERT); then recovery.
+// Whole layers go: those that change their input least (block influence, Men et al. 2024, equation 1), those
+// that a sensitivity table says the answers miss least, the last ones, or every other one (Sajjad et al. 2023 compare the choices for BERT); then recovery.
 Stage pruneLayersStage()
 {
     using recipe::ParamType;
@@ -94,7 +114,8 @@ Stage pruneLayersStage()
              .params = joined(joined({{"keep", "Layers to keep", ParamType::Integer, int64_t(3), 1, 200, "layers", {},
                                        "How many layers stay.", true},
                                       {"order", "Remove", ParamType::Choice, std::string("least influence"), {}, {}, "",
-                                       {"least influence", "last", "every other"}, "Which layers go."},
+                                       {"least influence", "last", "every other", "measured"},
+                                       "Which layers go; \"measured\" takes those whose loss analyze.sensitivity found least."},
                                       calibrationParam(256)},
                                      scheduleParams()),
                               recoveryParams(3, 1e-4)),

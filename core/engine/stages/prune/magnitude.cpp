@@ -2,8 +2,9 @@
 #include "core/engine/stages/prune/mask.h"
 
 #include <ATen/TensorOperators.h>
-#include <algorithm>
 #include <ATen/ops/cat.h>
+#include <algorithm>
+#include <cmath>
 
 namespace lathe::engine {
 
@@ -16,7 +17,7 @@ double threshold(const Checkpoint& model, double share)
     for (const std::string& layer : thinnedLayers(model.architecture))
         all.push_back(model.weights.at(layer + ".weight").abs().flatten());
     const at::Tensor magnitudes = at::cat(all);
-    const int64_t count = int64_t(share * double(magnitudes.numel()));
+    const int64_t count = std::llround(share * double(magnitudes.numel()));
     return count == 0 ? -1 : std::get<0>(magnitudes.kthvalue(count)).item<double>();
 }
 

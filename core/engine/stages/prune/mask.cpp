@@ -42,6 +42,15 @@ std::vector<std::string> thinnedLayers(const Architecture& architecture)
     return layers;
 }
 
+void requireMatrices(const Checkpoint& model)
+{
+    for (const std::string& layer : thinnedLayers(model.architecture))
+        if (storageOf(model.weights, layer + ".weight") == Storage::Factors)
+            throw Error(ErrorKind::BadInput,
+                        fmt::format("layer '{}' is stored as two factors, whose zeros would not be zeros of the layer", layer),
+                        "Leave Low rank out before this stage, or give it the embeddings only");
+}
+
 Pattern patternOf(const recipe::Params& params)
 {
     const auto pattern = param<std::string>(params, "pattern");
@@ -96,6 +105,7 @@ Method holdZeros(const Checkpoint& cut)
 Checkpoint pruneByMask(const StageInputs& inputs, const recipe::Params& params, StageContext& context,
                        const Zeroing& zero)
 {
+    requireMatrices(inputs.at("model"));
     const Pattern pattern = patternOf(params);
     Removal removal;
     removal.cut = [&](const Checkpoint& model, const Round& round, StageContext& part) {

@@ -16,6 +16,9 @@ struct Pattern {
 [[nodiscard]] std::vector<recipe::ParamSpec> maskParams();
 [[nodiscard]] Pattern patternOf(const recipe::Params& params);
 
+// Throws Error when a matrix that would be thinned out is stored as two factors.
+void requireMatrices(const Checkpoint& model);
+
 // [N, K] bool, true for what goes: in each row the `share` of lowest scores, or per group of M all but the
 // N highest. Columns that do not fill a group stay.
 [[nodiscard]] at::Tensor chosenByRow(const at::Tensor& scores, double share, const Pattern& pattern);

@@ -43,6 +43,7 @@ Checkpoint run(const StageInputs& inputs, const recipe::Params& params, StageCon
     const Checkpoint& model = inputs.at("model");
     requireFloat(model, "model");
     requireHead(model, context.data);
+    requireMatrices(model);
     TrainingRows rows = trainingRows(model, context);
     TrainingOptions options = trainingOptions(params);
     askTeachers(inputs, model, rows, options, context);

@@ -30,9 +30,10 @@ void prune(at::Tensor& weight, const at::Tensor& factor, double share, const Pat
 {
     const int64_t K = weight.size(1);
     const at::Tensor diagonal = factor.diagonal();
-    for (int64_t begin = 0; begin < K; begin += kBlock) {
+    const int64_t width = pattern.of > 0 ? pattern.of : kBlock; // N:M chooses group by group
+    for (int64_t begin = 0; begin < K; begin += width) {
         task.checkpoint();
-        const int64_t end = std::min(begin + kBlock, K);
+        const int64_t end = std::min(begin + width, K);
         at::Tensor block = weight.slice(1, begin, end); // a view: changes reach the weight
         const at::Tensor scores = block.square() / diagonal.slice(0, begin, end).square();
         const at::Tensor gone = chosenByRow(scores, share, pattern);
@@ -82,7 +83,8 @@ Stage pruneSecondOrderStage()
                                {"damping", "Damping", recipe::ParamType::Number, 0.01, 1e-6, 1.0, "of the mean diagonal", {},
                                 "Added to the Hessian's diagonal so that it can be inverted."}},
                               maskParams()),
-             .inputs = recoveryPorts()},
+             .inputs = recoveryPorts(),
+             .version = 2},
             run};
 }
 

@@ -1,6 +1,7 @@
 #include "core/engine/stages/prune/shrink.h"
 
 #include "core/base/error.h"
+#include "core/engine/model/matrix.h"
 
 #include <ATen/core/grad_mode.h>
 #include <ATen/ops/empty.h>
@@ -34,8 +35,10 @@ Checkpoint shrink(const Checkpoint& checkpoint, const Kept& kept)
 {
     const at::NoGradGuard noGrad;
     Checkpoint made = checkpoint;
+    // Rows of factors are rows of the left one, columns those of the right one.
     const auto select = [&](const std::string& name, int64_t dim, const at::Tensor& index) {
-        at::Tensor& weight = made.weights.at(name);
+        const bool factors = storageOf(made.weights, name) == Storage::Factors;
+        at::Tensor& weight = made.weights.at(factors ? name + (dim == 0 ? "_left" : "_right") : name);
         weight = weight.index_select(dim, index).contiguous();
     };
     for (size_t i = 0; i < made.architecture.layers.size(); ++i) {

@@ -1,5 +1,6 @@
 #include "core/engine/measure/logits_of.h"
 #include "core/engine/measure/quality_of.h"
+#include "core/engine/stages/analyze/sensitivity_table.h"
 #include "core/engine/stages/calibration.h"
 #include "core/engine/stages/layer_names.h"
 #include "core/engine/stages/new_head.h"
@@ -97,6 +98,28 @@ void measure(MixedModel& model, const TrainingRows& rows, const StageContext& co
     }
 }
 
+// The same from a table that the model brings along, if it has every part.
+bool takeMeasured(std::vector<MixedPart>& parts, const Checkpoint& model)
+{
+    std::vector<MixedPart> filled = parts;
+    for (MixedPart& part : filled) {
+        std::optional<int> layer;
+        std::string_view name = part.name;
+        if (name.starts_with("layers.")) {
+            layer = std::atoi(part.name.c_str() + std::string_view("layers.").size());
+            name = name.substr(name.rfind('.') + 1);
+        }
+        for (const int form : {1, 2}) {
+            const std::optional<double> kl = measuredDivergence(model, layer, name, kForms[size_t(form)]);
+            if (!kl)
+                return false;
+            part.divergence[size_t(form)] = *kl;
+        }
+    }
+    parts = std::move(filled);
+    return true;
+}
+
 nlohmann::json tableOf(const std::vector<MixedPart>& parts, const std::vector<int>& forms)
 {
     nlohmann::json table = nlohmann::json::array();
@@ -119,7 +142,9 @@ Checkpoint run(const StageInputs& inputs, const recipe::Params& params, StageCon
     requireHead(start, context.data);
     const Task measuring = context.task.part(0, 0.8), choosing = context.task.part(0.8, 1);
     MixedModel model(start, params, context);
-    measure(model, calibrationRows(start, params, context), context.with(measuring));
+    const bool known = takeMeasured(model.parts(), start);
+    if (!known)
+        measure(model, calibrationRows(start, params, context), context.with(measuring));
 
     const std::vector<MixedMove> moves = greedyMoves(model.parts());
     const QualityOf validation(start, context.data, context.data.validation, context.maxLength);
@@ -140,6 +165,7 @@ Checkpoint run(const StageInputs& inputs, const recipe::Params& params, StageCon
     const std::vector<int> forms = formsAfter(moves, fits, model.parts().size());
     context.details["parts"] = tableOf(model.parts(), forms);
     context.details["pointsLost"] = lost;
+    context.details["measuredBy"] = known ? "analyze.sensitivity" : "quantize.mixed";
     context.task.report(1);
     return model.with(forms);
 }
@@ -161,7 +187,8 @@ std::vector<recipe::ParamSpec> params()
 
 // Gives each part of the model the storage it can bear: float, int8 or int4 groups. A part's sensitivity is the
 // Kullback-Leibler divergence of the model's answers on calibration texts when only that part is rounded (as the
-// perturbation in Dong et al. 2019, measured instead of estimated by the Hessian). From all float, the moves with
+// perturbation in Dong et al. 2019, measured instead of estimated by the Hessian); a table that analyze.sensitivity
+// left with the model is used instead of measuring again. From all float, the moves with
 // the most bytes saved per divergence are taken one after the other; how many is found by halving, each time
 // measuring the real packed model on validation, so that the loss stays within the budget. Parts are the
 // attention and the FFN of each layer, the embedding tables and the head's dense layer.
