@@ -11,6 +11,7 @@
 #include "tests/sanitized.h"
 
 #include <QElapsedTimer>
+#include <QLabel>
 #include <QPushButton>
 #include <QSettings>
 #include <QStandardPaths>
@@ -71,6 +72,23 @@ private Q_SLOTS:
         const int variants = bench.session.document().variantCount();
         QCOMPARE(bench.window->header()->runButton()->text(),
                  QString("Run %1 variants").arg(variants));
+        for (int place = 0; place < MainWindow::PlaceCount; ++place) { // fits a laptop
+            bench.window->goTo(MainWindow::Place(place));
+            QCoreApplication::processEvents();
+            QVERIFY2(bench.window->minimumSizeHint().height() <= 760, qPrintable(QString::number(place)));
+        }
+    }
+
+    void emptyStatesAreReadInFull()
+    {
+        EmptyState state("data", "No data yet", QString("Words that take several lines. ").repeated(8), "Open", nullptr);
+        state.resize(900, 600);
+        state.show();
+        const auto labels = state.findChildren<QLabel*>();
+        const auto body = std::find_if(labels.begin(), labels.end(), [](const QLabel* label) { return label->wordWrap(); });
+        QVERIFY(body != labels.end());
+        QVERIFY((*body)->width() >= 300);
+        QVERIFY((*body)->height() >= (*body)->heightForWidth((*body)->width()));
     }
 
     void runFillsChartTableAndHistory()

@@ -139,10 +139,14 @@ EmptyState::EmptyState(const QString& icon, const QString& title, const QString&
     auto* body = makeLabel(text, "muted", this);
     body->setWordWrap(true);
     body->setAlignment(Qt::AlignHCenter);
-    body->setMinimumWidth(380);
-    body->setMaximumWidth(460);
-    column->addWidget(body, 0, Qt::AlignHCenter);
+    body->setMaximumWidth(400);
+    auto* row = new QHBoxLayout; // not aligned: an aligned label is given one line's height
+    row->addStretch(1);
+    row->addWidget(body, 100);
+    row->addStretch(1);
+    column->addLayout(row);
     if (!action.isEmpty()) {
+        column->addSpacing(6);
         auto* button = makeButton(action, "primary", this);
         connect(button, &QPushButton::clicked, this, &EmptyState::triggered);
         column->addWidget(button, 0, Qt::AlignHCenter);

@@ -14,6 +14,9 @@ constexpr int kIndent = 20;
 constexpr int kNoteGap = 7;
 constexpr int kChipHeight = 24;
 constexpr int kChipGap = 6;
+// The true height follows from the width, by heightForWidth; a hint for some other width would only push the
+// window open.
+constexpr QSize kOneRow(300, kChipHeight);
 
 QRect noteRect(const QString& text, int width)
 {
@@ -68,7 +71,7 @@ int NoteList::heightForWidth(int width) const
 
 QSize NoteList::sizeHint() const
 {
-    return {300, heightForWidth(width() > 50 ? width() : 300)};
+    return kOneRow;
 }
 
 void NoteList::paintEvent(QPaintEvent*)
@@ -127,7 +130,7 @@ int ChipFlow::heightForWidth(int width) const
 
 QSize ChipFlow::sizeHint() const
 {
-    return {300, heightForWidth(width() > 50 ? width() : 300)};
+    return kOneRow;
 }
 
 void ChipFlow::paintEvent(QPaintEvent*)

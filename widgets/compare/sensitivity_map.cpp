@@ -16,7 +16,7 @@ namespace lathe::widgets {
 namespace {
 
 constexpr int kRow = 18;
-constexpr int kHead = 108; // column titles, turned
+constexpr int kFoot = 12;
 constexpr int kSide = 76;
 constexpr double kFloor = 1e-6; // divergences below are noise
 
@@ -66,6 +66,10 @@ SensitivityMap::SensitivityMap(QWidget* parent) : QWidget(parent)
 void SensitivityMap::setGrid(SensitivityGrid grid)
 {
     m_grid = std::move(grid);
+    const QFontMetrics metrics(uiFont(11));
+    m_head = 0;
+    for (const QString& column : m_grid.columns)
+        m_head = std::max(m_head, metrics.horizontalAdvance(column) + 10);
     m_least = 0, m_most = scaled(0);
     for (const auto& cell : m_grid.cells)
         if (cell) {
@@ -79,13 +83,13 @@ void SensitivityMap::setGrid(SensitivityGrid grid)
 
 QSize SensitivityMap::sizeHint() const
 {
-    return {200, kHead + kRow * int(m_grid.rows.size())};
+    return {200, m_head + kRow * int(m_grid.rows.size()) + kFoot};
 }
 
 QRectF SensitivityMap::cellRect(qsizetype row, qsizetype column) const
 {
     const double wide = std::min(34.0, (width() - kSide) / std::max(1.0, double(m_grid.columns.size())));
-    return {kSide + wide * double(column), double(kHead + kRow * row), wide - 2, kRow - 2.0};
+    return {kSide + wide * double(column), double(m_head + kRow * row), wide - 2, kRow - 2.0};
 }
 
 void SensitivityMap::paintEvent(QPaintEvent*)
@@ -97,16 +101,16 @@ void SensitivityMap::paintEvent(QPaintEvent*)
     painter.setPen(theme.mutedText);
     for (qsizetype column = 0; column < m_grid.columns.size(); ++column) {
         painter.save();
-        painter.translate(cellRect(0, column).center().x(), kHead - 6);
+        painter.translate(cellRect(0, column).center().x(), m_head - 6);
         painter.rotate(-90);
-        painter.drawText(QRectF(0, -8, kHead - 8, 16), Qt::AlignVCenter, m_grid.columns[column]);
+        painter.drawText(QRectF(0, -8, m_head - 8, 16), Qt::AlignVCenter, m_grid.columns[column]);
         painter.restore();
     }
     const QColor dark = theme.family(recipe::StageFamily::Prune), light = theme.canvas;
     const auto mixed = [](int from, int to, double share) { return int(std::lround(from + (to - from) * share)); };
     for (qsizetype row = 0; row < m_grid.rows.size(); ++row) {
         painter.setPen(theme.mutedText);
-        painter.drawText(QRectF(0, kHead + kRow * row, kSide - 8, kRow - 2), Qt::AlignRight | Qt::AlignVCenter,
+        painter.drawText(QRectF(0, m_head + kRow * row, kSide - 8, kRow - 2), Qt::AlignRight | Qt::AlignVCenter,
                          m_grid.rows[row]);
         for (qsizetype column = 0; column < m_grid.columns.size(); ++column) {
             const auto& cell = m_grid.at(row, column);

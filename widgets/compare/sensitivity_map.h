@@ -39,6 +39,7 @@ protected:
 private:
     [[nodiscard]] QRectF cellRect(qsizetype row, qsizetype column) const;
     SensitivityGrid m_grid;
+    int m_head = 0; // height of the turned column titles
     double m_least = 0, m_most = 0; // logarithms of the divergences
 };
 

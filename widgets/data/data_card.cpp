@@ -61,6 +61,7 @@ DataCard::DataCard(Session& session, QWidget* parent)
     controls->addWidget(makeLabel(tr("max length"), "muted", this));
     controls->addWidget(m_maxLength);
     auto* head = new QHBoxLayout;
+    head->addStrut(30); // with and without the controls
     head->addWidget(makeLabel(tr("Data"), "title", this));
     head->addStretch(1);
     head->addWidget(m_controls);

@@ -83,10 +83,11 @@ DataSpecDialog::DataSpecDialog(const data::DataSpec& spec, QWidget* parent)
     form->addRow(tr("Unknown labels"), m_dropUnknown);
     form->addRow(tr("Sampled splits"), m_fraction);
 
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
-    QPushButton* accept = buttons->button(QDialogButtonBox::Ok);
-    accept->setText(tr("Use this data"));
-    accept->setProperty("role", QByteArray("primary"));
+    auto* buttons = new QDialogButtonBox(this);
+    auto* accept = makeButton(tr("Use this data"), "primary", this);
+    buttons->addButton(accept, QDialogButtonBox::AcceptRole);
+    buttons->addButton(makeButton(tr("Cancel"), "", this), QDialogButtonBox::RejectRole);
+    accept->setDefault(true);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     const auto follow = [this, accept] {
@@ -118,6 +119,7 @@ QLineEdit* DataSpecDialog::addFile(QFormLayout* form, const QString& title,
             edit->setText(file);
     });
     auto* row = new QHBoxLayout;
+    row->setSpacing(8);
     row->addWidget(edit, 1);
     row->addWidget(browse);
     form->addRow(title, row);

@@ -29,7 +29,7 @@ ModelCard::ModelCard(Session& session, QWidget* parent)
       m_name(new ElidedLabel("muted", Qt::ElideMiddle, this)), m_banner(new Banner(this)),
       m_pages(new QStackedWidget(this))
 {
-    auto* open = makeButton(tr("Open another  "), "link", this);
+    auto* open = makeButton(tr("Open model  "), "link", this);
     open->setMenu(m_openMenu);
     auto* head = new QHBoxLayout;
     head->setSpacing(12);

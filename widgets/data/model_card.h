@@ -21,7 +21,7 @@ class ModelCard : public Card {
 public:
     explicit ModelCard(Session& session, QWidget* parent = nullptr);
 
-    // The menu of "Open another": recent models go below what is already in it.
+    // The menu of "Open model": recent models go below what is already in it.
     [[nodiscard]] QMenu* openMenu() const { return m_openMenu; }
 
 Q_SIGNALS:
