@@ -20,17 +20,28 @@ std::string lowerFirst(std::string text)
     return text;
 }
 
+// "0.5", "4 layers", "1 point"; nothing for a count of 0, which stands for no limit.
+std::string telling(const ParamSpec& spec, const ParamValue& value)
+{
+    const std::string text = toText(value);
+    if (spec.unit.empty() || spec.unit == "fraction")
+        return " " + text;
+    if (const auto* count = std::get_if<int64_t>(&value); count && *count == 0)
+        return "";
+    const bool one = text == "1" && spec.unit.ends_with('s');
+    return fmt::format(" {} {}", text, one ? spec.unit.substr(0, spec.unit.size() - 1) : spec.unit);
+}
+
 std::string nameOf(const StageInfo& stage, const Params& params,
                    const std::map<std::string, std::set<ParamValue>>& values)
 {
     std::string name = stage.title, others;
     for (const ParamSpec& spec : stage.params) {
-        const std::string text = toText(params.at(spec.key));
+        const ParamValue& value = params.at(spec.key);
         if (spec.telling)
-            name += spec.unit.empty() || spec.unit == "fraction" ? fmt::format(" {}", text)
-                                                                 : fmt::format(" {} {}", text, spec.unit);
+            name += telling(spec, value);
         else if (values.at(spec.key).size() > 1)
-            others += fmt::format("{}{} {}", others.empty() ? " · " : ", ", lowerFirst(spec.title), text);
+            others += fmt::format("{}{} {}", others.empty() ? " · " : ", ", lowerFirst(spec.title), toText(value));
     }
     return name + others;
 }

@@ -51,6 +51,8 @@ class Recipe:
         one("tables", "quantize.embeddings")
         one("half", "quantize.half")
         one("mixed", "quantize.mixed")
+        one("sensitivity", "analyze.sensitivity")
+        self.add("mixed-by-table", "quantize.mixed", "sensitivity")
         self.trained("aware8", "quantize.aware", teacher=True)
         self.trained("aware4", "quantize.aware", teacher=True, bits="4")
         one("vocabulary", "prune.vocabulary", tokens=[0, 4000, 2000])
@@ -71,19 +73,38 @@ class Recipe:
         self.trained("kd3-hidden", "distill.hidden", layers=3)
         self.trained("kd3-relations", "distill.relations", layers=3)
 
+    def dozen(self):
+        """Two methods of each kind that did best alone, for the sets on which not every one is tried."""
+        one = lambda node, stage, **params: self.add(node, stage, "tuned", **params)
+        one("int8", "quantize.int8")
+        one("static", "quantize.static", calibration="percentile")
+        one("rtn4", "quantize.int4", group=32)
+        one("gptq4", "quantize.gptq", group=32)
+        one("awq4", "quantize.awq", group=32)
+        one("vocabulary", "prune.vocabulary", tokens=0)
+        one("wanda-0", "prune.wanda", sparsity=0.3, epochs=0)
+        self.trained("taylor", "prune.structured", sparsity=[0.25, 0.5])
+        self.trained("budget", "prune.budget", budget=0.5, rounds=2)
+        self.trained("layers", "prune.layers", keep=4)
+        self.trained("hidden", "prune.hidden", sparsity=0.17)
+        self.trained("low-rank", "prune.lowrank", saved=0.3)
+        self.trained("kd3", "distill.logits", layers=3)
+
     def combined(self):
         longer = dict(epochs=2 * self.recover["epochs"])
+        much_longer = dict(epochs=[2 * self.recover["epochs"], 6 * self.recover["epochs"]])
+        self.add("four-0", "prune.layers", "tuned", True, keep=4, epochs=0)
+        self.add("three-0", "prune.layers", "tuned", True, keep=3, epochs=0)
         parts = {
-            "ffn": self.trained("halved", "prune.structured", sparsity=0.5, rounds=3, **longer),
-            "tight": self.trained("third", "prune.budget", budget=[0.4, 0.3], rounds=3, **longer),
-            "deep4": self.trained("four", "prune.layers", keep=4, **longer),
+            "four-ffn": self.trained("four-half", "prune.structured", model="four-0", sparsity=[0.4, 0.5], **much_longer),
+            "three-ffn": self.trained("three-most", "prune.structured", model="three-0", sparsity=0.25, **much_longer),
+            "ffn": self.trained("halved", "prune.structured", sparsity=0.5, **longer),
+            "tight": self.trained("third", "prune.budget", budget=0.3, rounds=2, **longer),
         }
-        parts["deep4ffn"] = self.trained("four-half", "prune.structured", model="four", sparsity=0.4, rounds=2, **longer)
         for name, model in parts.items():
             words = self.add(f"{name}-words", "prune.vocabulary", model, tokens=0)
             self.add(f"{name}-int8", "quantize.int8", words)
             self.add(f"{name}-gptq4", "quantize.gptq", words, group=64)
-            self.trained(f"{name}-aware4", "quantize.aware", model=words, bits="4")
 
     def quick(self):
         """One chain for a CPU: four layers, smaller at once, and one recovery for both."""
@@ -107,6 +128,10 @@ if __name__ == "__main__":
             alone = Recipe(name, settings, recover)
             alone.alone()
             alone.write(folder, f"{name}-alone")
+        else:
+            dozen = Recipe(name, settings, recover)
+            dozen.dozen()
+            dozen.write(folder, f"{name}-dozen")
         best = Recipe(name, settings, recover)
         best.combined()
         best.write(folder, f"{name}-best")

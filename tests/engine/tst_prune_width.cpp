@@ -242,7 +242,7 @@ private:
         for (int32_t id = 0; id < tokenizer->vocabularySize(); ++id) {
             const std::string token(tokenizer->token(id));
             vocabulary[token] = id;
-            if (token.front() == '[' && token.size() > 1)
+            if (token.starts_with("[") && token.size() > 1)
                 added.push_back({{"id", id},
                                  {"content", token},
                                  {"single_word", false},

@@ -72,9 +72,13 @@ Autocast::~Autocast()
 void throwDeviceError(at::Device device, const c10::Error& error)
 {
     const std::string text = firstLine(error.what_without_backtrace());
-    if (dynamic_cast<const c10::OutOfMemoryError*>(&error))
+    // The driver's own refusal, where another program holds the memory, comes as a plain error.
+    const bool outOfMemory = dynamic_cast<const c10::OutOfMemoryError*>(&error)
+        || (device.is_cuda() && text.find("out of memory") != std::string::npos);
+    if (outOfMemory)
         throw Error(ErrorKind::Failure, fmt::format("the GPU ran out of memory: {}", text),
-                    "Lower the batch size or the maximum length, or choose the device cpu");
+                    "Lower the batch size or the maximum length, close other programs that nvidia-smi lists, or "
+                    "choose the device cpu");
     if (device.is_cuda() && text.find("CUDA") != std::string::npos)
         throw Error(ErrorKind::Failure, fmt::format("the GPU failed: {}", text),
                     "Start Lathe again; if it stays, run nvidia-smi or choose the device cpu");
