@@ -15,6 +15,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <algorithm>
+#include <cmath>
 #include <fstream>
 
 using namespace lathe;
@@ -99,6 +100,32 @@ private Q_SLOTS:
         const Checkpoint tuned = tune(set);
         const double figure = QualityOf(tuned, set, set.test, 32).of(tuned, {});
         QVERIFY2(figure > 0.9, qPrintable(QString::number(figure)));
+    }
+
+    // A batch of more tokens than fit at once is computed in parts: the loss of its step is still its mean.
+    void largeBatchesAreMeans()
+    {
+        data::DataSet set = lathe::tests::tinyTask(data::TaskKind::Multiclass, m_words);
+        for (size_t i = 0; set.train.size() < 1000; ++i)
+            set.train.push_back(data::Example(set.train[i]));
+        const Checkpoint start = tune(set);
+        const analysis::Predictions answers = QualityOf(start, set, set.train, 32).predictions(start, {});
+        double mean = 0;
+        for (size_t i = 0; i < answers.rows(); ++i) {
+            const float* row = answers.row(i);
+            mean += std::log(std::exp(row[0]) + std::exp(row[1]) + std::exp(row[2])) - row[answers.truth[i][0]];
+        }
+        mean /= double(answers.rows());
+
+        const Stage stage = finetuneStage();
+        recipe::Params params = smallParams(stage.info);
+        params["epochs"] = 1.0;
+        params["batchSize"] = int64_t(1000);
+        params["dropout"] = false;
+        nlohmann::json details;
+        (void)run(stage, {{"model", start}}, params, set, {}, &details);
+        const double loss = details.at("curve").at(0).at("loss").get<double>();
+        QVERIFY2(std::abs(loss - mean) < 1e-4 * std::max(1.0, mean), qPrintable(QString("%1, %2").arg(loss).arg(mean)));
     }
 
     void pruningKeepsWhatMatters()
@@ -220,7 +247,7 @@ private:
         return params;
     }
     static Checkpoint run(const Stage& stage, const StageInputs& inputs, const recipe::Params& params,
-                          const data::DataSet& set, const Task& task)
+                          const data::DataSet& set, const Task& task, nlohmann::json* told = nullptr)
     {
         nlohmann::json details;
         static QTemporaryDir folders;
@@ -228,7 +255,10 @@ private:
         const fs::path folder = fs::path(folders.path().toStdString()) / std::to_string(count++);
         fs::create_directory(folder);
         StageContext context{set, 32, 11, task, details, at::kCPU, folder};
-        return stage.run(inputs, params, context);
+        Checkpoint made = stage.run(inputs, params, context);
+        if (told)
+            *told = std::move(details);
+        return made;
     }
     static Checkpoint tune(const data::DataSet& set)
     {

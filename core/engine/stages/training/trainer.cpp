@@ -16,6 +16,25 @@ namespace lathe::engine {
 namespace {
 
 constexpr const char* kTokens = "embeddings.token";
+constexpr size_t kTokensAtOnce = 4096; // on a CPU: no product then keeps a stop waiting, and memory stays small
+
+// A batch in parts of that many tokens at most, padding counted; their gradients add up.
+std::vector<std::vector<int>> partsOf(const std::vector<int>& batch, const std::vector<TokenIds>& ids, at::Device device)
+{
+    if (device.is_cuda())
+        return {batch};
+    std::vector<std::vector<int>> parts;
+    size_t longest = 0;
+    for (const int row : batch) {
+        longest = std::max(longest, ids[size_t(row)].size());
+        if (parts.empty() || (parts.back().size() + 1) * longest > kTokensAtOnce) {
+            parts.emplace_back();
+            longest = ids[size_t(row)].size();
+        }
+        parts.back().push_back(row);
+    }
+    return parts;
+}
 
 AdamW makeOptimizer(const Transformer& model, const TrainingOptions& options, std::vector<ParameterGroup> list)
 {
@@ -93,6 +112,21 @@ Checkpoint train(const Checkpoint& start, const TrainingRows& given, const Train
     double bestFigure = -1;
     nlohmann::json curve = nlohmann::json::array();
 
+    const auto lossOf = [&](const std::vector<int>& rows) {
+        Targets targets = targetsOf(given, rows, context);
+        targets.alpha = options.alpha;
+        targets.temperature = options.temperature;
+        Trace trace;
+        const Autocast autocast(context.device);
+        const Pass pass{.dropout = options.dropout ? &dropout : nullptr,
+                        .hooks = &method.hooks,
+                        .trace = method.loss ? &trace : nullptr,
+                        .task = context.task};
+        const at::Tensor value =
+            loss(model.logits(pad(ids, rows).to(context.device), pass).to(at::kFloat), targets);
+        return method.loss ? value * method.logitsWeight + method.loss(rows, trace) : value;
+    };
+
     for (int epoch = 1; step < steps; ++epoch) {
         double sum = 0;
         int64_t count = 0;
@@ -102,26 +136,15 @@ Checkpoint train(const Checkpoint& start, const TrainingRows& given, const Train
             context.task.checkpoint();
             if (method.beforeStep)
                 method.beforeStep(double(step) / double(steps));
-            Targets targets = targetsOf(given, batch, context);
-            targets.alpha = options.alpha;
-            targets.temperature = options.temperature;
-            Trace trace;
-            at::Tensor value;
-            {
-                const Autocast autocast(context.device);
-                const Pass pass{.dropout = options.dropout ? &dropout : nullptr,
-                                .hooks = &method.hooks,
-                                .trace = method.loss ? &trace : nullptr,
-                                .task = context.task};
-                value = loss(model.logits(pad(ids, batch).to(context.device), pass).to(at::kFloat), targets);
-                if (method.loss)
-                    value = value * method.logitsWeight + method.loss(batch, trace);
+            double number = 0;
+            for (const std::vector<int>& part : partsOf(batch, ids, context.device)) {
+                at::Tensor value = lossOf(part) * (double(part.size()) / double(batch.size()));
+                value.backward();
+                number += value.item<double>();
             }
-            value.backward();
             const double rate = options.learningRate * rateAt(step, steps, options.warmup);
             optimizer.step(rate, options.clip);
             decay *= 1 - rate * options.weightDecay;
-            const auto number = value.item<double>();
             if (!std::isfinite(number))
                 throw Error(ErrorKind::BadInput, fmt::format("the loss is not finite in step {}", step + 1),
                             step == 0 ? "The model's weights may hold values that are not finite: fetch or export it again"
