@@ -21,6 +21,7 @@ void addHistory(CLI::App& app, Action& action);
 void addEvaluate(CLI::App& app, Action& action);
 void addTokenize(CLI::App& app, Action& action);
 void addPredict(CLI::App& app, Action& action);
+void addBench(CLI::App& app, Action& action);
 void addRun(CLI::App& app, Action& action);
 
 } // namespace lathe::cli

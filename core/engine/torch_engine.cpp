@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/base/system_info.h"
+#include "core/engine/measure/bench.h"
 #include "core/engine/measure/facts.h"
 #include "core/engine/measure/quality_of.h"
 #include "core/engine/measure/speed.h"
@@ -106,6 +107,26 @@ std::vector<runner::SpeedFigures> TorchEngine::measureSpeed(const std::vector<st
                                                             const recipe::MeasureSpec& spec, const Task& task)
 {
     return engine::measureSpeed(models, texts, maxLength, spec, task);
+}
+
+BenchReport TorchEngine::bench(const BenchRequest& request, const BenchOptions& options, const Task& task)
+{
+    std::vector<const std::string*> texts;
+    for (const std::string& text : request.texts)
+        texts.push_back(&text);
+    const auto workloads = [&](const Classifier& classifier) {
+        std::vector<Workload> all;
+        for (const BenchRequest::Shape& shape : request.shapes)
+            all.push_back(shapeWorkload(shape.batch, shape.tokens, classifier.model().architecture()));
+        if (texts.empty())
+            return all;
+        const std::vector<TokenIds> rows = classifier.tokenize(texts, request.maxLength);
+        all.push_back(textWorkload(rows, 1));
+        if (request.batch > 1)
+            all.push_back(textWorkload(rows, request.batch));
+        return all;
+    };
+    return engine::bench(request.models, workloads, options, task);
 }
 
 nlohmann::json TorchEngine::environment() const

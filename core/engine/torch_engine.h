@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/engine/measure/bench_report.h"
 #include "core/runner/engine.h"
 
 #include <memory>
@@ -37,6 +38,10 @@ public:
     [[nodiscard]] analysis::Predictions predict(const std::filesystem::path& model,
                                                 const std::vector<std::string>& texts, int maxLength,
                                                 const Task& task);
+
+    // Times models side by side (core/engine/measure/bench.h). Throws Error for models that do not open or have no
+    // head, and for shapes or lengths that one of them has no positions for.
+    [[nodiscard]] BenchReport bench(const BenchRequest& request, const BenchOptions& options, const Task& task);
 
     // The labels and multilabel thresholds that were saved with a model (labels "LABEL_0", ... when
     // config.json names none).

@@ -46,7 +46,7 @@ struct SpeedFigures {
     double throughput = 0;   // texts a second at MeasureSpec::batch
     std::optional<double> peakMemoryBytes; // weights, activations and code above an idle process
     int rounds = 0;
-    std::string kernels; // the kernel that really ran: "oneDNN int8 (avx512_vnni)"
+    std::string kernels; // the kernel that really ran: "Lathe int8 (avx512_vnni)"
 };
 
 // Logits on the splits that quality is computed from.

@@ -2,6 +2,7 @@
 #include "core/base/files.h"
 #include "core/base/mapped_file.h"
 #include "core/base/sha256.h"
+#include "core/base/machine_watch.h"
 #include "core/base/system_info.h"
 #include "core/base/task.h"
 
@@ -116,6 +117,20 @@ private Q_SLOTS:
         QVERIFY(info.memoryBytes > 100'000'000);
         QVERIFY(residentBytes() > 1'000'000);
         QVERIFY(peakResidentBytes() >= residentBytes() / 2);
+    }
+
+    void machineWatchCountsWaiting()
+    {
+        const MachineWatch watch;
+        volatile double sum = 0;
+        for (int i = 0; i < 20'000'000; ++i)
+            sum = sum + i;
+        const MachineWatch::Report report = watch.report();
+        if (report.waited)
+            QVERIFY(*report.waited >= 0 && *report.waited < 1);
+        QCOMPARE(report.warnings.empty(), report.waited.value_or(0) <= 0.05 && report.throttled.value_or(0) == 0);
+        if (const auto first = packageEnergy())
+            QVERIFY(packageEnergy().has_value() && *first > 0);
     }
 
 private:

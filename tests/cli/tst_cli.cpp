@@ -29,7 +29,7 @@ private Q_SLOTS:
         QVERIFY(m_out.startsWith("lathe-cli "));
         QCOMPARE(call({"--help"}), 0);
         for (const char* verb :
-             {"run", "check", "inspect", "stages", "evaluate", "predict", "tokenize", "history"}) {
+             {"run", "check", "inspect", "stages", "evaluate", "predict", "tokenize", "bench", "history"}) {
             QVERIFY2(m_out.contains(verb), verb);
             QByteArray top = m_out;
             QCOMPARE(call({verb, "--help"}), 0);
@@ -49,6 +49,11 @@ private Q_SLOTS:
         row("unknown verb", {"polish"}, "subcommand is required");
         row("unknown option", {"stages", "--jsn"}, "--jsn");
         row("threads", {"run", "@/r.json", "--threads", "0"}, "--threads");
+        row("bench without model", {"bench"}, "models is required");
+        row("bench of no shape", {"bench", LATHE_TEST_DATA "/models/bert-multiclass", "--shapes", "1x"}, "'1x' is no shape");
+        row("bench of a long shape", {"bench", LATHE_TEST_DATA "/models/bert-multiclass", "--shapes", "1x9999"},
+            "the shape 1x9999 does not fit");
+        row("bench of a headless model", {"bench", LATHE_TEST_DATA "/models/bert-bare-sharded-f16"}, "no classification head");
         row("seed", {"run", "@/r.json", "--seed", "-1"}, "--seed");
         row("no recipe", {"run", "@/absent.json"}, "absent.json: no such file");
         row("not JSON", {"check", "@/broken.json"}, "broken.json, line 2: not valid JSON");
@@ -118,6 +123,24 @@ private Q_SLOTS:
         }
         for (const char* id : {"finetune", "prune.structured", "distill.logits", "quantize.int8"})
             QVERIFY2(ids.contains(id), qPrintable(ids.join(' ')));
+    }
+
+    void benchGivesFigures()
+    {
+        const QString model = LATHE_TEST_DATA "/models/bert-multiclass";
+        QCOMPARE(call({"bench", model, model, "--shapes", "1x8,4x8", "--seconds", "0.05", "--json"}), 0);
+        const QJsonObject report = QJsonDocument::fromJson(m_out).object();
+        const QJsonArray results = report["results"].toArray();
+        QCOMPARE(results.size(), 4);
+        for (const auto& value : results) {
+            const QJsonObject result = value.toObject();
+            QVERIFY(result["medianMs"].toDouble() > 0);
+            QVERIFY(result["textsPerSecond"].toDouble() > 0);
+            QVERIFY(result["macsPerText"].toDouble() > 0);
+            QVERIFY(!result["kernels"].toString().isEmpty());
+        }
+        QCOMPARE(results[1].toObject()["workload"].toString(), QString("4x8"));
+        QVERIFY(report["machine"].toObject().contains("cpuFeatures"));
     }
 
     void predictsWithTheModelsOwnLength() // 40 tokens, fewer than the usual 128

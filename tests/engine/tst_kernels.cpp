@@ -75,9 +75,10 @@ private Q_SLOTS:
         QVERIFY(linear.integer());
         Rows in = Rows::make(M, K, false, linear.input());
         kernels::quantizeRows(x.const_data_ptr<float>(), M, K, in.out());
-        const PackedLinear::Raw raw = linear.multiply(in);
         const Rows out = Rows::make(M, N, true, nullptr);
-        kernels::finishRows(linear.product(raw), out.out());
+        linear.apply(in, [&](const kernels::Product& product, int64_t row) {
+            kernels::finishRows(product, out.out().from(row, N));
+        });
         const at::Tensor xr = (in.codes.to(at::kDouble) - in.zero.unsqueeze(1)) * in.scale.unsqueeze(1);
         const at::Tensor wr = rounded.codes.to(at::kDouble) * rounded.scale.unsqueeze(1);
         QVERIFY(difference(out.values, at::linear(xr, wr, b.to(at::kDouble))) < 1e-4);
@@ -96,17 +97,24 @@ private Q_SLOTS:
         x.values = random({M, K});
         const at::Tensor w = random({N, K}), b = random({N}), residual = random({M, N}), g = random({N}), s = random({N});
         const PackedLinear linear(w, {}, b);
-        const PackedLinear::Raw raw = linear.multiply(x);
         const at::Tensor plain = at::linear(x.values, w, b);
         const Rows out = Rows::make(M, N, true, nullptr);
-        kernels::finishActivation(linear.product(raw), Activation::Gelu, out.out());
+        linear.apply(x, [&](const kernels::Product& product, int64_t row) {
+            kernels::finishActivation(product, Activation::Gelu, out.out().from(row, N));
+        });
         QVERIFY(difference(out.values, at::gelu(plain)) < 1e-4);
-        kernels::finishActivation(linear.product(raw), Activation::GeluTanh, out.out());
+        linear.apply(x, [&](const kernels::Product& product, int64_t row) {
+            kernels::finishActivation(product, Activation::GeluTanh, out.out().from(row, N));
+        });
         QVERIFY(difference(out.values, at::gelu(plain, "tanh")) < 1e-4);
-        kernels::finishActivation(linear.product(raw), Activation::Relu, out.out());
+        linear.apply(x, [&](const kernels::Product& product, int64_t row) {
+            kernels::finishActivation(product, Activation::Relu, out.out().from(row, N));
+        });
         QVERIFY(difference(out.values, plain.clamp_min(0)) < 1e-4);
-        kernels::finishResidualNorm(linear.product(raw), residual.const_data_ptr<float>(), g.const_data_ptr<float>(),
-                                    s.const_data_ptr<float>(), 1e-5f, out.out());
+        linear.apply(x, [&](const kernels::Product& product, int64_t row) {
+            kernels::finishResidualNorm(product, residual.const_data_ptr<float>() + row * N, g.const_data_ptr<float>(),
+                                        s.const_data_ptr<float>(), 1e-5f, out.out().from(row, N));
+        });
         QVERIFY(difference(out.values, at::layer_norm(plain + residual, {N}, g, s, 1e-5)) < 1e-4);
     }
 
@@ -176,6 +184,8 @@ private:
         QTest::addColumn<int>("N");
         QTest::newRow("one row") << 1 << 64 << 48;
         QTest::newRow("odd") << 5 << 33 << 17;
+        QTest::newRow("few rows, odd depth") << 3 << 50 << 200;
+        QTest::newRow("rows in blocks, odd depth and width") << 61 << 614 << 131;
         QTest::newRow("layer") << 130 << 384 << 192;
     }
     at::Tensor random(at::IntArrayRef sizes) { return at::randn(sizes, m_random, at::kFloat); }

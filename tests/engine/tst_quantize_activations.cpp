@@ -216,9 +216,10 @@ private:
             kernels::quantizeRows(dense.const_data_ptr<float>(), x.size(0), x.size(1), in.out());
         else
             in.values = dense;
-        const PackedLinear::Raw raw = linear.multiply(in);
-        const Rows out = Rows::make(raw.values.size(0), raw.values.size(1), true, nullptr);
-        kernels::finishRows(linear.product(raw), out.out());
+        const Rows out = Rows::make(x.size(0), linear.columns(), true, nullptr);
+        linear.apply(in, [&](const kernels::Product& product, int64_t row) {
+            kernels::finishRows(product, out.out().from(row, product.columns));
+        });
         return out.values;
     }
     // Squared error of the packed layers' outputs on calibration tokens, layers over one input together.

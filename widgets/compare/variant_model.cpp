@@ -32,11 +32,11 @@ QString kernelsOf(const runner::Variant& variant)
                                                           : variant.kernels);
 }
 
-// "int8 × int8" of "oneDNN int8 x int8 (avx512_vnni)".
+// "int8" of "Lathe int8 (avx512_vnni)", "int8 × int8" of what older runs recorded.
 QString kernelsInShort(QString kernels)
 {
-    if (kernels.startsWith("oneDNN "))
-        kernels.remove(0, 7);
+    for (const char* maker : {"oneDNN ", "Lathe "})
+        kernels.remove(maker);
     return kernels.section(" (", 0, 0).replace(" x ", QString(" %1 ").arg(QChar(0x00d7)));
 }
 

@@ -1,8 +1,11 @@
 #include "core/engine/runtime/packed_linear.h"
 
 #include "core/base/error.h"
+#include "core/base/system_info.h"
 #include "core/engine/model/round_rows.h"
+#include "core/engine/runtime/kernels/int8_product.h"
 
+#include <ATen/Parallel.h>
 #include <ATen/TensorOperators.h>
 #include <ATen/core/List.h>
 #include <ATen/core/dispatch/Dispatcher.h>
@@ -11,6 +14,7 @@
 #include <ATen/ops/equal.h>
 #include <ATen/ops/linear.h>
 #include <ATen/ops/zeros.h>
+#include <algorithm>
 
 namespace lathe::engine {
 
@@ -52,6 +56,33 @@ const auto& floatProduct()
                                .typed<at::Tensor(const at::Tensor&, const at::Tensor&, const std::optional<at::Tensor>&,
                                                  std::string_view, Scalars, std::optional<std::string_view>)>();
     return op;
+}
+
+constexpr int64_t kBlock = 48;       // rows of a product and of what follows it, together in the second-level cache
+constexpr int64_t kFloatBlock = 128; // larger: each is a call into LibTorch
+constexpr int64_t kFewRows = 4;
+constexpr int64_t kWorthAThread = 1 << 20; // multiplications
+
+// AMX multiplies eight times as much at once, and oneDNN uses it.
+bool usesOwnKernel()
+{
+    static const bool own = [] {
+        const std::vector<std::string> features = readSystemInfo().features;
+        return kernels::hasInt8Product() && std::find(features.begin(), features.end(), "amx_int8") == features.end();
+    }();
+    return own;
+}
+
+// How many threads a loop started here would have.
+int64_t threadsHere() { return at::in_parallel_region() ? 1 : at::get_num_threads(); }
+
+// Memory of this thread for one product, kept for the next.
+float* scratch(int64_t floats)
+{
+    thread_local std::vector<float> memory;
+    if (int64_t(memory.size()) < floats)
+        memory.resize(size_t(floats));
+    return memory.data();
 }
 
 bool isInteger(Storage storage) { return storage == Storage::Int8 || storage == Storage::Int4; }
@@ -120,7 +151,7 @@ kernels::RowsOut Rows::out() const
 }
 
 PackedLinear::Part::Part(const at::Tensor& given, const at::Tensor& scales, const at::Tensor& biases)
-    : bias(biases.to(at::kFloat).contiguous())
+    : columns(given.size(0)), bias(biases.to(at::kFloat).contiguous()), macs(given.numel())
 {
     if (given.scalar_type() != at::kChar) {
         weight = given.to(at::kFloat).contiguous();
@@ -133,8 +164,15 @@ PackedLinear::Part::Part(const at::Tensor& given, const at::Tensor& scales, cons
         return;
     }
     scale = scales.to(at::kFloat).contiguous();
-    zero = at::zeros({given.size(0)}, at::kInt);
     correction = (given.sum(1, false, at::kLong).to(at::kFloat) * scale).contiguous();
+    own = usesOwnKernel();
+    if (own) {
+        weight = at::empty({kernels::packedInt8Bytes(columns, given.size(1))}, at::kChar);
+        kernels::packInt8(given.contiguous().const_data_ptr<int8_t>(), columns, given.size(1),
+                          weight.mutable_data_ptr<int8_t>());
+        return;
+    }
+    zero = at::zeros({columns}, at::kInt);
     weight = integerPack().call(given.contiguous(), std::nullopt);
 }
 
@@ -175,41 +213,86 @@ PackedLinear::PackedLinear(const Tensors& weights, std::span<const std::string> 
         m_last.codes = inputOf(weights, first);
 }
 
-PackedLinear::Raw PackedLinear::multiply(const Rows& x) const
+void PackedLinear::apply(const Rows& x, Finish finish) const
 {
     if (!m_first)
-        return m_last.multiply(x);
-    const Raw inner = m_first->multiply(x);
-    const Rows between = Rows::make(inner.values.size(0), inner.values.size(1), false, m_last.input());
-    kernels::finishRows(m_first->product(inner), between.out());
-    return m_last.multiply(between);
+        return m_last.apply(x, finish);
+    const Rows between = Rows::make(x.count(), m_first->columns, false, m_last.input());
+    m_first->apply(x, [&](const kernels::Product& product, int64_t first) {
+        kernels::finishRows(product, between.out().from(first, product.columns));
+    });
+    m_last.apply(between, finish);
 }
 
-PackedLinear::Raw PackedLinear::Part::multiply(const Rows& x) const
+void PackedLinear::Part::apply(const Rows& x, Finish finish) const
+{
+    if (own)
+        return applyOwn(x, finish);
+    const int64_t rows = x.count();
+    // On one thread a block at a time, on several LibTorch spreads the product itself.
+    const int64_t block = threadsHere() > 1 ? rows : kFloatBlock;
+    for (int64_t first = 0; first < rows; first += block) {
+        const int64_t count = std::min(block, rows - first);
+        const at::Tensor values = multiply(x, first, count);
+        finish(product(values.const_data_ptr<float>(), x, first, count), first);
+    }
+}
+
+void PackedLinear::Part::applyOwn(const Rows& x, Finish finish) const
+{
+    const int64_t rows = x.count(), depth = x.codes.size(1), threads = threadsHere(), panels = kernels::int8Panels(columns);
+    const auto multiplied = [&](int64_t first, int64_t count, int64_t firstPanel, int64_t lastPanel, float* out) {
+        const kernels::Int8Product args{x.codes.const_data_ptr<uint8_t>() + first * depth, weight.const_data_ptr<int8_t>(),
+                                        scale.const_data_ptr<float>(), count, columns, depth};
+        kernels::multiplyInt8(args, firstPanel, lastPanel, out);
+    };
+    if (rows < kFewRows * threads) { // too few to share: the columns are, so that each weight is read once
+        float* out = scratch(rows * columns);
+        const int64_t grain = std::max<int64_t>(1, kWorthAThread / std::max<int64_t>(1, rows * depth * kernels::kPanel));
+        at::parallel_for(0, panels, grain, [&](int64_t begin, int64_t end) { multiplied(0, rows, begin, end, out); });
+        finish(product(out, x, 0, rows), 0);
+        return;
+    }
+    const int64_t blocks = threads * ((rows + threads * kBlock - 1) / (threads * kBlock));
+    at::parallel_for(0, blocks, 1, [&](int64_t begin, int64_t end) {
+        for (int64_t b = begin; b < end; ++b) {
+            const int64_t first = rows * b / blocks, count = rows * (b + 1) / blocks - first;
+            float* out = scratch(count * columns);
+            multiplied(first, count, 0, panels, out);
+            finish(product(out, x, first, count), first);
+        }
+    });
+}
+
+at::Tensor PackedLinear::Part::multiply(const Rows& x, int64_t first, int64_t count) const
 {
     static const Scalars none;
+    const auto part = [&](const at::Tensor& all) { return count == all.size(0) ? all : all.narrow(0, first, count); };
     if (input())
-        return {integerProduct().call(x.codes, 1.0, 0, weight, scale, zero, std::nullopt, 1.0, 0, at::kFloat, "none",
-                                      none, ""),
-                x};
-    return {reordered ? floatProduct().call(x.values, weight, std::nullopt, "none", none, "")
-                      : at::linear(x.values, weight),
-            x};
+        return integerProduct().call(part(x.codes), 1.0, 0, weight, scale, zero, std::nullopt, 1.0, 0, at::kFloat, "none",
+                                     none, "");
+    return reordered ? floatProduct().call(part(x.values), weight, std::nullopt, "none", none, "")
+                     : at::linear(part(x.values), weight);
 }
 
-kernels::Product PackedLinear::Part::product(const Raw& raw) const
+kernels::Product PackedLinear::Part::product(const float* values, const Rows& x, int64_t first, int64_t count) const
 {
     kernels::Product product;
-    product.values = raw.values.const_data_ptr<float>();
-    product.rows = raw.values.size(0);
-    product.columns = raw.values.size(1);
+    product.values = values;
+    product.rows = count;
+    product.columns = columns;
     product.bias = bias.const_data_ptr<float>();
     if (input()) {
         product.correction = correction.const_data_ptr<float>();
-        product.scale = raw.input.scale.const_data_ptr<float>();
-        product.zero = raw.input.zero.const_data_ptr<float>();
+        product.scale = x.scale.const_data_ptr<float>() + first;
+        product.zero = x.zero.const_data_ptr<float>() + first;
     }
     return product;
+}
+
+std::string_view PackedLinear::Part::kernel() const
+{
+    return own ? "Lathe int8" : input() ? "oneDNN int8" : "oneDNN fp32";
 }
 
 } // namespace lathe::engine

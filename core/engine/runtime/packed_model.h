@@ -3,6 +3,7 @@
 #include "core/base/task.h"
 #include "core/engine/model/checkpoint.h"
 #include "core/engine/runtime/packed_linear.h"
+#include "core/engine/runtime/profile.h"
 
 #include <span>
 
@@ -19,11 +20,14 @@ public:
     // Token ids of each text, special tokens included, every text at least one and at most
     // architecture().maxTokens() long. Returns logits [texts, C] float32. Throws Error for ids outside
     // the vocabulary or lengths out of range. The task is asked several times in each layer whether to stop.
-    [[nodiscard]] at::Tensor logits(std::span<const std::vector<int32_t>* const> texts,
-                                    const Task& task = {}) const;
+    // A batch whose texts can be shared out evenly is: each thread takes its texts through the whole model alone.
+    [[nodiscard]] at::Tensor logits(std::span<const std::vector<int32_t>* const> texts, const Task& task = {},
+                                    Profile* profile = nullptr) const;
 
     [[nodiscard]] const Architecture& architecture() const { return m_architecture; }
-    // What computes the products: "oneDNN fp32" or "oneDNN int8 x int8 (avx512_vnni)".
+    // Multiplications that one text of so many tokens takes, the head's included.
+    [[nodiscard]] double macs(int64_t tokens) const;
+    // What computes the products: "oneDNN fp32", "Lathe int8 (avx512_vnni)", several with a plus.
     [[nodiscard]] std::string kernels() const;
 
 private:
@@ -49,10 +53,20 @@ private:
         [[nodiscard]] const InputCodes* input() const;
     };
 
+    // What attention reads. Last layer: query [texts, A], keyValue [tokens, 2 A]; otherwise query holds all three,
+    // [tokens, 3 A]. Both undefined where a layer has no heads.
+    struct Projections {
+        at::Tensor query, keyValue;
+    };
+
+    // The texts of one share, on this thread or with loops spread over all.
+    [[nodiscard]] at::Tensor forward(std::span<const std::vector<int32_t>* const> texts, const Task& task,
+                                     Profile* profile) const;
     [[nodiscard]] static TokenTable tokenTable(const Checkpoint& checkpoint);
     [[nodiscard]] Rows embed(std::span<const std::vector<int32_t>* const> texts, int64_t tokens) const;
-    [[nodiscard]] Rows attend(const Layer& layer, const Rows& x, const std::vector<int64_t>& offsets,
-                              bool last, at::Tensor& residual) const;
+    [[nodiscard]] static Projections project(const Layer& layer, const Rows& x, const Rows& asking, bool last);
+    [[nodiscard]] Rows attend(const Layer& layer, const Projections& projected, const std::vector<int64_t>& offsets,
+                              int64_t rows, bool last) const;
     [[nodiscard]] at::Tensor head(const at::Tensor& first) const;
 
     Architecture m_architecture;

@@ -34,6 +34,17 @@ struct RowsOut {
     const float* factor = nullptr; // [columns], or null
     bool fixed = false;
     float fixedScale = 1, fixedZero = 0;
+
+    // The same from that row on.
+    [[nodiscard]] RowsOut from(int64_t row, int64_t columns) const
+    {
+        RowsOut out = *this;
+        if (values)
+            out.values += row * columns;
+        if (codes)
+            out.codes += row * columns, out.scale += row, out.zero += row;
+        return out;
+    }
 };
 
 // out = x
