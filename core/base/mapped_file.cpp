@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 
+#include <cstdint>
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -31,6 +32,15 @@ MappedFile::MappedFile(const std::filesystem::path& file)
     } else {
         ::close(descriptor);
     }
+}
+
+void MappedFile::release(std::span<std::byte> part) const
+{
+    const auto page = static_cast<uintptr_t>(::sysconf(_SC_PAGESIZE));
+    const auto first = reinterpret_cast<uintptr_t>(part.data());
+    const uintptr_t begin = (first + page - 1) / page * page, end = (first + part.size()) / page * page;
+    if (begin < end) // whole pages only: the neighbours may still be read
+        ::madvise(reinterpret_cast<void*>(begin), end - begin, MADV_DONTNEED); // a refusal only costs memory
 }
 
 MappedFile::~MappedFile()

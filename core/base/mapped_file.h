@@ -18,6 +18,10 @@ public:
 
     [[nodiscard]] std::span<std::byte> bytes() const { return {m_data, m_size}; }
 
+    // Gives the memory of a part back that nobody reads for now and nobody wrote to; read again, it comes from the
+    // page cache.
+    void release(std::span<std::byte> part) const;
+
 private:
     std::byte* m_data = nullptr;
     size_t m_size = 0;

@@ -9,8 +9,8 @@ namespace lathe::engine {
 
 Classifier::Classifier(const std::filesystem::path& folder) : Classifier(loadCheckpoint(folder)) {}
 
-Classifier::Classifier(const Checkpoint& checkpoint)
-    : m_tokenizer(text::loadTokenizer(checkpoint.tokenizerFolder())), m_model(checkpoint)
+Classifier::Classifier(Checkpoint checkpoint)
+    : m_tokenizer(text::loadTokenizer(checkpoint.tokenizerFolder())), m_model(std::move(checkpoint))
 {
 }
 

@@ -17,7 +17,7 @@ public:
     [[nodiscard]] const PackedModel& model() const { return m_model; }
 
 private:
-    explicit Classifier(const Checkpoint& checkpoint);
+    explicit Classifier(Checkpoint checkpoint);
 
     std::unique_ptr<text::Tokenizer> m_tokenizer;
     PackedModel m_model;

@@ -44,9 +44,25 @@ Rows firstRows(const Rows& x, const std::vector<int64_t>& offsets)
     return first;
 }
 
+using Texts = std::span<const std::vector<int32_t>* const>;
+
+// Whole texts of some tokens together, so that what one layer hands to the next stays in the second-level cache.
+std::vector<Texts> piecesOf(Texts texts)
+{
+    constexpr size_t kTokens = 256;
+    std::vector<Texts> pieces;
+    for (size_t first = 0, next = 0; first < texts.size(); first = next) {
+        size_t tokens = 0;
+        while (next < texts.size() && (next == first || tokens + texts[next]->size() <= kTokens))
+            tokens += texts[next++]->size();
+        pieces.push_back(texts.subspan(first, next - first));
+    }
+    return pieces;
+}
+
 // Where to cut a batch so that each of the threads gets a share of whole texts, which it takes through the whole
 // model alone; empty where the shares would be too unequal, or so small that starting threads costs more.
-std::vector<size_t> shares(std::span<const std::vector<int32_t>* const> texts, size_t threads)
+std::vector<size_t> shares(Texts texts, size_t threads)
 {
     constexpr double kUneven = 1.15;
     if (threads < 2 || texts.size() < threads || at::in_parallel_region())
@@ -185,8 +201,12 @@ at::Tensor PackedModel::logits(std::span<const std::vector<int32_t>* const> text
     std::vector<at::Tensor> parts(cuts.size() - 1);
     at::parallel_for(0, int64_t(parts.size()), 1, [&](int64_t begin, int64_t end) {
         const at::NoGradGuard noGradHere;
-        for (auto i = size_t(begin); i < size_t(end); ++i)
-            parts[i] = forward(texts.subspan(cuts[i], cuts[i + 1] - cuts[i]), task, profile);
+        for (auto i = size_t(begin); i < size_t(end); ++i) {
+            std::vector<at::Tensor> pieces;
+            for (const auto& piece : piecesOf(texts.subspan(cuts[i], cuts[i + 1] - cuts[i])))
+                pieces.push_back(forward(piece, task, profile));
+            parts[i] = at::cat(pieces);
+        }
     });
     return at::cat(parts);
 }

@@ -15,6 +15,7 @@
 #include <ATen/ops/linear.h>
 #include <ATen/ops/zeros.h>
 #include <algorithm>
+#include <numeric>
 
 namespace lathe::engine {
 
@@ -71,6 +72,17 @@ bool usesOwnKernel()
         return kernels::hasInt8Product() && std::find(features.begin(), features.end(), "amx_int8") == features.end();
     }();
     return own;
+}
+
+// Of int8 [N, K], as float32 [N]; at::sum would widen the whole matrix first.
+at::Tensor rowSums(const at::Tensor& codes)
+{
+    const at::Tensor dense = codes.contiguous();
+    at::Tensor sums = at::empty({dense.size(0)}, at::kFloat);
+    const auto* row = dense.const_data_ptr<int8_t>();
+    for (int64_t n = 0; n < dense.size(0); ++n, row += dense.size(1))
+        sums.mutable_data_ptr<float>()[n] = float(std::accumulate(row, row + dense.size(1), int64_t(0)));
+    return sums;
 }
 
 // How many threads a loop started here would have.
@@ -164,7 +176,7 @@ PackedLinear::Part::Part(const at::Tensor& given, const at::Tensor& scales, cons
         return;
     }
     scale = scales.to(at::kFloat).contiguous();
-    correction = (given.sum(1, false, at::kLong).to(at::kFloat) * scale).contiguous();
+    correction = rowSums(given) * scale;
     own = usesOwnKernel();
     if (own) {
         weight = at::empty({kernels::packedInt8Bytes(columns, given.size(1))}, at::kChar);

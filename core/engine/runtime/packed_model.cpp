@@ -77,7 +77,7 @@ PackedModel::TokenTable PackedModel::tokenTable(const Checkpoint& c)
     return table;
 }
 
-PackedModel::PackedModel(const Checkpoint& c) : m_architecture(c.architecture)
+PackedModel::PackedModel(Checkpoint c) : m_architecture(c.architecture)
 {
     const at::NoGradGuard noGrad;
     const Architecture& a = m_architecture;
@@ -115,6 +115,7 @@ PackedModel::PackedModel(const Checkpoint& c) : m_architecture(c.architecture)
         layer.attentionNorm = norm(at + "attention.norm");
         layer.ffnNorm = norm(at + "ffn.norm");
         m_layers.push_back(std::move(layer));
+        std::erase_if(c.weights, [&](const auto& entry) { return entry.first.starts_with(at); });
     }
     m_denseWeight = floatOf(c, "head.dense.weight");
     m_denseBias = floatOf(c, "head.dense.bias");

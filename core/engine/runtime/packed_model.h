@@ -14,8 +14,9 @@ namespace lathe::engine {
 // followed to the end, since the head reads nothing else.
 class PackedModel {
 public:
-    // Throws Error when the checkpoint has no head.
-    explicit PackedModel(const Checkpoint& checkpoint);
+    // Throws Error when the checkpoint has no head. Weights that nobody else holds are let go as soon as they are
+    // packed, so that opening a folder takes little more memory than the packed weights.
+    explicit PackedModel(Checkpoint checkpoint);
 
     // Token ids of each text, special tokens included, every text at least one and at most
     // architecture().maxTokens() long. Returns logits [texts, C] float32. Throws Error for ids outside

@@ -25,7 +25,7 @@ at::Tensor makeTensor(const TensorEntry& entry, uint64_t dataStart,
     const bool aligned = reinterpret_cast<std::uintptr_t>(data) % c10::elementSize(entry.type) == 0;
     if (aligned && bytes > 0)
         return at::from_blob(
-            data, entry.shape, [mapping](void*) {}, options);
+            data, entry.shape, [mapping, data, bytes](void*) { mapping->release({data, bytes}); }, options);
     at::Tensor tensor = at::empty(entry.shape, options);
     if (bytes > 0)
         std::memcpy(tensor.mutable_data_ptr(), data, bytes);
