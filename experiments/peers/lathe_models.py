@@ -31,7 +31,7 @@ def int8_variant(program, checkpoint, folder):
     cells = ["|".join(labels[:2]), *labels] if several else labels
     data = {}
     for part in ("train", "validation", "test"):
-        rows = [f"text", *(f"{part} {number}" for number in range(len(cells)))]
+        rows = ["text", *(f"{part} {number}" for number in range(len(cells)))]
         data[part] = str((folder / f"{part}.tsv").resolve())
         Path(data[part]).write_text("".join(f"{text}\t{cell}\n" for text, cell in zip(rows, [column, *cells])))
     recipe = {"formatVersion": 1, "name": "int8", "model": str(Path(checkpoint).resolve()), "maxLength": 16, "seed": 13,

@@ -41,3 +41,19 @@ def table(rows):
                  f"{row['sizeBytes'] / 1e6:.1f}"]
         lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines)
+
+
+def page(facts, rows):
+    """The table below the facts that it depends on."""
+    machine = facts["machine"]
+    lines = [
+        f"{facts['threads']} threads of {machine.get('cores')} cores, {machine.get('cpu')} "
+        f"({', '.join(machine.get('cpuFeatures', []))}), {machine.get('system')}; {facts['rounds']} rounds; "
+        + ", ".join(f"{name} {number}" for name, number in facts["versions"].items())
+        + f", Lathe {machine.get('lathe')} ({'; '.join(sorted(set(facts['kernels'].values())))}).",
+    ]
+    if facts["referenceMs"]:
+        lines.append(f"A fixed float32 product, timed in every round, took {facts['referenceMs']:.2f} ms.")
+    if facts["warnings"]:
+        lines.append(f"The machine was not quiet: {len(facts['warnings'])} warnings, such as: {facts['warnings'][0]}.")
+    return "\n".join([*lines, "", table(rows)])

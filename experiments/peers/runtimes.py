@@ -82,7 +82,7 @@ class OpenVinoFp32:
         return self.request.infer(inputs)[0]
 
 
-class OpenVinoBf16(OpenVinoFp32):
+class OpenVinoDefault(OpenVinoFp32):
     title = "OpenVINO default precision"
     settings = {}
 
@@ -94,5 +94,5 @@ class OpenVinoInt8(OpenVinoFp32):
 
 
 RUNTIMES = {"torch": TorchFp32, "torch-int8": TorchInt8, "ort": OrtFp32, "ort-int8": OrtInt8, "openvino": OpenVinoFp32,
-            "openvino-int8": OpenVinoInt8, "openvino-default": OpenVinoBf16}
+            "openvino-int8": OpenVinoInt8, "openvino-default": OpenVinoDefault}
 DEFAULT = [name for name in RUNTIMES if name != "openvino-default"]

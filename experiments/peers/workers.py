@@ -69,6 +69,9 @@ class Peer:
         theirs.close()
         self.size_bytes, self.answers = self.pipe.recv()
 
+    def flat_answers(self):
+        return [logits for calls in self.answers for call in calls for logits in call]
+
     def turn(self, seconds):
         self.pipe.send(seconds)
         return self.pipe.recv()
