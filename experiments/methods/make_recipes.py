@@ -1,6 +1,6 @@
 """Writes the recipes of the evidence for the compression methods.
 
-    python experiments/methods/make_recipes.py experiments/methods
+    python experiments/methods/make_recipes.py experiments/methods [--shapes]
 
 Each recipe fine-tunes MiniLM-L6 on one data set and derives every variant from that model, which is also the
 teacher wherever one is asked. The recipes look for the model in the folder `model` and for the data in
@@ -58,9 +58,11 @@ class Recipe:
         one("vocabulary", "prune.vocabulary", tokens=[0, 4000, 2000])
         self.trained("taylor", "prune.structured", sparsity=[0.25, 0.5, 0.75])
         self.trained("taylor-plain", "prune.structured", teacher=False, sparsity=0.5)
-        self.trained("taylor-rounds", "prune.structured", sparsity=[0.5, 0.75], rounds=4)
+        one("taylor-0", "prune.structured", sparsity=0.4, epochs=0, rounds=[1, 8])
+        self.trained("taylor-rounds", "prune.structured", sparsity=[0.5, 0.75], rounds=4, curve="cubic")
         self.trained("weight-norm", "prune.structured", sparsity=[0.5, 0.75], importance="magnitude")
-        self.trained("budget", "prune.budget", budget=[0.5, 0.25], rounds=2)
+        self.trained("budget", "prune.budget", budget=[0.5, 0.25])
+        self.trained("budget-bytes", "prune.budget", budget=0.5, of="bytes")
         self.trained("layers", "prune.layers", keep=[4, 3, 2])
         self.trained("layers-last", "prune.layers", keep=3, order="last")
         self.trained("hidden", "prune.hidden", sparsity=[0.17, 0.33])
@@ -84,7 +86,7 @@ class Recipe:
         one("vocabulary", "prune.vocabulary", tokens=0)
         one("wanda-0", "prune.wanda", sparsity=0.3, epochs=0)
         self.trained("taylor", "prune.structured", sparsity=[0.25, 0.5])
-        self.trained("budget", "prune.budget", budget=0.5, rounds=2)
+        self.trained("budget", "prune.budget", budget=0.5)
         self.trained("layers", "prune.layers", keep=4)
         self.trained("hidden", "prune.hidden", sparsity=0.17)
         self.trained("low-rank", "prune.lowrank", saved=0.3)
@@ -92,19 +94,18 @@ class Recipe:
 
     def combined(self):
         longer = dict(epochs=2 * self.recover["epochs"])
-        much_longer = dict(epochs=[2 * self.recover["epochs"], 6 * self.recover["epochs"]])
         self.add("four-0", "prune.layers", "tuned", True, keep=4, epochs=0)
         self.add("three-0", "prune.layers", "tuned", True, keep=3, epochs=0)
         parts = {
-            "four-ffn": self.trained("four-half", "prune.structured", model="four-0", sparsity=[0.4, 0.5], **much_longer),
-            "three-ffn": self.trained("three-most", "prune.structured", model="three-0", sparsity=0.25, **much_longer),
-            "ffn": self.trained("halved", "prune.structured", sparsity=0.5, **longer),
-            "tight": self.trained("third", "prune.budget", budget=0.3, rounds=2, **longer),
+            "four-ffn": self.trained("four-half", "prune.structured", model="four-0", sparsity=0.4, **longer),
+            "three-ffn": self.trained("three-most", "prune.structured", model="three-0", sparsity=0.25, **longer),
+            "ffn": self.trained("halved", "prune.structured", sparsity=[0.5, 0.6], **longer),
+            "tight": self.trained("third", "prune.budget", budget=0.3, **longer),
         }
         for name, model in parts.items():
             words = self.add(f"{name}-words", "prune.vocabulary", model, tokens=0)
             self.add(f"{name}-int8", "quantize.int8", words)
-            self.add(f"{name}-gptq4", "quantize.gptq", words, group=64)
+            self.add(f"{name}-gptq4", "quantize.gptq", words, group=64, embeddings=["int8", "int4"])
 
     def quick(self):
         """One chain for a CPU: four layers, smaller at once, and one recovery for both."""
@@ -117,24 +118,25 @@ class Recipe:
     def write(self, folder, name):
         (folder / f"{name}.json").write_text(json.dumps(self.head | {"nodes": self.nodes}, indent=1) + "\n")
 
+    def write_shapes(self, folder, name):
+        """The same models in shape, hardly trained, for measuring speed where nothing else can be trained."""
+        least = {"finetune": 0.02, "quantize.aware": 0.01, "prune.movement": 0.01, "distill.logits": 0.01,
+                 "distill.hidden": 0.01, "distill.relations": 0.01}
+        nodes = [node | {"params": node["params"] | ({"epochs": least.get(node["stage"], 0)} if "epochs" in node["params"] else {})}
+                 for node in self.nodes]
+        head = self.head | {"name": self.head["name"] + ", shapes"}
+        (folder / f"{name}.json").write_text(json.dumps(head | {"nodes": nodes}, indent=1) + "\n")
+
 
 if __name__ == "__main__":
     folder = Path(sys.argv[1])
+    shapes = "--shapes" in sys.argv
     for name, settings in SETS.items():
         recover = RECOVER | ({"learningRate": 2e-4} if name == "tram_reports" else {})
         if name == "goemotions":
             recover["epochs"] = 2
-        if name in ("banking77", "tram_reports"):
-            alone = Recipe(name, settings, recover)
-            alone.alone()
-            alone.write(folder, f"{name}-alone")
-        else:
-            dozen = Recipe(name, settings, recover)
-            dozen.dozen()
-            dozen.write(folder, f"{name}-dozen")
-        best = Recipe(name, settings, recover)
-        best.combined()
-        best.write(folder, f"{name}-best")
-        quick = Recipe(name, settings, recover)
-        quick.quick()
-        quick.write(folder, f"{name}-quick")
+        kinds = ["alone" if name in ("banking77", "tram_reports") else "dozen", "combined", "quick"]
+        for kind in kinds:
+            recipe = Recipe(name, settings, recover)
+            getattr(recipe, kind)()
+            (recipe.write_shapes if shapes else recipe.write)(folder, f"{name}-{'best' if kind == 'combined' else kind}")

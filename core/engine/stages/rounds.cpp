@@ -14,20 +14,42 @@ std::vector<Round> schedule(double strength, int rounds, const std::string& curv
     double gone = 0;
     for (int i = 1; i <= rounds; ++i) {
         const double t = double(i) / rounds;
-        const double now = i == rounds ? strength : curve == "cubic" ? strength * (1 - std::pow(1 - t, 3)) : strength * t;
+        const double now = i == rounds        ? strength
+                           : curve == "cubic" ? strength * (1 - std::pow(1 - t, 3))
+                                              : strength * t;
         list.push_back({now, gone < 1 ? (now - gone) / (1 - gone) : 0});
         gone = now;
     }
     return list;
 }
 
+double recoveryShare(size_t round, size_t rounds)
+{
+    return rounds == 1 ? 1 : round + 1 == rounds ? 0.5 : 0.5 / double(rounds - 1);
+}
+
 std::vector<recipe::ParamSpec> scheduleParams()
 {
     using recipe::ParamType;
     return {
-        {"rounds", "Rounds", ParamType::Integer, int64_t(1), 1, 100, "rounds", {},
-         "1 removes everything at once; more remove it step by step, with a part of the recovery after each."},
-        {"curve", "Curve", ParamType::Choice, std::string("linear"), {}, {}, "", {"linear", "cubic"},
+        {"rounds",
+         "Rounds",
+         ParamType::Integer,
+         int64_t(1),
+         1,
+         100,
+         "rounds",
+         {},
+         "1 removes everything at once; more remove it step by step, with a part of the recovery "
+         "after each."},
+        {"curve",
+         "Curve",
+         ParamType::Choice,
+         std::string("linear"),
+         {},
+         {},
+         "",
+         {"linear", "cubic"},
          "How the strength grows over the rounds; cubic takes most away in the first ones."},
     };
 }
@@ -38,15 +60,19 @@ Checkpoint removeInRounds(const StageInputs& inputs, const recipe::Params& param
     Checkpoint model = inputs.at("model");
     requireFloat(model, "model");
     requireHead(model, context.data);
-    TrainingOptions options = trainingOptions(params);
-    const std::vector<Round> rounds = schedule(strength, param<int>(params, "rounds"), param<std::string>(params, "curve"));
+    const TrainingOptions options = trainingOptions(params);
+    const std::vector<Round> rounds =
+        schedule(strength, param<int>(params, "rounds"), param<std::string>(params, "curve"));
     const bool recovers = options.epochs > 0;
-    options.epochs /= double(rounds.size());
+    const double epochs = options.epochs;
+    double gone = 0; // epochs
     nlohmann::json curve = nlohmann::json::array();
     for (size_t i = 0; i < rounds.size(); ++i) {
-        const double from = double(i) / double(rounds.size()), to = double(i + 1) / double(rounds.size());
+        const double from = double(i) / double(rounds.size()),
+                     to = double(i + 1) / double(rounds.size());
         const double middle = from + (to - from) * (recovers ? 0.15 : 1);
-        const Task cutting = context.task.part(from, middle), training = context.task.part(middle, to);
+        const Task cutting = context.task.part(from, middle),
+                   training = context.task.part(middle, to);
         StageContext cutContext = context.with(cutting), trainContext = context.with(training);
         model = removal.cut(model, rounds[i], cutContext);
         cutting.report(1);
@@ -54,13 +80,17 @@ Checkpoint removeInRounds(const StageInputs& inputs, const recipe::Params& param
             continue;
         TrainingRows rows = trainingRows(model, trainContext);
         TrainingOptions own = options;
+        own.epochs = epochs * recoveryShare(i, rounds.size());
+        own.decays = i + 1 == rounds.size();
         askTeachers(inputs, model, rows, own, trainContext);
-        model = train(model, rows, own, trainContext, removal.hold ? removal.hold(model) : Method{});
+        model =
+            train(model, rows, own, trainContext, removal.hold ? removal.hold(model) : Method{});
         for (nlohmann::json point : context.details["curve"]) {
-            point["epoch"] = point["epoch"].get<double>() + options.epochs * double(i);
+            point["epoch"] = point["epoch"].get<double>() + gone;
             point["strength"] = rounds[i].strength;
             curve.push_back(point);
         }
+        gone += own.epochs;
     }
     if (recovers)
         context.details["curve"] = curve;

@@ -43,7 +43,8 @@ Stage pruneHiddenStage()
                                       calibrationParam(512)},
                                      scheduleParams()),
                               recoveryParams(4, 1e-4)),
-             .inputs = recoveryPorts()},
+             .inputs = recoveryPorts(),
+             .version = 2},
             run};
 }
 

@@ -119,7 +119,8 @@ Stage pruneLayersStage()
                                       calibrationParam(256)},
                                      scheduleParams()),
                               recoveryParams(3, 1e-4)),
-             .inputs = recoveryPorts()},
+             .inputs = recoveryPorts(),
+             .version = 2},
             run};
 }
 

@@ -121,7 +121,8 @@ Stage pruneLowRankStage()
                                       calibrationParam(256)},
                                      scheduleParams()),
                               recoveryParams(2, 5e-5)),
-             .inputs = recoveryPorts()},
+             .inputs = recoveryPorts(),
+             .version = 2},
             run};
 }
 

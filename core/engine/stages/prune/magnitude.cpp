@@ -50,7 +50,8 @@ Stage pruneMagnitudeStage()
              .params = joined({{"scope", "Scope", recipe::ParamType::Choice, std::string("global"), {}, {}, "",
                                 {"global", "per row"}, "Whether all weights compete or each row loses the same share."}},
                               maskParams()),
-             .inputs = recoveryPorts()},
+             .inputs = recoveryPorts(),
+             .version = 2},
             run};
 }
 

@@ -32,7 +32,8 @@ Stage pruneWandaStage()
                         "itself.",
              .paper = "Sun et al. 2024, A Simple and Effective Pruning Approach for Large Language Models",
              .params = joined({calibrationParam(256)}, maskParams()),
-             .inputs = recoveryPorts()},
+             .inputs = recoveryPorts(),
+             .version = 2},
             run};
 }
 

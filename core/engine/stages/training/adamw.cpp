@@ -1,13 +1,13 @@
 #include "core/engine/stages/training/adamw.h"
 
 #include <ATen/core/grad_mode.h>
+#include <ATen/ops/_foreach_add.h>
 #include <ATen/ops/_foreach_mul.h>
 #include <ATen/ops/_foreach_norm.h>
 #include <ATen/ops/_fused_adamw.h>
 #include <ATen/ops/stack.h>
 #include <ATen/ops/zeros.h>
 #include <ATen/ops/zeros_like.h>
-#include <cmath>
 
 namespace lathe::engine {
 
@@ -29,18 +29,16 @@ AdamW::AdamW(std::vector<ParameterGroup> groups)
 double AdamW::step(double learningRate, double clip)
 {
     const at::NoGradGuard noGrad;
-    double squares = 0;
     std::vector<std::vector<at::Tensor>> gradients;
-    for (State& state : m_states) {
+    std::vector<at::Tensor> all;
+    for (const State& state : m_states) {
         auto& own = gradients.emplace_back();
         for (const at::Tensor& leaf : state.group.leaves)
             own.push_back(leaf.grad().defined() ? leaf.grad() : at::zeros_like(leaf));
-        if (own.empty())
-            continue;
-        const double norm = at::stack(at::_foreach_norm(own)).norm().item<double>();
-        squares += norm * norm;
+        all.insert(all.end(), own.begin(), own.end());
     }
-    const double norm = std::sqrt(squares);
+    const double norm =
+        at::stack(at::_foreach_norm(all)).norm().item<double>(); // the only wait for a GPU
     const bool tooLong = clip > 0 && norm > clip;
     for (size_t i = 0; i < m_states.size(); ++i) {
         State& state = m_states[i];
@@ -48,11 +46,10 @@ double AdamW::step(double learningRate, double clip)
             continue;
         if (tooLong)
             at::_foreach_mul_(gradients[i], clip / (norm + 1e-6));
-        for (at::Tensor& count : state.steps)
-            count += 1;
-        at::_fused_adamw_(state.group.leaves, gradients[i], state.first, state.second, {}, state.steps,
-                          learningRate * state.group.rate, 0.9, 0.999, state.group.weightDecay, 1e-8, false,
-                          false);
+        at::_foreach_add_(state.steps, 1);
+        at::_fused_adamw_(state.group.leaves, gradients[i], state.first, state.second, {},
+                          state.steps, learningRate * state.group.rate, 0.9, 0.999,
+                          state.group.weightDecay, 1e-8, false, false);
         for (const at::Tensor& leaf : state.group.leaves)
             leaf.mutable_grad().reset();
     }

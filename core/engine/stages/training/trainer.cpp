@@ -5,9 +5,9 @@
 #include "core/engine/model/device.h"
 #include "core/engine/stages/training/token_subset.h"
 
+#include <algorithm>
 #include <ATen/core/grad_mode.h>
 #include <ATen/TensorOperators.h>
-#include <algorithm>
 #include <cmath>
 #include <set>
 
@@ -16,10 +16,12 @@ namespace lathe::engine {
 namespace {
 
 constexpr const char* kTokens = "embeddings.token";
-constexpr size_t kTokensAtOnce = 4096; // on a CPU: no product then keeps a stop waiting, and memory stays small
+constexpr size_t kTokensAtOnce =
+    4096; // on a CPU: no product then keeps a stop waiting, and memory stays small
 
 // A batch in parts of that many tokens at most, padding counted; their gradients add up.
-std::vector<std::vector<int>> partsOf(const std::vector<int>& batch, const std::vector<TokenIds>& ids, at::Device device)
+std::vector<std::vector<int>> partsOf(const std::vector<int>& batch,
+                                      const std::vector<TokenIds>& ids, at::Device device)
 {
     if (device.is_cuda())
         return {batch};
@@ -36,7 +38,8 @@ std::vector<std::vector<int>> partsOf(const std::vector<int>& batch, const std::
     return parts;
 }
 
-AdamW makeOptimizer(const Transformer& model, const TrainingOptions& options, std::vector<ParameterGroup> list)
+AdamW makeOptimizer(const Transformer& model, const TrainingOptions& options,
+                    std::vector<ParameterGroup> list)
 {
     std::map<std::pair<bool, bool>, ParameterGroup> groups; // by (head, decays)
     std::set<const void*> seen;                             // layers may share a tensor
@@ -54,12 +57,14 @@ AdamW makeOptimizer(const Transformer& model, const TrainingOptions& options, st
     return AdamW(std::move(list));
 }
 
-// Linear warm-up, then linear decay to zero.
-double rateAt(int64_t step, int64_t steps, double warmup)
+// Linear warm-up, then linear decay to zero where asked for.
+double rateAt(int64_t step, int64_t steps, const TrainingOptions& options)
 {
-    const double rising = std::floor(double(steps) * warmup);
+    const double rising = std::floor(double(steps) * options.warmup);
     if (double(step) < rising)
         return double(step + 1) / rising;
+    if (!options.decays)
+        return 1;
     return std::max(0.0, double(steps - step) / std::max(1.0, double(steps) - rising));
 }
 
@@ -74,7 +79,8 @@ Checkpoint snapshot(const Checkpoint& start, const Transformer& model, const std
     for (const auto& [name, leaf] : model.weights()) {
         at::Tensor& copy = copies[leaf.unsafeGetTensorImpl()];
         if (!copy.defined())
-            copy = name == table ? subset.putBack(start.weights.at(table).to(at::kFloat), leaf.detach().cpu(), decay)
+            copy = name == table ? subset.putBack(start.weights.at(table).to(at::kFloat),
+                                                  leaf.detach().cpu(), decay)
                                  : leaf.detach().to(at::kCPU, at::kFloat, false, true);
         made.weights[name] = copy;
     }
@@ -86,7 +92,8 @@ Checkpoint snapshot(const Checkpoint& start, const Transformer& model, const std
 Checkpoint train(const Checkpoint& start, const TrainingRows& given, const TrainingOptions& options,
                  StageContext& context, const Method& method)
 {
-    const std::string table = start.weights.contains(kTokens) ? kTokens : std::string(kTokens) + "_left";
+    const std::string table =
+        start.weights.contains(kTokens) ? kTokens : std::string(kTokens) + "_left";
     std::vector<TokenIds> ids = given.ids;
     const TokenSubset subset(ids, start.architecture.vocabularySize);
     Transformer model(start, true, context.device);
@@ -100,9 +107,11 @@ Checkpoint train(const Checkpoint& start, const TrainingRows& given, const Train
     seedDevice(context.device, context.seed);
     Dropout dropout(context.seed);
     std::mt19937_64 random(context.seed);
-    const QualityOf validation(start, context.data, context.data.validation, context.maxLength, context.device);
+    const QualityOf validation(start, context.data, context.data.validation, context.maxLength,
+                               context.device);
 
-    const auto perEpoch = int64_t((ids.size() + size_t(options.batchSize) - 1) / size_t(options.batchSize));
+    const auto perEpoch =
+        int64_t((ids.size() + size_t(options.batchSize) - 1) / size_t(options.batchSize));
     const int64_t steps = std::max<int64_t>(1, std::llround(options.epochs * double(perEpoch)));
     const double epochs = double(steps) / double(perEpoch);
     int64_t step = 0;
@@ -142,19 +151,22 @@ Checkpoint train(const Checkpoint& start, const TrainingRows& given, const Train
                 value.backward();
                 number += value.item<double>();
             }
-            const double rate = options.learningRate * rateAt(step, steps, options.warmup);
+            const double rate = options.learningRate * rateAt(step, steps, options);
             optimizer.step(rate, options.clip);
             decay *= 1 - rate * options.weightDecay;
             if (!std::isfinite(number))
-                throw Error(ErrorKind::BadInput, fmt::format("the loss is not finite in step {}", step + 1),
-                            step == 0 ? "The model's weights may hold values that are not finite: fetch or export it again"
+                throw Error(ErrorKind::BadInput,
+                            fmt::format("the loss is not finite in step {}", step + 1),
+                            step == 0 ? "The model's weights may hold values that are not finite: "
+                                        "fetch or export it again"
                                       : "Lower the learning rate");
             sum += number, ++count, ++step;
             meanLoss = sum / double(count);
             if (step % 5 == 0 || step == steps)
                 context.task.plot("loss", double(step) / double(perEpoch), number);
-            context.task.report(double(step) / double(steps) * 0.98,
-                                fmt::format("epoch {} of {:.0f}, loss {:.3f}", epoch, std::ceil(epochs), meanLoss));
+            context.task.report(
+                double(step) / double(steps) * 0.98,
+                fmt::format("epoch {} of {:.0f}, loss {:.3f}", epoch, std::ceil(epochs), meanLoss));
         }
         const double done = double(step) / double(steps);
         if (method.beforeStep)
@@ -164,7 +176,9 @@ Checkpoint train(const Checkpoint& start, const TrainingRows& given, const Train
             candidate = method.finish(std::move(candidate));
         const double figure = validation.of(candidate, context.task);
         context.task.plot("validation", double(step) / double(perEpoch), figure);
-        curve.push_back({{"epoch", double(step) / double(perEpoch)}, {"loss", meanLoss}, {"validation", figure}});
+        curve.push_back({{"epoch", double(step) / double(perEpoch)},
+                         {"loss", meanLoss},
+                         {"validation", figure}});
         if (done < method.settled)
             continue;
         if (figure > bestFigure) {

@@ -13,7 +13,8 @@ struct TrainingOptions {
     double learningRate = 5e-5;
     double headRate = 1;       // factor on the learning rate of head.*
     double weightDecay = 0.01; // matrices only
-    double warmup = 0.1;       // fraction of the steps in which the rate rises from 0; then it falls to 0
+    double warmup = 0.1;       // fraction of the steps in which the rate rises from 0
+    bool decays = true;        // afterwards the rate falls to 0; otherwise it stays
     double clip = 1;           // largest gradient norm
     bool dropout = true;       // at the published rates
     int patience = 0;          // epochs without a better validation figure before stopping; 0: never
