@@ -59,6 +59,8 @@ struct StageInfo {
     std::vector<ParamSpec> params;
     std::vector<PortSpec> inputs; // the first is always the model that the stage changes
     int version = 1; // raised when the same parameters give another result; old artifacts then rest
+    bool takesPacked = false; // also changes models of int8 or int4 weights, which it leaves in that form
+    bool givesFloat = false;  // of a quantization: what it makes can still be trained
 
     [[nodiscard]] const ParamSpec* param(std::string_view key) const;
     [[nodiscard]] const PortSpec* input(std::string_view name) const;

@@ -149,15 +149,28 @@ private:
         }
     }
 
-    // What a quantizing stage gives is packed for inference: it can be asked as a teacher, not
-    // changed.
+    // Whether a node's model holds int8 or int4 weights.
+    bool isPacked(const Node& node, size_t depth = 0) const
+    {
+        const StageInfo* stage = m_catalog.find(node.stage);
+        if (!stage || depth > m_recipe.nodes.size()) // a circle is told elsewhere
+            return false;
+        if (stage->family == StageFamily::Quantize && !stage->givesFloat)
+            return true;
+        const auto from = node.inputs.find(stage->inputs.front().name);
+        const Node* before = from == node.inputs.end() ? nullptr : m_recipe.node(from->second);
+        return before && stage->takesPacked && isPacked(*before, depth + 1);
+    }
+
+    // What a quantizing stage gives is packed for inference: it can be asked as a teacher, and
+    // changed only by stages that know its form.
     void checkTrainable(const Node& node, const StageInfo& stage, const std::string& port,
                         const std::string& from)
     {
         const Node* source = m_recipe.node(from);
         const StageInfo* before = source ? m_catalog.find(source->stage) : nullptr;
-        if (!before || before->family != StageFamily::Quantize ||
-            stage.input(port)->kind != PortKind::Model)
+        if (!before || stage.takesPacked || stage.input(port)->kind != PortKind::Model ||
+            !isPacked(*source))
             return;
         if (stage.family == StageFamily::Quantize)
             error(node.id, "",

@@ -51,6 +51,8 @@ inline const lathe::recipe::StageCatalog& smallCatalog()
          {},
          {{"model", PortKind::Model, true, ""}},
          1},
+        {"quantize.half", "Half floats", StageFamily::Quantize, "", "", {}, {{"model", PortKind::Model, true, ""}}, 1,
+         true, true},
     });
     return catalog;
 }

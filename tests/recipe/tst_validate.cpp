@@ -104,6 +104,14 @@ private Q_SLOTS:
         row("int8 twice", recipeWith({tune, int8, {"q", "quantize.int8", {}, {{"model", "int8"}}}}),
             true, "q", "", "already quantized");
 
+        const Node after8{"half", "quantize.half", {}, {{"model", "int8"}}};
+        row("what takes packed models after int8", recipeWith({tune, int8, after8}), false, "", "", "");
+        row("pruning after it", recipeWith({tune, int8, after8, {"p", "prune", {}, {{"model", "half"}}}}), true, "p", "",
+            "packed model");
+        row("pruning after 16 bits",
+            recipeWith({tune, {"half", "quantize.half", {}, {{"model", "tune"}}}, {"p", "prune", {}, {{"model", "half"}}}}),
+            false, "", "", "");
+
         const auto changed = [&](auto change) {
             Recipe recipe = recipeWith({tune});
             change(recipe);

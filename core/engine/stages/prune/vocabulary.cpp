@@ -104,7 +104,8 @@ Stage pruneVocabularyStage()
                          "The most frequent so many stay; 0 for all that occur.", true},
                         {"occurrences", "Occurrences", ParamType::Integer, int64_t(1), 1, 1000000, "times", {},
                          "A token stays when it occurs at least so often."}},
-             .inputs = {{"model", recipe::PortKind::Model, true, "The model whose vocabulary is cut"}}},
+             .inputs = {{"model", recipe::PortKind::Model, true, "The model whose vocabulary is cut"}},
+             .takesPacked = true},
             run};
 }
 

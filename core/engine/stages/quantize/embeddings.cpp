@@ -46,7 +46,8 @@ Stage quantizeEmbeddingsStage()
              .summary = "Stores the token and position tables in 8 or 4 bits and leaves the layers as they are.",
              .paper = "Shen et al. 2020, Q-BERT: Hessian Based Ultra Low Precision Quantization of BERT",
              .params = params(),
-             .inputs = modelPort()},
+             .inputs = modelPort(),
+             .takesPacked = true},
             run};
 }
 

@@ -57,7 +57,9 @@ Stage quantizeHalfStage()
              .params = {{"format", "Format", recipe::ParamType::Choice, std::string("fp16"), {}, {}, "",
                          {"fp16", "bf16"}, "fp16 is more exact; bf16 takes larger numbers.", true},
                         keepFloatParam()},
-             .inputs = modelPort()},
+             .inputs = modelPort(),
+             .takesPacked = true,
+             .givesFloat = true},
             run};
 }
 
