@@ -177,7 +177,7 @@ private:
     // Those that round what they find, for the promises that all of them make.
     static std::vector<Stage> quantizers()
     {
-        return {quantizeInt4Stage(),   quantizeGptqStage(),   quantizeAwqStage(),
+        return {quantizeInt8Stage(),   quantizeInt4Stage(),   quantizeGptqStage(), quantizeAwqStage(),
                 quantizeSmoothStage(), quantizeStaticStage(), quantizeAwareStage()};
     }
     static void stages()

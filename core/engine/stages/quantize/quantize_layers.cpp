@@ -5,6 +5,8 @@
 #include "core/engine/stages/quantize/int4_groups.h"
 
 #include <ATen/TensorOperators.h>
+#include <ATen/ops/full.h>
+#include <ATen/ops/round.h>
 #include <algorithm>
 
 namespace lathe::engine {
@@ -88,6 +90,22 @@ void roundMatrix(Tensors& weights, const std::string& matrix, const Rounding& ho
 {
     for (const std::string& part : partsOf(weights, matrix))
         putRounded(weights, part, storedMatrix(weights, part).to(context.device), how, context.task);
+}
+
+void roundWhole(Tensors& weights, const std::string& matrix)
+{
+    for (const std::string& part : partsOf(weights, matrix)) {
+        const at::Tensor values = storedMatrix(weights, part);
+        const double largest = values.numel() > 0 ? values.abs().max().item<double>() : 0;
+        const double scale = largest > 0 ? largest / 127 : 1;
+        putInt8(weights, part, at::round(values / scale).clamp(-127, 127), at::full({values.size(0)}, scale, at::kFloat));
+    }
+}
+
+recipe::ParamSpec weightScalesParam()
+{
+    return {"weights", "Weights", recipe::ParamType::Choice, std::string("per channel"), {}, {}, "",
+            {"per channel", "per tensor"}, "One scale for each output of a layer, or one for all."};
 }
 
 recipe::ParamSpec embeddingsParam(const std::string& fallback)

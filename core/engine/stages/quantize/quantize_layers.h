@@ -39,6 +39,12 @@ void putRounded(Tensors& weights, const std::string& name, const at::Tensor& val
 // Rounds matrix X as it stands, factor by factor where it has two.
 void roundMatrix(Tensors& weights, const std::string& matrix, const Rounding& how, const StageContext& context);
 
+// The same in 8 bits with one scale for all of the matrix.
+void roundWhole(Tensors& weights, const std::string& matrix);
+
+// "weights": "per channel" as roundMatrix, "per tensor" as roundWhole.
+[[nodiscard]] recipe::ParamSpec weightScalesParam();
+
 // "embeddings": how the token and position tables are stored; and the doing of it, but for tables that
 // "keepFloat" lists. With int4 the position table, a hundredth of the token table, takes 8 bits.
 [[nodiscard]] recipe::ParamSpec embeddingsParam(const std::string& fallback);

@@ -6,9 +6,7 @@
 
 #include <ATen/TensorOperators.h>
 #include <ATen/core/grad_mode.h>
-#include <ATen/ops/full.h>
 #include <ATen/ops/histc.h>
-#include <ATen/ops/round.h>
 #include <ATen/ops/tensor.h>
 
 namespace lathe::engine {
@@ -45,14 +43,6 @@ Histograms histogramsOf(const Checkpoint& model, const TrainingRows& rows, bool 
     return histograms;
 }
 
-// One scale for the whole matrix.
-void putPerTensor(Tensors& weights, const std::string& name)
-{
-    const at::Tensor values = storedMatrix(weights, name);
-    const double largest = values.abs().max().item<double>(), scale = largest > 0 ? largest / 127 : 1;
-    putInt8(weights, name, at::round(values / scale).clamp(-127, 127), at::full({values.size(0)}, scale, at::kFloat));
-}
-
 const InputHistogram& histogramOf(const Histograms& histograms, const std::string& layer)
 {
     for (const std::string& name : sharingInput(layer))
@@ -84,7 +74,7 @@ Checkpoint run(const StageInputs& inputs, const recipe::Params& params, StageCon
         for (const std::string& layer : layers) {
             const std::string matrix = layer + ".weight";
             if (perTensor && fixed)
-                putPerTensor(made.weights, matrix);
+                roundWhole(made.weights, matrix);
             else
                 roundMatrix(made.weights, matrix, {}, context);
             if (fixed)
@@ -111,8 +101,7 @@ std::vector<recipe::ParamSpec> params()
             {"activations", "Activations", ParamType::Choice, std::string("asymmetric"), {}, {}, "",
              {"asymmetric", "symmetric"},
              "Whether a range has its own zero point or reaches as far below zero as above."},
-            {"weights", "Weights", ParamType::Choice, std::string("per channel"), {}, {}, "",
-             {"per channel", "per tensor"}, "One scale for each output of a layer, or one for all."},
+            weightScalesParam(),
             calibrationParam(256),
             embeddingsParam("int8"),
             keepFloatParam()};
