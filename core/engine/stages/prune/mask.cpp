@@ -22,6 +22,8 @@ at::Tensor lowest(const at::Tensor& scores, int64_t count)
     return gone;
 }
 
+} // namespace
+
 double zeroShare(const Checkpoint& model)
 {
     double zeros = 0, all = 0;
@@ -32,8 +34,6 @@ double zeroShare(const Checkpoint& model)
     }
     return all > 0 ? zeros / all : 0;
 }
-
-} // namespace
 
 std::vector<std::string> thinnedLayers(const Architecture& architecture)
 {

@@ -19,6 +19,9 @@ struct Pattern {
 // Throws Error when a matrix that would be thinned out is stored as two factors.
 void requireMatrices(const Checkpoint& model);
 
+// Which part of the matrices that are thinned out is zero: 0..1.
+[[nodiscard]] double zeroShare(const Checkpoint& model);
+
 // [N, K] bool, true for what goes: in each row the `share` of lowest scores, or per group of M all but the
 // N highest. Columns that do not fill a group stay.
 [[nodiscard]] at::Tensor chosenByRow(const at::Tensor& scores, double share, const Pattern& pattern);

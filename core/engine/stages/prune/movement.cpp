@@ -38,12 +38,20 @@ at::Tensor masked(const at::Tensor& weight, const at::Tensor& score, const at::T
     return weight * (mask + (score - score.detach()));
 }
 
+void requireTime(const recipe::Params& params)
+{
+    if (param<double>(params, "dense") + param<double>(params, "cooldown") > 0.95)
+        throw Error(ErrorKind::BadInput, "dense and cooldown together leave no part of the training to remove weights in",
+                    "Let them add up to at most 0.95");
+}
+
 Checkpoint run(const StageInputs& inputs, const recipe::Params& params, StageContext& context)
 {
     const Checkpoint& model = inputs.at("model");
     requireFloat(model, "model");
     requireHead(model, context.data);
     requireMatrices(model);
+    requireTime(params);
     TrainingRows rows = trainingRows(model, context);
     TrainingOptions options = trainingOptions(params);
     askTeachers(inputs, model, rows, options, context);
@@ -80,6 +88,7 @@ Checkpoint run(const StageInputs& inputs, const recipe::Params& params, StageCon
     };
     method.settled = to;
     Checkpoint made = train(model, rows, options, context, method);
+    context.details["zeros"] = zeroShare(made);
     context.details["simulated"] = "zeros are stored and computed like any other weight: no bytes and no time are saved";
     return made;
 }
