@@ -5,6 +5,8 @@
 #include "core/recipe/recipe_file.h"
 #include "core/runner/preflight.h"
 
+#include <algorithm>
+#include <optional>
 #include <spdlog/spdlog.h>
 
 namespace lathe::cli {
@@ -32,25 +34,37 @@ void say(const recipe::Problem& problem)
                 "{}{}", problem.node.empty() ? "" : problem.node + ": ", problem.text);
 }
 
+bool isSound(const std::vector<recipe::Problem>& problems)
+{
+    return std::none_of(problems.begin(), problems.end(), [](const recipe::Problem& problem) {
+        return problem.severity == recipe::Severity::Error;
+    });
+}
+
 int check(const std::filesystem::path& file, bool asJson)
 {
     const recipe::Recipe recipe = recipe::loadRecipe(file);
     engine::TorchEngine engine;
-    const auto problems = recipe::validate(recipe, engine.stages());
-    bool sound = true;
-    for (const recipe::Problem& problem : problems) {
-        say(problem);
-        sound = sound && problem.severity != recipe::Severity::Error;
+    auto problems = recipe::validate(recipe, engine.stages());
+    bool sound = isSound(problems);
+    std::optional<recipe::Plan> plan;
+    std::optional<runner::ModelFacts> facts;
+    if (sound) {
+        plan = recipe::expand(recipe, engine.stages());
+        facts = engine.inspect(recipe.model);
+        runner::requireFits(recipe, *facts);
+        for (recipe::Problem& problem : engine.foresee(*plan, recipe.model))
+            problems.push_back(std::move(problem));
+        sound = isSound(problems);
     }
+    for (const recipe::Problem& problem : problems)
+        say(problem);
     json result = {{"problems", toJson(problems)}, {"sound", sound}};
     if (sound) {
-        const recipe::Plan plan = recipe::expand(recipe, engine.stages());
-        const runner::ModelFacts facts = engine.inspect(recipe.model);
-        runner::requireFits(recipe, facts);
         const data::DataSet data = data::readDataSet(recipe.data, recipe.seed);
-        const bool sourceToo = facts.labels == data.labels;
-        result["steps"] = plan.steps.size();
-        result["variants"] = plan.steps.size() + (sourceToo ? 1 : 0);
+        const bool sourceToo = facts->labels == data.labels;
+        result["steps"] = plan->steps.size();
+        result["variants"] = plan->steps.size() + (sourceToo ? 1 : 0);
         result["labels"] = data.labels.names;
         result["kind"] = toString(data.labels.kind);
         result["rows"] = {{"train", data.train.size()},
@@ -60,8 +74,8 @@ int check(const std::filesystem::path& file, bool asJson)
         if (!asJson) {
             print(fmt::format("{}: sound. {} steps give {} variants\nmodel {} ({}), {} {} labels, "
                               "{} / {} / {} rows\n",
-                              file.string(), plan.steps.size(), result["variants"].get<size_t>(),
-                              facts.name, facts.family, data.labels.names.size(),
+                              file.string(), plan->steps.size(), result["variants"].get<size_t>(),
+                              facts->name, facts->family, data.labels.names.size(),
                               toString(data.labels.kind), data.train.size(), data.validation.size(),
                               data.test.size()));
             for (const std::string& note : data.notes)

@@ -87,7 +87,8 @@ uint64_t seedOf(const std::string& text)
     uint64_t seed = 0;
     const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), seed);
     if (code != std::errc() || end != text.data() + text.size())
-        throw badInput("--seed: a whole number from 0 to 18446744073709551615 is wanted, found '{}'", text);
+        throw badInput(
+            "--seed: a whole number from 0 to 18446744073709551615 is wanted, found '{}'", text);
     return seed;
 }
 
@@ -107,10 +108,11 @@ int run(const Options& options)
     engine::TorchEngine engine(options.threads, options.device);
     for (size_t i = 0; i < recipes.size(); ++i) {
         try { // before the first one takes its hours
-            (void)recipe::expand(recipes[i], engine.stages());
+            const recipe::Plan plan = recipe::expand(recipes[i], engine.stages());
             runner::requireFits(recipes[i], engine.inspect(recipes[i].model));
+            runner::requireWorks(recipes[i], plan, engine);
             (void)data::readDataSet(recipes[i].data, recipes[i].seed);
-        } catch (const Error& error) {             // the file is only known here
+        } catch (const Error& error) { // the file is only known here
             throw error.in(options.recipes[i].string());
         }
     }
@@ -146,7 +148,8 @@ int run(const Options& options)
     if (history)
         spdlog::info("history {}, results in {}", historyFile.string(), workFolder.string());
     else
-        spdlog::info("results in {}; built without SQLite, so there is no history: run the same recipe on that "
+        spdlog::info("results in {}; built without SQLite, so there is no history: run the same "
+                     "recipe on that "
                      "folder with a Lathe that has one, finished steps are not repeated",
                      workFolder.string());
     return code;

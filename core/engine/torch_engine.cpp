@@ -56,6 +56,11 @@ std::string TorchEngine::fingerprint(const std::filesystem::path& model, const T
     return engine::fingerprint(model, task);
 }
 
+std::vector<recipe::Problem> TorchEngine::foresee(const recipe::Plan& plan, const std::filesystem::path& model)
+{
+    return foreseenProblems(plan, loadCheckpoint(model).architecture);
+}
+
 nlohmann::json TorchEngine::runStep(const runner::StepRequest& request, const Task& task)
 {
     const auto stage = std::find_if(allStages().begin(), allStages().end(),

@@ -24,6 +24,8 @@ public:
     [[nodiscard]] const recipe::StageCatalog& stages() const override;
     [[nodiscard]] runner::ModelFacts inspect(const std::filesystem::path& model) override;
     [[nodiscard]] std::string fingerprint(const std::filesystem::path& model, const Task& task) override;
+    [[nodiscard]] std::vector<recipe::Problem> foresee(const recipe::Plan& plan,
+                                                       const std::filesystem::path& model) override;
     nlohmann::json runStep(const runner::StepRequest& request, const Task& task) override;
     [[nodiscard]] runner::Evaluation evaluate(const std::filesystem::path& model, const data::DataSet& data,
                                               int maxLength, const Task& task) override;

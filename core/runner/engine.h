@@ -3,7 +3,7 @@
 #include "core/analysis/predictions.h"
 #include "core/base/task.h"
 #include "core/data/dataset.h"
-#include "core/recipe/recipe.h"
+#include "core/recipe/plan.h"
 
 #include <filesystem>
 #include <nlohmann/json.hpp>
@@ -82,6 +82,14 @@ public:
     // SHA-256 over everything in the folder that decides what the model answers.
     [[nodiscard]] virtual std::string fingerprint(const std::filesystem::path& model,
                                                   const Task& task) = 0;
+
+    // What of a plan cannot work on this model, as far as its sizes show; nothing is run.
+    [[nodiscard]] virtual std::vector<recipe::Problem> foresee(const recipe::Plan& plan,
+                                                               const std::filesystem::path& model)
+    {
+        (void)plan, (void)model;
+        return {};
+    }
 
     // Runs one stage and writes its model folder. What it returns (losses, fitted values, rows used)
     // is kept in the history beside the variant.

@@ -13,4 +13,10 @@ void requireFits(const recipe::Recipe& recipe, const ModelFacts& facts)
                     "Lower maxLength");
 }
 
+void requireWorks(const recipe::Recipe& recipe, const recipe::Plan& plan, Engine& engine)
+{
+    for (const recipe::Problem& problem : engine.foresee(plan, recipe.model))
+        throw badInput("node '{}': {}", problem.node, problem.text);
+}
+
 } // namespace lathe::runner

@@ -2,7 +2,7 @@
 
 #include "core/base/task.h"
 #include "core/engine/model/checkpoint.h"
-#include "core/recipe/stage_info.h"
+#include "core/recipe/plan.h"
 
 #include <c10/core/Device.h>
 #include <span>
@@ -25,12 +25,20 @@ struct StageContext {
 
 using StageInputs = std::map<std::string, Checkpoint, std::less<>>; // by port
 
+using Sizes = std::map<std::string, Architecture, std::less<>>; // by port
+
 // A method: its description, and the function from checkpoints to a checkpoint. `run` throws Error for
 // input it cannot work on and Cancelled when stopped; it leaves nothing behind in either case.
+// `foresee`, where there is one, throws the same Error for what the sizes of the models and the parameters already
+// show, and returns the sizes that the new model has at most; without it the model is taken to keep its sizes.
 struct Stage {
     recipe::StageInfo info;
     Checkpoint (*run)(const StageInputs& inputs, const recipe::Params& params, StageContext& context) = nullptr;
+    Architecture (*foresee)(const Sizes& inputs, const recipe::Params& params) = nullptr;
 };
+
+// What of a plan cannot work on a model of these sizes, one problem for each step that is the first to fail.
+[[nodiscard]] std::vector<recipe::Problem> foreseenProblems(const recipe::Plan& plan, Architecture source);
 
 // Every stage, in the order of the palette. A new method adds its function here and its file to CMake.
 [[nodiscard]] const std::vector<Stage>& allStages();

@@ -5,6 +5,12 @@ namespace lathe::engine {
 
 namespace {
 
+Architecture foresee(const Sizes& inputs, const recipe::Params& params)
+{
+    requireLosses(params);
+    return shallowSizes(inputs, params);
+}
+
 Checkpoint run(const StageInputs& inputs, const recipe::Params& params, StageContext& context)
 {
     return trainByLayers(shallowStudent(inputs, params, context), inputs, params, context);
@@ -29,7 +35,7 @@ Stage distillHiddenStage()
                               joined(teacherParams(0.7), trainingParams(4, 1e-4))),
              .inputs = distillationPorts("The model whose layers the student starts from",
                                          "The model whose hidden states, attention and answers it learns")},
-            run};
+            run, foresee};
 }
 
 } // namespace lathe::engine

@@ -38,6 +38,17 @@ Checkpoint withLayers(const Checkpoint& model, const std::vector<int>& layers)
     return student;
 }
 
+Architecture ofDepth(const Architecture& model, int layers)
+{
+    LayerShape widest;
+    for (const LayerShape& layer : model.layers)
+        widest = {std::max(widest.heads, layer.heads), std::max(widest.headSize, layer.headSize),
+                  std::max(widest.ffn, layer.ffn)};
+    Architecture made = model;
+    made.layers.assign(size_t(layers), widest);
+    return made;
+}
+
 std::vector<LayerPair> layerMap(const std::string& kind, int k, int n)
 {
     if (kind == "last")

@@ -11,6 +11,9 @@ namespace lathe::engine {
 // The checkpoint with these layers only, in this order.
 [[nodiscard]] Checkpoint withLayers(const Checkpoint& model, const std::vector<int>& layers);
 
+// Sizes that no choice of `layers` layers exceeds.
+[[nodiscard]] Architecture ofDepth(const Architecture& model, int layers);
+
 // A layer of the student and the layer of the teacher that it learns from, both from 0.
 struct LayerPair {
     int student = 0;

@@ -7,6 +7,15 @@
 
 namespace lathe::engine {
 
+namespace {
+
+double insideWeight(const recipe::Params& params)
+{
+    return param<double>(params, "hiddenWeight") + param<double>(params, "attentionWeight");
+}
+
+} // namespace
+
 std::vector<recipe::ParamSpec> layerLossParams()
 {
     using recipe::ParamType;
@@ -24,14 +33,19 @@ std::vector<recipe::ParamSpec> layerLossParams()
     };
 }
 
+void requireLosses(const recipe::Params& params)
+{
+    if (insideWeight(params) + param<double>(params, "logitsWeight") == 0)
+        throw Error(ErrorKind::BadInput, "hidden states, attention and logits all have weight 0", "Raise one of them");
+}
+
 Checkpoint trainByLayers(const Checkpoint& student, const StageInputs& inputs, const recipe::Params& params,
                          StageContext& context)
 {
-    const double inside = param<double>(params, "hiddenWeight") + param<double>(params, "attentionWeight");
+    requireLosses(params);
+    const double inside = insideWeight(params);
     Method method;
     method.logitsWeight = param<double>(params, "logitsWeight");
-    if (inside + method.logitsWeight == 0)
-        throw Error(ErrorKind::BadInput, "hidden states, attention and logits all have weight 0", "Raise one of them");
     TrainingRows rows = trainingRows(student, context);
     augment(rows, student, param<int>(params, "maskedCopies"), param<double>(params, "maskedShare"), context);
     const InnerTeacher teacher(inputs.at("teacher"), student, rows, context);

@@ -30,6 +30,9 @@ private:
     double m_hiddenWeight, m_attentionWeight;
 };
 
+// Throws Error when every weight of the loss is 0.
+void requireLosses(const recipe::Params& params);
+
 // Trains the student on labels, the teachers' logits and the inside of the first teacher, as layerLossParams,
 // augmentationParams, teacherParams and trainingParams say; context.details["layerMap"] names the pairs. The
 // inside counts most at first and no longer at the end, as Jiao et al. train layers first and answers after.

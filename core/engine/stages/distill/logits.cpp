@@ -32,7 +32,7 @@ Stage distillLogitsStage()
              .inputs = distillationPorts("The model whose layers the student starts from",
                                          "The model whose answers it learns"),
              .version = 2},
-            run};
+            run, shallowSizes};
 }
 
 } // namespace lathe::engine

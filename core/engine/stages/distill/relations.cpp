@@ -44,6 +44,12 @@ int teacherLayer(const Architecture& teacher, int wanted)
     return (wanted == 0 ? layers : wanted) - 1;
 }
 
+Architecture foresee(const Sizes& inputs, const recipe::Params& params)
+{
+    (void)teacherLayer(inputs.at("teacher"), param<int>(params, "teacherLayer"));
+    return shallowSizes(inputs, params);
+}
+
 Checkpoint run(const StageInputs& inputs, const recipe::Params& params, StageContext& context)
 {
     const Checkpoint student = shallowStudent(inputs, params, context);
@@ -114,7 +120,7 @@ Stage distillRelationsStage()
                               joined(teacherParams(0.7), trainingParams(4, 1e-4))),
              .inputs = distillationPorts("The model whose layers the student starts from",
                                          "The model whose relations and answers it learns")},
-            run};
+            run, foresee};
 }
 
 } // namespace lathe::engine

@@ -6,6 +6,20 @@
 
 namespace lathe::engine {
 
+namespace {
+
+int depthOf(const Architecture& model, const recipe::Params& params)
+{
+    const int available = int(model.layers.size()), wanted = param<int>(params, "layers");
+    if (wanted > available)
+        throw Error(ErrorKind::BadInput,
+                    fmt::format("the student is to have {} layers but the model has {}", wanted, available),
+                    "Choose fewer layers");
+    return wanted;
+}
+
+} // namespace
+
 std::vector<recipe::ParamSpec> depthParams()
 {
     using recipe::ParamType;
@@ -16,17 +30,19 @@ std::vector<recipe::ParamSpec> depthParams()
     };
 }
 
+Architecture shallowSizes(const Sizes& inputs, const recipe::Params& params)
+{
+    const Architecture& model = inputs.at("model");
+    return ofDepth(model, depthOf(model, params));
+}
+
 Checkpoint shallowStudent(const StageInputs& inputs, const recipe::Params& params, StageContext& context)
 {
     const Checkpoint& model = inputs.at("model");
     requireFloat(model, "model");
     const int available = int(model.architecture.layers.size());
-    const int wanted = param<int>(params, "layers");
-    if (wanted > available)
-        throw Error(ErrorKind::BadInput,
-                    fmt::format("the student is to have {} layers but the model has {}", wanted, available),
-                    "Choose fewer layers");
-    const std::vector<int> layers = chosenLayers(param<std::string>(params, "choice"), wanted, available);
+    const std::vector<int> layers =
+        chosenLayers(param<std::string>(params, "choice"), depthOf(model.architecture, params), available);
     context.details["fromLayers"] = layers;
     const Checkpoint student = withLayers(model, layers);
     return student.labels == context.data.labels ? student : withNewHead(student, context.data, context.seed);

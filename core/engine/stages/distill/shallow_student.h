@@ -13,6 +13,9 @@ namespace lathe::engine {
 [[nodiscard]] Checkpoint shallowStudent(const StageInputs& inputs, const recipe::Params& params,
                                         StageContext& context);
 
+// The sizes of that student at most; throws the same Error.
+[[nodiscard]] Architecture shallowSizes(const Sizes& inputs, const recipe::Params& params);
+
 // The ports of every distillation: "model", and up to three teachers of which the first is required.
 [[nodiscard]] std::vector<recipe::PortSpec> distillationPorts(const std::string& model, const std::string& teacher);
 

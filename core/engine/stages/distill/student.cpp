@@ -1,3 +1,4 @@
+#include "core/engine/stages/distill/layer_choice.h"
 #include "core/engine/stages/distill/layer_training.h"
 #include "core/engine/stages/distill/shallow_student.h"
 #include "core/engine/stages/distill/student_start.h"
@@ -24,6 +25,22 @@ StudentShape shapeOf(const Architecture& model, const recipe::Params& params)
             size("ffn", widest.ffn)};
 }
 
+bool isCut(const recipe::Params& params) { return param<std::string>(params, "init") == "from model"; }
+
+Architecture foresee(const Sizes& inputs, const recipe::Params& params)
+{
+    const Architecture& model = inputs.at("model");
+    const StudentShape shape = shapeOf(model, params);
+    if (isCut(params))
+        requireAtMost(model, shape);
+    requireLosses(params);
+    Architecture made = ofDepth(model, shape.layers);
+    made.hiddenSize = shape.hiddenSize;
+    for (LayerShape& layer : made.layers)
+        layer = {shape.heads, layer.headSize, shape.ffn};
+    return made;
+}
+
 Checkpoint run(const StageInputs& inputs, const recipe::Params& params, StageContext& context)
 {
     const Checkpoint& model = inputs.at("model");
@@ -32,9 +49,9 @@ Checkpoint run(const StageInputs& inputs, const recipe::Params& params, StageCon
     const auto headed = [&](const Checkpoint& made) {
         return made.labels == context.data.labels ? made : withNewHead(made, context.data, context.seed);
     };
-    const Checkpoint student = param<std::string>(params, "init") == "random"
-                                   ? headed(randomStudent(model, shape, context.seed))
-                                   : cutStudent(headed(model), shape, param<std::string>(params, "choice"));
+    const Checkpoint student = isCut(params)
+                                   ? cutStudent(headed(model), shape, param<std::string>(params, "choice"))
+                                   : headed(randomStudent(model, shape, context.seed));
     context.task.checkpoint();
     return trainByLayers(student, inputs, params, context);
 }
@@ -74,7 +91,7 @@ Stage distillStudentStage()
                               joined(teacherParams(0.7), trainingParams(8, 2e-4))),
              .inputs = distillationPorts("The model that the student is cut from, and whose tokens it uses",
                                          "The model whose hidden states, attention and answers it learns")},
-            run};
+            run, foresee};
 }
 
 } // namespace lathe::engine

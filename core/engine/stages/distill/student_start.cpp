@@ -60,13 +60,18 @@ at::Tensor hiddenMagnitude(const Checkpoint& model)
     return sum;
 }
 
+void requireAtMost(const Architecture& model, const StudentShape& shape)
+{
+    requireAtMost("layers", shape.layers, int(model.layers.size()));
+    requireAtMost("hidden dimensions", shape.hiddenSize, model.hiddenSize);
+    requireAtMost("heads", shape.heads, widest(model, &LayerShape::heads));
+    requireAtMost("FFN neurons", shape.ffn, widest(model, &LayerShape::ffn));
+}
+
 Checkpoint cutStudent(const Checkpoint& model, const StudentShape& shape, const std::string& choice)
 {
     const Architecture& a = model.architecture;
-    requireAtMost("layers", shape.layers, int(a.layers.size()));
-    requireAtMost("hidden dimensions", shape.hiddenSize, a.hiddenSize);
-    requireAtMost("heads", shape.heads, widest(a, &LayerShape::heads));
-    requireAtMost("FFN neurons", shape.ffn, widest(a, &LayerShape::ffn));
+    requireAtMost(a, shape);
     const Checkpoint shallow = withLayers(model, chosenLayers(choice, shape.layers, int(a.layers.size())));
     const Checkpoint narrow = withHidden(shallow, strongest(hiddenMagnitude(shallow), shape.hiddenSize));
     const Importance importance = magnitudeImportance(narrow);

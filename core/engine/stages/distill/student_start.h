@@ -16,6 +16,9 @@ struct StudentShape {
 // of the matrix's squared L2 norm, so that a matrix counts alike whatever its size. [H] float64
 [[nodiscard]] at::Tensor hiddenMagnitude(const Checkpoint& model);
 
+// Throws Error when the shape is larger than the model.
+void requireAtMost(const Architecture& model, const StudentShape& shape);
+
 // The model, which has a head, cut to the shape: the chosen layers (as chosenLayers chooses), of those the
 // hidden dimensions of the largest magnitude, then in each layer the heads and FFN neurons. A layer that has
 // fewer heads or neurons keeps what it has. Throws Error when the shape is larger than the model.

@@ -80,12 +80,25 @@ std::vector<int> kept(const std::string& order, const Checkpoint& model, int cou
     return layers;
 }
 
-Checkpoint run(const StageInputs& inputs, const recipe::Params& params, StageContext& context)
+int depthOf(const Architecture& model, const recipe::Params& params)
 {
-    const int all = int(inputs.at("model").architecture.layers.size()), wanted = param<int>(params, "keep");
+    const int all = int(model.layers.size()), wanted = param<int>(params, "keep");
     if (wanted > all)
         throw Error(ErrorKind::BadInput, fmt::format("{} layers are to be kept but the model has {}", wanted, all),
                     "Keep fewer layers");
+    return wanted;
+}
+
+Architecture foresee(const Sizes& inputs, const recipe::Params& params)
+{
+    const Architecture& model = inputs.at("model");
+    return ofDepth(model, depthOf(model, params));
+}
+
+Checkpoint run(const StageInputs& inputs, const recipe::Params& params, StageContext& context)
+{
+    const Architecture& whole = inputs.at("model").architecture;
+    const int all = int(whole.layers.size()), wanted = depthOf(whole, params);
     const auto order = param<std::string>(params, "order");
     Removal removal;
     removal.cut = [&](const Checkpoint& model, const Round& round, StageContext& part) {
@@ -121,7 +134,7 @@ Stage pruneLayersStage()
                               recoveryParams(3, 1e-4)),
              .inputs = recoveryPorts(),
              .version = 2},
-            run};
+            run, foresee};
 }
 
 } // namespace lathe::engine

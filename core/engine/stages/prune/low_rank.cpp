@@ -23,7 +23,7 @@ struct Factors {
     double kept = 0;        // share of the weighted squares that they keep
 };
 
-// The rank at which the factors hold 1 - `saved` of the matrix's weights; 0 when that saves nothing.
+// The rank at which the factors hold 1 - `saved` of the matrix's weights, a multiple of 16 and at least that.
 int64_t rankFor(const at::Tensor& weight, double saved)
 {
     const double N = double(weight.size(0)), K = double(weight.size(1));

@@ -45,6 +45,12 @@ void requireTime(const recipe::Params& params)
                     "Let them add up to at most 0.95");
 }
 
+Architecture foresee(const Sizes& inputs, const recipe::Params& params)
+{
+    requireTime(params);
+    return inputs.at("model");
+}
+
 Checkpoint run(const StageInputs& inputs, const recipe::Params& params, StageContext& context)
 {
     const Checkpoint& model = inputs.at("model");
@@ -124,7 +130,7 @@ Stage pruneMovementStage()
              .paper = "Sanh et al. 2020, Movement Pruning: Adaptive Sparsity by Fine-Tuning",
              .params = params(),
              .inputs = recoveryPorts()},
-            run};
+            run, foresee};
 }
 
 } // namespace lathe::engine

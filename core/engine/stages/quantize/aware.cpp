@@ -68,7 +68,7 @@ Stage quantizeAwareStage()
                       "Esser et al. 2020, Learned Step Size Quantization",
              .params = params(),
              .inputs = ports()},
-            run};
+            run, sizesWithKept};
 }
 
 } // namespace lathe::engine

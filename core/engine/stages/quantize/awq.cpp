@@ -83,7 +83,7 @@ Stage quantizeAwqStage()
              .paper = "Lin et al. 2024, AWQ: Activation-aware Weight Quantization for LLM Compression and Acceleration",
              .params = {groupParam(), searchParam(), calibrationParam(256), embeddingsParam("int8"), keepFloatParam()},
              .inputs = modelPort()},
-            run};
+            run, sizesWithKept};
 }
 
 } // namespace lathe::engine

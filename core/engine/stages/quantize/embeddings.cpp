@@ -48,7 +48,7 @@ Stage quantizeEmbeddingsStage()
              .params = params(),
              .inputs = modelPort(),
              .takesPacked = true},
-            run};
+            run, sizesWithKept};
 }
 
 } // namespace lathe::engine

@@ -115,7 +115,7 @@ Stage quantizeGptqStage()
              .paper = "Frantar et al. 2023, GPTQ: Accurate Post-Training Quantization for Generative Transformers",
              .params = params(),
              .inputs = modelPort()},
-            run};
+            run, sizesWithKept};
 }
 
 } // namespace lathe::engine

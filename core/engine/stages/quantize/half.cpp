@@ -60,7 +60,7 @@ Stage quantizeHalfStage()
              .inputs = modelPort(),
              .takesPacked = true,
              .givesFloat = true},
-            run};
+            run, sizesWithKept};
 }
 
 } // namespace lathe::engine

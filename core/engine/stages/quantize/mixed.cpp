@@ -201,7 +201,7 @@ Stage quantizeMixedStage()
              .paper = "Dong et al. 2019, HAWQ: Hessian AWare Quantization of Neural Networks with Mixed-Precision",
              .params = params(),
              .inputs = modelPort()},
-            run};
+            run, sizesWithKept};
 }
 
 } // namespace lathe::engine

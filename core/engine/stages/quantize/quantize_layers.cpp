@@ -142,6 +142,12 @@ recipe::ParamSpec searchParam()
             "Choose each group's scale by its squared error instead of its largest weight."};
 }
 
+Architecture sizesWithKept(const Sizes& inputs, const recipe::Params& params)
+{
+    checkList(param<std::string>(params, "keepFloat"), inputs.at("model"));
+    return inputs.at("model");
+}
+
 std::vector<recipe::PortSpec> modelPort()
 {
     return {{"model", recipe::PortKind::Model, true, "The model to quantize"}};

@@ -54,6 +54,9 @@ void roundTables(Tensors& weights, const recipe::Params& params, const StageCont
 [[nodiscard]] recipe::ParamSpec groupParam();
 [[nodiscard]] recipe::ParamSpec searchParam();
 
+// `foresee` of every quantization: throws Error when "keepFloat" names what the model does not have.
+[[nodiscard]] Architecture sizesWithKept(const Sizes& inputs, const recipe::Params& params);
+
 // "model", the only port of a stage that trains nothing.
 [[nodiscard]] std::vector<recipe::PortSpec> modelPort();
 

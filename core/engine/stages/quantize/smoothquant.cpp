@@ -98,7 +98,7 @@ Stage quantizeSmoothStage()
              .paper = "Xiao et al. 2023, SmoothQuant: Accurate and Efficient Post-Training Quantization for LLMs",
              .params = params(),
              .inputs = modelPort()},
-            run};
+            run, sizesWithKept};
 }
 
 } // namespace lathe::engine

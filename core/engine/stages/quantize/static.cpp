@@ -125,7 +125,7 @@ Stage quantizeStaticStage()
                       "Migacz 2017, 8-bit Inference with TensorRT",
              .params = params(),
              .inputs = modelPort()},
-            run};
+            run, sizesWithKept};
 }
 
 } // namespace lathe::engine

@@ -1,0 +1,47 @@
+#include "core/base/error.h"
+#include "core/engine/stages/stage.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace lathe::engine {
+
+namespace {
+
+// The sizes that reach a step's ports; absent where a step before cannot work.
+std::optional<Sizes> inputsOf(const recipe::Step& step, const Architecture& source,
+                              const std::vector<std::optional<Architecture>>& made)
+{
+    Sizes inputs;
+    for (const auto& [port, from] : step.inputs) {
+        if (from != recipe::kSourceStep && !made[size_t(from)])
+            return {};
+        inputs.emplace(port, from == recipe::kSourceStep ? source : *made[size_t(from)]);
+    }
+    return inputs;
+}
+
+} // namespace
+
+std::vector<recipe::Problem> foreseenProblems(const recipe::Plan& plan, Architecture source)
+{
+    source.classes = std::max(1, source.classes); // a training stage gives it a head
+    std::vector<recipe::Problem> problems;
+    std::vector<std::optional<Architecture>> made;
+    for (const recipe::Step& step : plan.steps) {
+        const auto stage = std::find_if(allStages().begin(), allStages().end(),
+                                        [&](const Stage& s) { return s.info.id == step.stage; });
+        const std::optional<Sizes> inputs = inputsOf(step, source, made);
+        made.emplace_back();
+        if (!inputs || stage == allStages().end())
+            continue;
+        try {
+            made.back() = stage->foresee ? stage->foresee(*inputs, step.params) : inputs->at("model");
+        } catch (const Error& error) { // a finding, not a failure: the next step may have one too
+            problems.push_back({recipe::Severity::Error, step.node, "", error.full()});
+        }
+    }
+    return problems;
+}
+
+} // namespace lathe::engine

@@ -1,0 +1,93 @@
+#include "core/base/error.h"
+#include "core/engine/torch_engine.h"
+#include "core/runner/preflight.h"
+
+#include <QTest>
+
+using namespace lathe;
+using recipe::Node;
+using recipe::Recipe;
+
+Q_DECLARE_METATYPE(std::vector<lathe::recipe::Node>)
+
+// What is said of a recipe before it runs, from the sizes of its model: 3 layers of 4 heads and 64 neurons, 32 wide.
+class TestForesee : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void problems_data()
+    {
+        QTest::addColumn<std::vector<Node>>("nodes");
+        QTest::addColumn<QString>("node"); // of the only problem; empty: none
+        QTest::addColumn<QString>("text"); // a part of it
+        const auto on = [](const char* id, const char* stage, decltype(Node::params) params, const char* model,
+                           const char* teacher = nullptr) {
+            Node node{id, stage, std::move(params), {{"model", model}}};
+            if (teacher)
+                node.inputs["teacher"] = teacher;
+            return node;
+        };
+        const Node tune = on("tune", "finetune", {}, "source");
+        const Node two = on("two", "prune.layers", {{"keep", {int64_t(2)}}}, "tune");
+        const auto row = [](const char* name, const std::vector<Node>& nodes, const char* node, const char* text) {
+            QTest::newRow(name) << nodes << QString(node) << QString(text);
+        };
+        row("fits", {tune, two, on("s", "distill.logits", {{"layers", {int64_t(2)}}}, "two", "tune")}, "", "");
+        row("more layers kept than there are", {tune, on("p", "prune.layers", {{"keep", {int64_t(4)}}}, "tune")}, "p",
+            "4 layers are to be kept but the model has 3");
+        for (const char* stage : {"distill.logits", "distill.hidden", "distill.relations", "distill.student"})
+            row(stage, {tune, two, on("s", stage, {{"layers", {int64_t(3)}}}, "two", "tune")}, "s",
+                "the student is to have 3 layers but the model has 2");
+        row("an untrained student may be deeper",
+            {tune, on("s", "distill.student", {{"layers", {int64_t(5)}}, {"init", {std::string("random")}}}, "tune", "tune")},
+            "", "");
+        row("a wider student",
+            {tune, on("s", "distill.student", {{"hiddenSize", {int64_t(64)}}}, "tune", "tune")}, "s",
+            "64 hidden dimensions but the model has 32");
+        row("a loss of nothing",
+            {tune, on("s", "distill.hidden", {{"hiddenWeight", {0.0}}, {"attentionWeight", {0.0}}, {"logitsWeight", {0.0}}},
+                      "tune", "tune")},
+            "s", "weight 0");
+        row("a layer that the teacher has not",
+            {tune, two, on("s", "distill.relations", {{"layers", {int64_t(1)}}, {"teacherLayer", {int64_t(3)}}}, "tune", "two")},
+            "s", "the first teacher has 2 layers, not 3");
+        row("too narrow", {tune, on("p", "prune.hidden", {{"sparsity", {0.6}}}, "tune")}, "p", "less than 16 of the 32");
+        row("half as wide", {tune, on("p", "prune.hidden", {{"sparsity", {0.5}}}, "tune")}, "", "");
+        row("no time to remove", {tune, on("p", "prune.movement", {{"dense", {0.6}}, {"cooldown", {0.5}}}, "tune")}, "p",
+            "no part of the training");
+        for (const char* stage : {"quantize.int8", "quantize.static", "quantize.smoothquant", "quantize.int4",
+                                  "quantize.gptq", "quantize.awq", "quantize.half", "quantize.mixed", "quantize.aware"})
+            row(stage, {tune, two, on("q", stage, {{"keepFloat", {std::string("layers.2.")}}}, "two")}, "q",
+                "no layer's name has 'layers.2.' in it");
+        row("one problem for what fails and what comes of it",
+            {tune, on("p", "prune.layers", {{"keep", {int64_t(4)}}}, "tune"),
+             on("q", "quantize.int8", {{"keepFloat", {std::string("layers.9.")}}}, "p")},
+            "p", "4 layers");
+    }
+    void problems()
+    {
+        QFETCH(std::vector<Node>, nodes);
+        QFETCH(QString, node);
+        QFETCH(QString, text);
+        Recipe recipe;
+        recipe.model = LATHE_TEST_DATA "/models/bert-multiclass";
+        recipe.data.train = "train.tsv";
+        recipe.nodes = nodes;
+        const recipe::Plan plan = recipe::expand(recipe, m_engine.stages());
+        const std::vector<recipe::Problem> found = m_engine.foresee(plan, recipe.model);
+        QCOMPARE(found.size(), size_t(node.isEmpty() ? 0 : 1));
+        if (found.empty()) {
+            runner::requireWorks(recipe, plan, m_engine);
+            return;
+        }
+        QCOMPARE(found[0].node, node.toStdString());
+        QVERIFY2(QString::fromStdString(found[0].text).contains(text), found[0].text.c_str());
+        QVERIFY_EXCEPTION_THROWN(runner::requireWorks(recipe, plan, m_engine), Error);
+    }
+
+private:
+    engine::TorchEngine m_engine{1};
+};
+
+QTEST_GUILESS_MAIN(TestForesee)
+#include "tst_foresee.moc"
