@@ -258,6 +258,11 @@ private Q_SLOTS:
         for (const json& part : details["parts"])
             if (part["part"] == "layers.1.ffn")
                 QVERIFY(part["divergence"]["int4"] == row(m_table, 1, "ffn", "int4")["kl"]);
+        for (const auto& [key, value] : recipe::Params{
+                 {"group", int64_t(32)}, {"search", false}, {"keepFloat", std::string("layers.0.")}}) { // rounds otherwise
+            (void)runStage(quantizeMixedStage(), measured, m_set, {{key, value}}, details, {});
+            QCOMPARE(details["measuredBy"].get<std::string>(), std::string("quantize.mixed"));
+        }
         measured.sensitivity.erase(measured.sensitivity.size() - 1); // a part is missing: measured anew
         (void)runStage(quantizeMixedStage(), measured, m_set, {}, details, {});
         QCOMPARE(details["measuredBy"].get<std::string>(), std::string("quantize.mixed"));

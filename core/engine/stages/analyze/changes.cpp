@@ -21,7 +21,7 @@ using Names = std::vector<std::string>;
 Checkpoint rounded(Checkpoint model, const Names& matrices, Storage storage, const StageContext& context)
 {
     for (const std::string& matrix : matrices)
-        roundMatrix(model.weights, matrix, {storage}, context);
+        roundMatrix(model.weights, matrix, {.storage = storage, .search = true}, context);
     return model;
 }
 

@@ -19,7 +19,7 @@ struct Change {
 };
 
 // Every change that the options ask for and the model has room for, layer by layer, then embeddings and head:
-//   int8, int4   attention, FFN, embeddings and the head's dense layer rounded to nearest: by rows, and in groups of 64 with a scale each
+//   int8, int4   attention, FFN, embeddings and the head's dense layer rounded to nearest: by rows, and in groups of 64 with a searched scale each
 //   heads, ffn   the units of the least importance removed, at least one kept
 //   low rank     output projection, FFN matrices and token table each as the best two factors of that many weights
 //   drop layer   where another is left

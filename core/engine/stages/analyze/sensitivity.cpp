@@ -146,7 +146,7 @@ Stage sensitivityStage()
                       "Li et al. 2017, Pruning Filters for Efficient ConvNets",
              .params = params(),
              .inputs = {{"model", recipe::PortKind::Model, true, "The model to look at; it goes on unchanged"}},
-             .version = 2},
+             .version = 3},
             run};
 }
 

@@ -98,6 +98,13 @@ void measure(MixedModel& model, const TrainingRows& rows, const StageContext& co
     }
 }
 
+// Whether analyze.sensitivity rounds parts in the way that is asked for here.
+bool asMeasured(const recipe::Params& params)
+{
+    return param<int64_t>(params, "group") == Rounding{}.group && param<bool>(params, "search") &&
+           param<std::string>(params, "keepFloat").empty();
+}
+
 // The same from a table that the model brings along, if it has every part.
 bool takeMeasured(std::vector<MixedPart>& parts, const Checkpoint& model)
 {
@@ -142,7 +149,7 @@ Checkpoint run(const StageInputs& inputs, const recipe::Params& params, StageCon
     requireHead(start, context.data);
     const Task measuring = context.task.part(0, 0.8), choosing = context.task.part(0.8, 1);
     MixedModel model(start, params, context);
-    const bool known = takeMeasured(model.parts(), start);
+    const bool known = asMeasured(params) && takeMeasured(model.parts(), start);
     if (!known)
         measure(model, calibrationRows(start, params, context), context.with(measuring));
 
@@ -188,7 +195,8 @@ std::vector<recipe::ParamSpec> params()
 // Gives each part of the model the storage it can bear: float, int8 or int4 groups. A part's sensitivity is the
 // Kullback-Leibler divergence of the model's answers on calibration texts when only that part is rounded (as the
 // perturbation in Dong et al. 2019, measured instead of estimated by the Hessian); a table that analyze.sensitivity
-// left with the model is used instead of measuring again. From all float, the moves with
+// left with the model is used instead of measuring again where it rounds alike: groups of 64, scales searched,
+// nothing kept in float. From all float, the moves with
 // the most bytes saved per divergence are taken one after the other; how many is found by halving, each time
 // measuring the real packed model on validation, so that the loss stays within the budget. Parts are the
 // attention and the FFN of each layer, the embedding tables and the head's dense layer.
