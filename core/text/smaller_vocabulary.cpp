@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/text/tokenizer.h"
+#include "core/text/vocabulary_file.h"
 
 #include <algorithm>
 #include <map>
@@ -130,6 +131,10 @@ void writeSmallerTokenizer(const fs::path& from, const std::vector<int32_t>& kep
             throw badInput("{}: {}", file.string(), error.what());
         }
     }
+    // Beside a vocab.txt only config.json says which family it is of, and that is not in the other folder.
+    const auto has = [&](const char* name) { return fs::exists(from / name); };
+    if (has("vocab.txt") && !has("tokenizer.json") && !has("tokenizer_config.json") && isMpnetVocabulary(from))
+        writeFile(to / "tokenizer_config.json", "{\"tokenizer_class\": \"MPNetTokenizer\"}\n");
 }
 
 std::vector<int32_t> indispensableTokens(const fs::path& folder)

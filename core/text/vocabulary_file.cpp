@@ -122,7 +122,8 @@ bool isMpnet(const JsonNode& config, const fs::path& folder)
     if (!config.has("tokenizer_class")) {
         const fs::path file = folder / "config.json";
         const nlohmann::json model = readIfThere(file);
-        return JsonNode(model, file.string() + ":").text("model_type", "bert") == "mpnet";
+        // "lathe-mpnet" where the shapes are none that transformers can load.
+        return JsonNode(model, file.string() + ":").text("model_type", "bert").ends_with("mpnet");
     }
     const JsonNode node = config.at("tokenizer_class");
     const std::string name = node.text();
@@ -139,6 +140,13 @@ bool isMpnet(const JsonNode& config, const fs::path& folder)
 }
 
 } // namespace
+
+bool isMpnetVocabulary(const fs::path& folder)
+{
+    const fs::path file = folder / "tokenizer_config.json";
+    const nlohmann::json config = readIfThere(file);
+    return isMpnet(JsonNode(config, file.string() + ":"), folder);
+}
 
 BertTokenizerParts readVocabularyFolder(const fs::path& folder)
 {

@@ -14,4 +14,7 @@ namespace lathe::text {
 // added_tokens.json where they exist. Throws Error likewise.
 [[nodiscard]] BertTokenizerParts readVocabularyFolder(const std::filesystem::path& folder);
 
+// Whether vocab.txt is MPNet's, by tokenizer_config.json or else by config.json; BERT's otherwise.
+[[nodiscard]] bool isMpnetVocabulary(const std::filesystem::path& folder);
+
 } // namespace lathe::text

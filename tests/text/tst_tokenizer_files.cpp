@@ -178,6 +178,21 @@ private Q_SLOTS:
         QCOMPARE(tokenizer->vocabularySize(), 8);
     }
 
+    // Without a tokenizer_config.json the model's own type tells, that of a cut model too; a smaller vocabulary,
+    // whose folder has no model yet, brings it along.
+    void familyOfAVocabularyFile()
+    {
+        writeFile(m_folder / "vocab.txt", "<s>\n<pad>\n</s>\n[UNK]\n<mask>\ncat\ndog\n");
+        for (const char* type : {"mpnet", "lathe-mpnet"}) {
+            writeFile(m_folder / "config.json", fmt::format(R"({{"model_type": "{}"}})", type));
+            QCOMPARE(loadTokenizer(m_folder)->encode("cat dog", 16).ids, (std::vector<int32_t>{0, 5, 6, 2}));
+        }
+        const fs::path to = m_folder / "small";
+        fs::create_directory(to);
+        writeSmallerTokenizer(m_folder, {0, 1, 2, 3, 4, 6}, to);
+        QCOMPARE(loadTokenizer(to)->encode("cat dog", 16).ids, (std::vector<int32_t>{0, 3, 5, 2}));
+    }
+
     void addedTokensBesideAVocabularyFile()
     {
         writeFile(m_folder / "vocab.txt", "[PAD]\n[UNK]\n[CLS]\n[SEP]\ncat\n");
