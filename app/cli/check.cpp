@@ -49,11 +49,16 @@ int check(const std::filesystem::path& file, bool asJson)
     bool sound = isSound(problems);
     std::optional<recipe::Plan> plan;
     std::optional<runner::ModelFacts> facts;
+    data::DataSet data;
     if (sound) {
         plan = recipe::expand(recipe, engine.stages());
         facts = engine.inspect(recipe.model);
         runner::requireFits(recipe, *facts);
-        for (recipe::Problem& problem : engine.foresee(*plan, recipe.model))
+        data = data::readDataSet(recipe.data, recipe.seed);
+        if (facts->labels)
+            data::adoptOrder(data, *facts->labels);
+        for (recipe::Problem& problem :
+             runner::foreseen(recipe, *plan, engine, *facts, data.labels))
             problems.push_back(std::move(problem));
         sound = isSound(problems);
     }
@@ -61,7 +66,6 @@ int check(const std::filesystem::path& file, bool asJson)
         say(problem);
     json result = {{"problems", toJson(problems)}, {"sound", sound}};
     if (sound) {
-        const data::DataSet data = data::readDataSet(recipe.data, recipe.seed);
         const bool sourceToo = facts->labels == data.labels;
         result["steps"] = plan->steps.size();
         result["variants"] = plan->steps.size() + (sourceToo ? 1 : 0);

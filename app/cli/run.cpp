@@ -109,9 +109,12 @@ int run(const Options& options)
     for (size_t i = 0; i < recipes.size(); ++i) {
         try { // before the first one takes its hours
             const recipe::Plan plan = recipe::expand(recipes[i], engine.stages());
-            runner::requireFits(recipes[i], engine.inspect(recipes[i].model));
-            runner::requireWorks(recipes[i], plan, engine);
-            (void)data::readDataSet(recipes[i].data, recipes[i].seed);
+            const runner::ModelFacts facts = engine.inspect(recipes[i].model);
+            runner::requireFits(recipes[i], facts);
+            data::DataSet data = data::readDataSet(recipes[i].data, recipes[i].seed);
+            if (facts.labels)
+                data::adoptOrder(data, *facts.labels);
+            runner::requireWorks(recipes[i], plan, engine, facts, data.labels);
         } catch (const Error& error) { // the file is only known here
             throw error.in(options.recipes[i].string());
         }

@@ -11,10 +11,10 @@ Outcome run(const recipe::Recipe& recipe, Engine& engine, const RunSettings& set
     recipe::Plan plan = recipe::expand(recipe, engine.stages());
     ModelFacts facts = engine.inspect(recipe.model);
     requireFits(recipe, facts);
-    requireWorks(recipe, plan, engine);
     data::DataSet data = data::readDataSet(recipe.data, recipe.seed);
     if (facts.labels)
         data::adoptOrder(data, *facts.labels);
+    requireWorks(recipe, plan, engine, facts, data.labels);
     std::string fingerprint;
     try {
         fingerprint = engine.fingerprint(recipe.model, Task(stop));

@@ -76,13 +76,32 @@ private Q_SLOTS:
         const recipe::Plan plan = recipe::expand(recipe, m_engine.stages());
         const std::vector<recipe::Problem> found = m_engine.foresee(plan, recipe.model);
         QCOMPARE(found.size(), size_t(node.isEmpty() ? 0 : 1));
+        const runner::ModelFacts facts = m_engine.inspect(recipe.model);
         if (found.empty()) {
-            runner::requireWorks(recipe, plan, m_engine);
+            runner::requireWorks(recipe, plan, m_engine, facts, *facts.labels);
             return;
         }
         QCOMPARE(found[0].node, node.toStdString());
         QVERIFY2(QString::fromStdString(found[0].text).contains(text), found[0].text.c_str());
-        QVERIFY_EXCEPTION_THROWN(runner::requireWorks(recipe, plan, m_engine), Error);
+        QVERIFY_EXCEPTION_THROWN(runner::requireWorks(recipe, plan, m_engine, facts, *facts.labels), Error);
+    }
+
+    // The source can teach the labels that it knows, and no others.
+    void sourceAsTeacher()
+    {
+        Recipe recipe;
+        recipe.model = LATHE_TEST_DATA "/models/bert-multiclass";
+        recipe.data.train = "train.tsv";
+        recipe.nodes = {{"s", "distill.logits", {}, {{"model", "source"}, {"teacher", "source"}}}};
+        const recipe::Plan plan = recipe::expand(recipe, m_engine.stages());
+        const runner::ModelFacts facts = m_engine.inspect(recipe.model);
+        data::LabelSet others = *facts.labels;
+        others.names.push_back("one more");
+        QVERIFY(runner::foreseen(recipe, plan, m_engine, facts, *facts.labels).empty());
+        const std::vector<recipe::Problem> found = runner::foreseen(recipe, plan, m_engine, facts, others);
+        QCOMPARE(found.size(), size_t(1));
+        QCOMPARE(found[0].node, std::string("s"));
+        QVERIFY(QString::fromStdString(found[0].text).contains("asked as a teacher"));
     }
 
 private:
