@@ -102,6 +102,27 @@ private Q_SLOTS:
         QVERIFY2(figure > 0.9, qPrintable(QString::number(figure)));
     }
 
+    // A teacher that has the whole loss is what the model becomes, whatever the labels say.
+    void finetuneFollowsItsTeacher()
+    {
+        data::DataSet set = lathe::tests::tinyTask(data::TaskKind::Multiclass, m_words);
+        const Checkpoint teacher = tune(set);
+        const Stage stage = finetuneStage();
+        recipe::Params params = smallParams(stage.info);
+        params["epochs"] = 12.0;
+        params["learningRate"] = 3e-3;
+        params["batchSize"] = int64_t(16);
+        params["alpha"] = 1.0;
+        data::DataSet wrong = set;
+        for (data::Example& row : wrong.train)
+            row.labels = {0};
+        const Checkpoint start = loadCheckpoint(kModel);
+        const Checkpoint taught = run(stage, {{"model", start}, {"teacher", teacher}}, params, wrong, {});
+        QVERIFY(QualityOf(taught, set, set.test, 32).of(taught, {}) > 0.85);
+        const Checkpoint alone = run(stage, {{"model", start}}, params, wrong, {});
+        QVERIFY(QualityOf(alone, set, set.test, 32).of(alone, {}) < 0.5);
+    }
+
     // A batch of more tokens than fit at once is computed in parts: the loss of its step is still its mean.
     void largeBatchesAreMeans()
     {

@@ -40,15 +40,6 @@ std::vector<recipe::ParamSpec> params()
         joined(teacherParams(0.7), trainingParams(2, 3e-5)));
 }
 
-std::vector<recipe::PortSpec> ports()
-{
-    using recipe::PortKind;
-    return {{"model", PortKind::Model, true, "The fine-tuned model to quantize"},
-            {"teacher", PortKind::Teacher, false, "Soft labels during the training"},
-            {"teacher2", PortKind::Teacher, false, "Another teacher; their logits are averaged"},
-            {"teacher3", PortKind::Teacher, false, "Another teacher"}};
-}
-
 } // namespace
 
 // Quantization-aware training: every pass computes with weights and inputs as the runtime will round them, and
@@ -67,7 +58,7 @@ Stage quantizeAwareStage()
              .paper = "Jacob et al. 2018, Quantization and Training of Neural Networks; "
                       "Esser et al. 2020, Learned Step Size Quantization",
              .params = params(),
-             .inputs = ports()},
+             .inputs = taughtPorts("The fine-tuned model to quantize", "Soft labels during the training")},
             run, sizesWithKept};
 }
 

@@ -41,6 +41,15 @@ std::vector<recipe::ParamSpec> teacherParams(double alpha)
     };
 }
 
+std::vector<recipe::PortSpec> taughtPorts(const std::string& model, const std::string& teacher)
+{
+    using recipe::PortKind;
+    return {{"model", PortKind::Model, true, model},
+            {"teacher", PortKind::Teacher, false, teacher},
+            {"teacher2", PortKind::Teacher, false, "Another teacher; their logits are averaged"},
+            {"teacher3", PortKind::Teacher, false, "Another teacher"}};
+}
+
 std::vector<recipe::ParamSpec> augmentationParams()
 {
     using recipe::ParamType;

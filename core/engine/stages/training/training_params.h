@@ -30,6 +30,9 @@ struct TrainingOptions {
 // "alpha" and "temperature": how much of the loss is the teacher's, where one is wired.
 [[nodiscard]] std::vector<recipe::ParamSpec> teacherParams(double alpha);
 
+// "model", and up to three teachers that may be wired: what the first two are for.
+[[nodiscard]] std::vector<recipe::PortSpec> taughtPorts(const std::string& model, const std::string& teacher);
+
 // "maskedCopies" and "maskedShare": what augment() takes.
 [[nodiscard]] std::vector<recipe::ParamSpec> augmentationParams();
 
