@@ -24,7 +24,7 @@ TEACHER = {"teacher": "tuned"}
 
 class Recipe:
     def __init__(self, name, settings, recover):
-        self.recover = recover
+        self.recover, self.tuning = recover, settings
         self.nodes = []
         self.head = dict(formatVersion=1, name=f"Methods on {name}", model="model", maxLength=settings["maxLength"],
                          seed=13, data={part: f"data/{name}/{part}.tsv" for part in ("train", "validation", "test")})
@@ -70,7 +70,8 @@ class Recipe:
         for mask in ("magnitude", "wanda", "secondorder"):
             one(f"{mask}-0", f"prune.{mask}", sparsity=[0.3, 0.5], epochs=0)
             self.trained(mask, f"prune.{mask}", sparsity=[0.8])
-        self.trained("movement", "prune.movement", sparsity=[0.8])
+        self.trained("movement", "prune.movement", model="source", sparsity=[0.8], epochs=2 * self.tuning["epochs"],
+                     learningRate=self.tuning["learningRate"], headRate=self.tuning["headRate"])
         self.trained("kd3", "distill.logits", layers=3)
         self.trained("kd3-hidden", "distill.hidden", layers=3)
         self.trained("kd3-relations", "distill.relations", layers=3)

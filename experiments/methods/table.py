@@ -1,13 +1,34 @@
-"""Prints what `lathe-cli run ... --json` or `lathe-cli history show RUN --json` gave as a table in Markdown.
+"""Prints what `lathe-cli run ... --json` or `lathe-cli history show RUN --json` gave as one table in Markdown.
 
-    python experiments/methods/table.py RUN.json...
+    python experiments/methods/table.py RUN.json... [--speed SPEED.json]
 
 Quality is accuracy, or micro F1 where a text may have several labels; the change against the first variant has the
-95 % interval of a paired bootstrap over the test rows.
+95 % interval of a paired bootstrap over the test rows. Several files are parts of one recipe that were run apart.
+--speed: a run of the same recipe, or of its shapes (make_recipes.py --shapes), on the machine whose speed counts; it
+also gives the order and the names.
 """
 
+import argparse
 import json
-import sys
+
+TRAINING = {"epochs", "learningRate", "headRate"}  # what the shapes of a recipe have otherwise
+
+
+def read(file):
+    """Variants by what they are: stage and parameters of every step up to the source."""
+    with open(file, encoding="utf-8") as opened:
+        variants = json.load(opened)
+    by_id = {variant["id"]: variant for variant in variants}
+
+    def key(variant):
+        steps = []
+        while variant is not None:
+            steps.append((variant["node"], json.dumps({k: v for k, v in variant["params"].items() if k not in TRAINING},
+                                                      sort_keys=True)))
+            variant = by_id.get(variant["parent"])
+        return tuple(steps)
+
+    return {key(variant): variant for variant in variants}
 
 
 def change(variant, key):
@@ -18,23 +39,46 @@ def change(variant, key):
     return f"{value:+.1f} ({low:+.1f} to {high:+.1f})"
 
 
-def short(variant, variants):
+def names(variants):
     """The lineage below the fine-tuned model; several of the same name say which stage of the recipe they are."""
-    name = variant["lineage"].removeprefix(variants[0]["lineage"]).removeprefix(" → ") or variant["lineage"]
-    same = [v for v in variants if v["lineage"] == variant["lineage"]]
-    return name if len(same) == 1 else f"{name} ({variant['node']})"
+    first = next(iter(variants.values()))["lineage"]
+    found = {key: v["lineage"].removeprefix(first).removeprefix(" → ") or v["lineage"] for key, v in variants.items()}
+    return {key: name if list(found.values()).count(name) == 1 else f"{name} ({variants[key]['node']})"
+            for key, name in found.items()}
 
 
-for file in sys.argv[1:]:
-    with open(file, encoding="utf-8") as opened:
-        variants = json.load(opened)
-    original = variants[0]["metrics"]
-    key = "microF1" if original["microF1"] != original["accuracy"] else "accuracy"
-    print(f"| variant | {'micro F1' if key == 'microF1' else 'accuracy'} | change, points | macro F1 | MB | smaller |")
-    print("| --- | --- | --- | --- | --- | --- |")
-    for variant in variants:
-        metrics = variant["metrics"]
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("runs", nargs="+")
+    parser.add_argument("--speed")
+    arguments = parser.parse_args()
+    variants = {}
+    for file in arguments.runs:
+        for key, variant in read(file).items():
+            variants.setdefault(key, variant)
+    measured = read(arguments.speed) if arguments.speed else variants
+    called = names(measured)
+    original = next(iter(variants.values()))["metrics"]
+    original_speed = next(iter(measured.values()))["metrics"]
+    quality = "microF1" if original["microF1"] != original["accuracy"] else "accuracy"
+    head = ["variant", "micro F1" if quality == "microF1" else "accuracy", "change, points", "macro F1", "MB", "smaller"]
+    timed = "latencyP50Ms" in original_speed
+    if timed:
+        head += ["batch 1, ms", "faster", "batch 32, texts/s", "faster"]
+    print(f"| {' | '.join(head)} |")
+    print(f"| {' | '.join(['---'] + ['---:'] * (len(head) - 1))} |")
+    for key, name in called.items():
+        if key not in variants:
+            continue
+        variant, metrics, speed = variants[key], variants[key]["metrics"], measured[key]["metrics"]
         simulated = " (simulated)" if variant["warning"].startswith("simulated") else ""
-        print(f"| {short(variant, variants)}{simulated} | {metrics[key]:.4f} | {change(variant, key)} | "
-              f"{metrics['macroF1']:.4f} | {metrics['sizeBytes'] / 1e6:.1f} | "
-              f"{original['sizeBytes'] / metrics['sizeBytes']:.1f}x |")
+        row = [name + simulated, f"{metrics[quality]:.4f}", change(variant, quality), f"{metrics['macroF1']:.4f}",
+               f"{metrics['sizeBytes'] / 1e6:.1f}", f"{original['sizeBytes'] / metrics['sizeBytes']:.1f}x"]
+        if timed:
+            row += [f"{speed['latencyP50Ms']:.2f}", f"{original_speed['latencyP50Ms'] / speed['latencyP50Ms']:.1f}x",
+                    f"{speed['throughput']:.0f}", f"{speed['throughput'] / original_speed['throughput']:.1f}x"]
+        print(f"| {' | '.join(row)} |")
+
+
+if __name__ == "__main__":
+    main()

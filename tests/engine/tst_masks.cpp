@@ -173,6 +173,17 @@ private Q_SLOTS:
         }
     }
 
+    // It fine-tunes: a model that has no head for the labels gets one.
+    void movementAddsAHead()
+    {
+        Checkpoint start = loadCheckpoint(LATHE_TEST_DATA "/models/bert-multiclass");
+        QVERIFY(start.labels != m_set.labels);
+        const Checkpoint made = run(pruneMovementStage(), oneShot(pruneMovementStage(), 0.5), start);
+        QVERIFY(made.labels == m_set.labels);
+        QVERIFY(m_details["newHead"].get<bool>());
+        QVERIFY(std::abs(m_details["zeros"].get<double>() - 0.5) < 0.01);
+    }
+
     // What is stored as factors has no weights of its own to set to zero.
     void factorsAreRefusedOrThinned_data()
     {

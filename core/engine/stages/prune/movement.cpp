@@ -53,11 +53,14 @@ Architecture foresee(const Sizes& inputs, const recipe::Params& params)
 
 Checkpoint run(const StageInputs& inputs, const recipe::Params& params, StageContext& context)
 {
-    const Checkpoint& model = inputs.at("model");
+    Checkpoint model = inputs.at("model");
     requireFloat(model, "model");
-    requireHead(model, context.data);
     requireMatrices(model);
     requireTime(params);
+    if (model.labels != context.data.labels) {
+        model = withNewHead(model, context.data, context.seed);
+        context.details["newHead"] = true;
+    }
     TrainingRows rows = trainingRows(model, context);
     TrainingOptions options = trainingOptions(params);
     askTeachers(inputs, model, rows, options, context);
@@ -120,16 +123,18 @@ std::vector<recipe::ParamSpec> params()
 
 // Weights that training moves towards zero go: each has a score that sums -w dL/dw, the lowest scores of a
 // row are masked, and the share rises on a cubic curve while the model is trained (Sanh et al. 2020,
-// section 4).
+// section 4). Takes the place of the fine-tuning: a model that is trained already hardly moves, its scores are noise,
+// and what goes is anyone's guess.
 Stage pruneMovementStage()
 {
     return {{.id = "prune.movement",
              .title = "Movement mask",
              .family = recipe::StageFamily::Prune,
-             .summary = "Trains the model while weights that move towards zero are masked. Saves nothing on a CPU by itself.",
+             .summary = "Fine-tunes a pre-trained model while weights that move towards zero are masked. Saves nothing on a CPU by itself.",
              .paper = "Sanh et al. 2020, Movement Pruning: Adaptive Sparsity by Fine-Tuning",
              .params = params(),
-             .inputs = recoveryPorts()},
+             .inputs = taughtPorts("The pre-trained model to fine-tune", "Soft labels beside those of the data"),
+             .version = 2},
             run, foresee};
 }
 
