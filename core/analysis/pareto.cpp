@@ -1,7 +1,9 @@
 #include "core/analysis/pareto.h"
 
+#include "core/analysis/costs.h"
+
 #include <algorithm>
-#include <cmath>
+#include <functional>
 
 namespace lathe::analysis {
 
@@ -10,20 +12,12 @@ std::vector<size_t> paretoFront(const std::vector<Metrics>& items,
 {
     struct Candidate {
         size_t item;
-        std::vector<double> costs; // lower is better in each
+        std::vector<double> costs;
     };
     std::vector<Candidate> candidates;
-    for (size_t i = 0; i < items.size() && !metrics.empty(); ++i) {
-        Candidate candidate{i, {}};
-        for (const MetricInfo* metric : metrics) {
-            const auto found = items[i].find(metric->key);
-            if (found != items[i].end() && std::isfinite(found->second))
-                candidate.costs.push_back(metric->better == Better::Lower ? found->second
-                                                                          : -found->second);
-        }
-        if (candidate.costs.size() == metrics.size())
-            candidates.push_back(std::move(candidate));
-    }
+    for (size_t i = 0; i < items.size() && !metrics.empty(); ++i)
+        if (auto costs = costsOf(items[i], metrics))
+            candidates.push_back({i, std::move(*costs)});
     const auto beats = [](const Candidate& a, const Candidate& b) {
         return a.costs != b.costs &&
                std::equal(a.costs.begin(), a.costs.end(), b.costs.begin(), std::less_equal<>());
