@@ -9,8 +9,10 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/recipe/recipe_file.h"
+#include "core/runner/variant_maker.h"
 
 #include <algorithm>
+#include <set>
 
 namespace lathe::cli {
 
@@ -95,6 +97,10 @@ int show(const Options& options)
         std::vector<runner::Variant> complete;
         for (const runner::Variant& v : variants)
             complete.push_back(history.variant(v.id));
+        for (runner::Variant& v : complete)
+            for (const runner::Variant& original : complete)
+                if (original.id == v.original)
+                    addAgreement(v, original);
         all["variants"] = toJson(complete);
         all["log"] = json::array();
         for (const runner::LogLine& line : history.log(run->id))
@@ -110,10 +116,31 @@ int show(const Options& options)
     return kDone;
 }
 
+// With every figure that follows from their answers, which are read one by one: all of a large
+// history would not fit.
+std::vector<runner::Variant> withFigures(std::vector<runner::Variant> variants,
+                                         const History& history)
+{
+    runner::Variant original; // of the variants that follow: those of a run stand together
+    std::set<std::string> ids;
+    for (const runner::Variant& v : variants)
+        ids.insert(v.id);
+    for (runner::Variant& v : variants) {
+        v = history.variant(v.id);
+        if (v.original != original.id && ids.contains(v.original))
+            original = v.original == v.id ? v : history.variant(v.original);
+        if (v.original == original.id)
+            addAgreement(v, original);
+        v.evaluation.reset();
+    }
+    return variants;
+}
+
 int exportVariants(const Options& options)
 {
     const History history = options.open();
-    const auto variants = options.id.empty() ? history.variants() : history.variants(options.id);
+    const auto variants = withFigures(
+        options.id.empty() ? history.variants() : history.variants(options.id), history);
     if (variants.empty() && !options.id.empty())
         (void)history.recipe(options.id); // throws when there is no such run
     const std::string text = options.json || options.format == "json"

@@ -2,6 +2,7 @@
 
 #include "app/cli/output.h"
 #include "app/cli/table.h"
+#include "core/analysis/corrections.h"
 #include "core/analysis/intervals.h"
 #include "core/recipe/recipe_file.h"
 
@@ -43,37 +44,69 @@ std::string csvCell(const std::string& cell)
     return text + "\"";
 }
 
-json toJson(const analysis::Difference& difference)
+std::string_view toString(analysis::McNemar::Test test)
 {
-    return {{"change", difference.value}, {"low", difference.low}, {"high", difference.high}};
+    return test == analysis::McNemar::Test::Exact ? "exact" : "mid-p";
 }
 
-// Against the original, where the answers of both are at hand.
-json differenceOf(const Variant& v, const Variant& original)
+// Null where the answers of either are not at hand, or are about other rows.
+json differenceTo(const Variant& reference, const Variant& v)
 {
     constexpr uint64_t kSeed = 13;
-    if (!v.evaluation || !original.evaluation || v.evaluation->test.truth != original.evaluation->test.truth)
+    if (!v.evaluation || !reference.evaluation ||
+        v.evaluation->test.truth != reference.evaluation->test.truth)
         return {};
-    const analysis::QualityDifference found =
-        analysis::compareQuality({v.evaluation->test, v.evaluation->thresholds},
-                                 {original.evaluation->test, original.evaluation->thresholds}, kSeed);
-    return {{"accuracy", toJson(found.accuracy)}, {"macroF1", toJson(found.macroF1)},
-            {"microF1", toJson(found.microF1)},   {"mcnemarP", found.mcnemarP},
-            {"resamples", found.resamples}};
+    const analysis::QualityDifference found = analysis::compareQuality(
+        {v.evaluation->test, v.evaluation->thresholds},
+        {reference.evaluation->test, reference.evaluation->thresholds}, kSeed);
+    json made{{"mcnemarP", found.mcnemar.p()},
+              {"mcnemarTest", toString(found.mcnemar.test)},
+              {"newlyRight", found.mcnemar.onlyFirst},
+              {"newlyWrong", found.mcnemar.onlySecond},
+              {"resamples", found.resamples}};
+    for (const auto& [key, d] : found.figures)
+        made[key] = {{"change", d.value}, {"low", d.low}, {"high", d.high}, {"p", d.p}};
+    return made;
+}
+
+// Beside each p of the difference to the original, what it is among all of them.
+void addCorrections(json& variants)
+{
+    analysis::PValues p;
+    for (const json& v : variants)
+        p.push_back(v.contains("difference")
+                        ? std::optional(v["difference"]["mcnemarP"].get<double>())
+                        : std::nullopt);
+    const analysis::PValues holm = analysis::holm(p), bh = analysis::benjaminiHochberg(p);
+    for (size_t i = 0; i < p.size(); ++i)
+        if (p[i]) {
+            variants[i]["difference"]["mcnemarHolm"] = *holm[i];
+            variants[i]["difference"]["mcnemarBenjaminiHochberg"] = *bh[i];
+        }
 }
 
 } // namespace
 
 json toJson(const std::vector<Variant>& variants)
 {
+    std::map<std::string_view, const Variant*> byId;
+    for (const Variant& v : variants)
+        byId[v.id] = &v;
     json all = json::array();
     for (const Variant& v : variants) {
-        all.push_back(toJson(v));
-        for (const Variant& original : variants)
-            if (original.id == v.original && original.id != v.id)
-                if (json difference = differenceOf(v, original); !difference.is_null())
-                    all.back()["difference"] = std::move(difference);
+        json& made = all.emplace_back(toJson(v));
+        const auto add = [&](const char* key, const std::string& id) {
+            const auto reference = byId.find(id);
+            if (id == v.id || reference == byId.end())
+                return;
+            if (json difference = differenceTo(*reference->second, v); !difference.is_null())
+                made[key] = std::move(difference);
+        };
+        add("difference", v.original);
+        if (v.parent != v.original)
+            add("differenceToParent", v.parent);
     }
+    addCorrections(all);
     return all;
 }
 

@@ -8,8 +8,10 @@ namespace lathe::cli {
 // apart.
 [[nodiscard]] nlohmann::json toJson(const runner::Variant& variant);
 
-// All of them; those whose answers are loaded, beside those of their original, also say how far they differ from it:
-// change and 95 % interval (paired bootstrap) of accuracy, macro and micro F1, and McNemar's p.
+// All of them; those whose answers are loaded, beside those of their original, also say how far
+// they differ from it, and from their parent where that is another one: for each figure the change
+// with its 95 % interval and p (paired bootstrap), McNemar's p and which test that is, and the same
+// p corrected for all variants of the list.
 [[nodiscard]] nlohmann::json toJson(const std::vector<runner::Variant>& variants);
 
 // One line per variant with its ratios to its original.

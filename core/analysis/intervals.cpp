@@ -1,140 +1,137 @@
 #include "core/analysis/intervals.h"
 
-#include "core/analysis/counts.h"
+#include "core/analysis/paired_rows.h"
+#include "core/analysis/row_figures.h"
+#include "core/analysis/timing.h"
 #include "core/base/error.h"
 #include "core/data/random.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <numeric>
 
 namespace lathe::analysis {
 
 namespace {
 
-struct Figures {
-    double accuracy = 0, macroF1 = 0, microF1 = 0;
+// One figure with its value on the rows as they are and on every resample.
+struct Drawn {
+    std::string_view key;
+    double value = 0;
+    std::vector<double> samples;
 };
 
-// One model's decisions, so arranged that a resample only adds numbers: per row the decided labels,
-// with a mark on those that are true.
-class Tally {
+Difference summarize(Drawn& drawn)
+{
+    std::vector<double>& samples = drawn.samples;
+    std::sort(samples.begin(), samples.end());
+    const auto notAbove = std::upper_bound(samples.begin(), samples.end(), 0.0) - samples.begin();
+    const auto notBelow = samples.end() - std::lower_bound(samples.begin(), samples.end(), 0.0);
+    const double p = 2 * double(std::min(notAbove, notBelow) + 1) / (double(samples.size()) + 1);
+    return {drawn.value, quantile(samples, 0.025), quantile(samples, 0.975), std::min(1.0, p)};
+}
+
+// Per figure, the difference of each row.
+std::vector<RowFigure> rowDifferences(const Predictions& variant, const Predictions& reference)
+{
+    std::vector<RowFigure> first = rowFigures(variant);
+    const std::vector<RowFigure> second = rowFigures(reference);
+    if (first.size() != second.size())
+        return {}; // one of the two has logits that are not finite
+    for (size_t f = 0; f < first.size(); ++f)
+        for (size_t i = 0; i < first[f].values.size(); ++i)
+            first[f].values[i] -= second[f].values[i];
+    return first;
+}
+
+class Bootstrap {
 public:
-    explicit Tally(const Decided& decided) : m_truth(decided.predictions.truth)
+    Bootstrap(const Decided& variant, const Decided& reference)
+        : m_rows(variant, reference), m_counted(countFigures(variant.predictions.kind)),
+          m_byRow(rowDifferences(variant.predictions, reference.predictions))
     {
-        const auto decisions = decide(decided.predictions, decided.thresholds);
-        for (size_t i = 0; i < decisions.size(); ++i) {
-            m_right.push_back(decisions[i] == m_truth[i]);
-            auto& marks = m_marks.emplace_back();
-            for (const int label : decisions[i])
-                marks.emplace_back(label,
-                                   std::binary_search(m_truth[i].begin(), m_truth[i].end(), label));
-        }
-        m_counts.resize(static_cast<size_t>(decided.predictions.classes));
+        m_times.assign(variant.predictions.rows(), 1);
+        for (const CountFigure& figure : m_counted)
+            m_drawn.push_back({figure.key, 0, {}});
+        for (const RowFigure& figure : m_byRow)
+            m_drawn.push_back({figure.key, 0, {}});
+        collect([](Drawn& drawn, std::optional<double> value) {
+            drawn.value = value.value_or(std::nan(""));
+        });
     }
 
-    [[nodiscard]] bool right(size_t row) const { return m_right[row]; }
-
-    // times[i]: how often row i was drawn.
-    [[nodiscard]] Figures figures(const std::vector<int>& times)
+    void draw(data::Random& random)
     {
-        std::fill(m_counts.begin(), m_counts.end(), LabelCounts());
-        double right = 0;
-        for (size_t i = 0; i < times.size(); ++i) {
-            if (times[i] == 0)
-                continue;
-            right += m_right[i] ? times[i] : 0;
-            for (const int label : m_truth[i])
-                m_counts[size_t(label)].truth += times[i];
-            for (const auto& [label, hit] : m_marks[i]) {
-                m_counts[size_t(label)].decided += times[i];
-                m_counts[size_t(label)].hits += hit ? times[i] : 0;
-            }
+        std::fill(m_times.begin(), m_times.end(), 0);
+        // Two draws from each number, by Lemire's product: a row's chance is off by less than
+        // rows / 2^32.
+        const uint64_t rows = m_times.size();
+        uint64_t bits = 0;
+        for (uint64_t n = 0; n < rows; ++n) {
+            bits = n % 2 == 0 ? random.next() : bits >> 32;
+            ++m_times[(bits & 0xffffffffu) * rows >> 32];
         }
-        return {right / double(times.size()), macroF1Of(m_counts), microF1Of(m_counts)};
+        collect([](Drawn& drawn, std::optional<double> value) {
+            if (value)
+                drawn.samples.push_back(*value);
+        });
     }
+
+    [[nodiscard]] std::vector<Drawn>& drawn() { return m_drawn; }
+    [[nodiscard]] McNemar test() const { return mcnemar(m_rows.onlyFirst(), m_rows.onlySecond()); }
 
 private:
-    const std::vector<std::vector<int>>& m_truth;
-    std::vector<bool> m_right;
-    std::vector<std::vector<std::pair<int, bool>>> m_marks;
-    std::vector<LabelCounts> m_counts;
+    template <class Take>
+    void collect(Take&& take)
+    {
+        m_rows.count(m_times);
+        for (size_t f = 0; f < m_counted.size(); ++f) {
+            const auto first = m_counted[f].of(m_rows.first());
+            const auto second = m_counted[f].of(m_rows.second());
+            take(m_drawn[f], first && second ? std::optional(*first - *second) : std::nullopt);
+        }
+        for (size_t f = 0; f < m_byRow.size(); ++f) {
+            const double sum =
+                std::inner_product(m_times.begin(), m_times.end(), m_byRow[f].values.begin(), 0.0);
+            take(m_drawn[m_counted.size() + f], sum / double(m_times.size()));
+        }
+    }
+
+    PairedRows m_rows;
+    std::span<const CountFigure> m_counted;
+    std::vector<RowFigure> m_byRow;
+    std::vector<int> m_times; // how often each row was drawn
+    std::vector<Drawn> m_drawn;
 };
 
-// Linear between the neighbouring order statistics, as numpy.quantile does.
-double quantile(std::vector<double>& sorted, double fraction)
-{
-    const double place = fraction * double(sorted.size() - 1);
-    const auto below = static_cast<size_t>(place);
-    const size_t above = std::min(below + 1, sorted.size() - 1);
-    return sorted[below] + (place - double(below)) * (sorted[above] - sorted[below]);
-}
-
-Difference summarize(double value, std::vector<double>& drawn)
-{
-    std::sort(drawn.begin(), drawn.end());
-    return {value, quantile(drawn, 0.025), quantile(drawn, 0.975)};
-}
-
 } // namespace
+
+const Difference* QualityDifference::find(std::string_view key) const
+{
+    const auto found = figures.find(key);
+    return found == figures.end() ? nullptr : &found->second;
+}
 
 QualityDifference compareQuality(const Decided& variant, const Decided& reference, uint64_t seed,
                                  int resamples)
 {
-    const Predictions& a = variant.predictions;
-    const Predictions& b = reference.predictions;
+    const Predictions &a = variant.predictions, &b = reference.predictions;
     if (a.rows() == 0 || resamples < 1)
         throw badInput("an interval needs at least one row and one resample");
     if (a.kind != b.kind || a.classes != b.classes || a.truth != b.truth)
         throw badInput("the two models were not evaluated on the same rows");
-    for (const auto& labels : a.truth)
-        if (!labels.empty() && (labels.front() < 0 || labels.back() >= a.classes))
-            throw badInput("a row has a label beyond the {} classes", a.classes);
 
-    Tally first(variant), second(reference);
-    const auto difference = [&](const std::vector<int>& times) {
-        const Figures x = first.figures(times);
-        const Figures y = second.figures(times);
-        return Figures{x.accuracy - y.accuracy, x.macroF1 - y.macroF1, x.microF1 - y.microF1};
-    };
-    std::vector<int> times(a.rows(), 1);
-    const Figures seen = difference(times);
-
-    std::array<std::vector<double>, 3> drawn;
+    Bootstrap bootstrap(variant, reference);
     data::Random random(seed);
-    for (int n = 0; n < resamples; ++n) {
-        std::fill(times.begin(), times.end(), 0);
-        for (size_t i = 0; i < times.size(); ++i)
-            ++times[random.below(times.size())];
-        const Figures d = difference(times);
-        drawn[0].push_back(d.accuracy);
-        drawn[1].push_back(d.macroF1);
-        drawn[2].push_back(d.microF1);
-    }
-
-    int onlyFirst = 0, onlySecond = 0;
-    for (size_t i = 0; i < a.rows(); ++i) {
-        onlyFirst += first.right(i) && !second.right(i);
-        onlySecond += second.right(i) && !first.right(i);
-    }
-    return {summarize(seen.accuracy, drawn[0]), summarize(seen.macroF1, drawn[1]),
-            summarize(seen.microF1, drawn[2]), resamples, mcnemarExactP(onlyFirst, onlySecond)};
-}
-
-double mcnemarExactP(int onlyFirst, int onlySecond)
-{
-    if (onlyFirst < 0 || onlySecond < 0)
-        throw badInput("counts of rows cannot be negative");
-    const int n = onlyFirst + onlySecond;
-    const int fewer = std::min(onlyFirst, onlySecond);
-    // Summed in logarithms: 2^-n is 0 in a double from n = 1075 on.
-    double logTerm = -n * std::log(2.0); // of n over k, times 2^-n
-    double tail = 0;
-    for (int k = 0; k <= fewer; ++k) {
-        tail += std::exp(logTerm);
-        logTerm += std::log(double(n - k) / double(k + 1));
-    }
-    return std::min(1.0, 2 * tail);
+    for (int n = 0; n < resamples; ++n)
+        bootstrap.draw(random);
+    QualityDifference found;
+    found.resamples = resamples;
+    found.mcnemar = bootstrap.test();
+    for (Drawn& drawn : bootstrap.drawn())
+        if (std::isfinite(drawn.value) && !drawn.samples.empty())
+            found.figures.emplace(drawn.key, summarize(drawn));
+    return found;
 }
 
 } // namespace lathe::analysis

@@ -1,19 +1,16 @@
 #include "core/analysis/predictions.h"
 
+#include "core/analysis/probabilities.h"
 #include "core/base/error.h"
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
-#include <numeric>
 
 namespace lathe::analysis {
 
-namespace {
-
-double sigmoid(double logit)
+bool isMarked(const std::vector<int>& labels, int label)
 {
-    return logit >= 0 ? 1 / (1 + std::exp(-logit)) : std::exp(logit) / (1 + std::exp(logit));
+    return std::binary_search(labels.begin(), labels.end(), label);
 }
 
 void checkShape(const Predictions& predictions)
@@ -22,45 +19,29 @@ void checkShape(const Predictions& predictions)
         predictions.logits.size() != predictions.rows() * static_cast<size_t>(predictions.classes))
         throw badInput("{} logits do not fit {} rows of {} classes", predictions.logits.size(),
                        predictions.rows(), predictions.classes);
+    for (size_t i = 0; i < predictions.rows(); ++i)
+        for (const int label : predictions.truth[i])
+            if (label < 0 || label >= predictions.classes)
+                throw badInput("row {} has the label {}, beyond the {} classes", i, label,
+                               predictions.classes);
 }
 
-// The threshold between the scores of two neighbouring rows. Halfway in probability, but never
-// rounded onto the lower one, which it must exclude.
-double between(double lower, double upper)
+size_t notFiniteRows(const Predictions& predictions)
 {
-    const double middle = (lower + upper) / 2;
-    return middle > lower ? middle : upper;
+    checkShape(predictions);
+    size_t found = 0;
+    for (size_t i = 0; i < predictions.rows(); ++i)
+        found += !std::all_of(predictions.row(i), predictions.row(i) + predictions.classes,
+                              [](float logit) { return std::isfinite(logit); });
+    return found;
 }
 
-double bestThreshold(std::vector<std::pair<double, bool>>& scores)
+bool isLabelled(const Predictions& predictions)
 {
-    const auto positives =
-        std::count_if(scores.begin(), scores.end(), [](const auto& s) { return s.second; });
-    if (positives == 0)
-        return 0.5;
-    std::sort(scores.begin(), scores.end(),
-              [](const auto& a, const auto& b) { return a.first > b.first; });
-    constexpr double kEdge = 1e-6; // thresholds lie in (0, 1)
-    double best = 0.5;
-    double bestF1 = 0;
-    double hits = 0;
-    for (size_t i = 0; i < scores.size(); ++i) {
-        hits += scores[i].second;
-        const double next = i + 1 < scores.size() ? scores[i + 1].first : 0;
-        if (i + 1 < scores.size() && next == scores[i].first)
-            continue; // equal scores are decided alike
-        const double threshold = std::clamp(between(next, scores[i].first), kEdge, 1 - kEdge);
-        const double f1 = 2 * hits / (double(i + 1) + double(positives));
-        // Of thresholds that serve equally well, the one nearest to the neutral 0.5.
-        if (f1 > bestF1 || (f1 == bestF1 && std::abs(threshold - 0.5) < std::abs(best - 0.5))) {
-            bestF1 = f1;
-            best = threshold;
-        }
-    }
-    return best;
+    return predictions.kind == data::TaskKind::Multilabel ||
+           std::all_of(predictions.truth.begin(), predictions.truth.end(),
+                       [](const auto& labels) { return labels.size() == 1; });
 }
-
-} // namespace
 
 std::vector<std::vector<int>> decide(const Predictions& predictions,
                                      const std::vector<double>& thresholds)
@@ -83,28 +64,6 @@ std::vector<std::vector<int>> decide(const Predictions& predictions,
                 decisions[i].push_back(static_cast<int>(k));
     }
     return decisions;
-}
-
-std::vector<double> fitThresholds(const Predictions& validation)
-{
-    checkShape(validation);
-    const auto classes = static_cast<size_t>(validation.classes);
-    std::vector<char> usable(validation.rows());
-    for (size_t i = 0; i < usable.size(); ++i)
-        usable[i] = std::none_of(validation.row(i), validation.row(i) + classes,
-                                 [](float logit) { return std::isnan(logit); });
-    std::vector<double> thresholds(classes);
-    std::vector<std::pair<double, bool>> scores;
-    for (size_t k = 0; k < classes; ++k) {
-        scores.clear();
-        for (size_t i = 0; i < usable.size(); ++i)
-            if (usable[i])
-                scores.emplace_back(sigmoid(double(validation.row(i)[k])),
-                                    std::binary_search(validation.truth[i].begin(),
-                                                       validation.truth[i].end(), int(k)));
-        thresholds[k] = bestThreshold(scores);
-    }
-    return thresholds;
 }
 
 } // namespace lathe::analysis

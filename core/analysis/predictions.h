@@ -24,8 +24,17 @@ struct Predictions {
 [[nodiscard]] std::vector<std::vector<int>> decide(const Predictions& predictions,
                                                    const std::vector<double>& thresholds = {});
 
-// Per label, the threshold in (0, 1) that gives the best F1 on these predictions; 0.5 for labels
-// without a positive row. Meant for the validation split.
-[[nodiscard]] std::vector<double> fitThresholds(const Predictions& validation);
+// Rows with a NaN or an infinity among their logits. Figures that need probabilities are absent
+// when there is one; decisions are not, and such a row counts as the decision it makes.
+[[nodiscard]] size_t notFiniteRows(const Predictions& predictions);
+
+// False when a multiclass row has not exactly one label. Multilabel rows may have none.
+[[nodiscard]] bool isLabelled(const Predictions& predictions);
+
+// Whether the ascending labels hold this one.
+[[nodiscard]] bool isMarked(const std::vector<int>& labels, int label);
+
+// Throws Error when the logits do not fit rows and classes, or a label is beyond the classes.
+void checkShape(const Predictions& predictions);
 
 } // namespace lathe::analysis

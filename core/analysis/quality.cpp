@@ -1,10 +1,9 @@
 #include "core/analysis/quality.h"
 
-#include "core/analysis/counts.h"
-#include "core/base/error.h"
+#include "core/analysis/tally.h"
+#include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
 namespace lathe::analysis {
 
@@ -23,11 +22,7 @@ std::string collapseOf(const Predictions& predictions,
                        const std::vector<std::string>& names)
 {
     const auto rows = double(predictions.rows());
-    const auto classes = static_cast<size_t>(predictions.classes);
-    size_t broken = 0;
-    for (size_t i = 0; i < predictions.rows(); ++i)
-        broken += std::any_of(predictions.row(i), predictions.row(i) + classes,
-                              [](float logit) { return !std::isfinite(logit); });
+    const size_t broken = notFiniteRows(predictions);
     if (broken > 0)
         return fmt::format("the logits of {} of {} rows are not finite", broken,
                            predictions.rows());
@@ -51,35 +46,23 @@ std::string collapseOf(const Predictions& predictions,
 Quality quality(const Predictions& predictions, const std::vector<double>& thresholds,
                 const std::vector<std::string>& names)
 {
-    if (predictions.rows() == 0)
-        throw badInput("quality needs at least one row");
     const auto decisions = decide(predictions, thresholds);
-    std::vector<LabelCounts> counts(static_cast<size_t>(predictions.classes));
-    size_t right = 0;
-    for (size_t i = 0; i < decisions.size(); ++i) {
-        const std::vector<int>& truth = predictions.truth[i];
-        for (const int label : truth) {
-            if (label < 0 || label >= predictions.classes)
-                throw badInput("row {} has the label {}, beyond the {} classes", i, label,
-                               predictions.classes);
-            ++counts[size_t(label)].truth;
-        }
-        for (const int label : decisions[i]) {
-            ++counts[size_t(label)].decided;
-            counts[size_t(label)].hits += std::binary_search(truth.begin(), truth.end(), label);
-        }
-        right += decisions[i] == truth;
-    }
-
+    const Tally tally = tallyOf(predictions, decisions);
     Quality result;
-    result.accuracy = double(right) / double(predictions.rows());
-    result.macroF1 = macroF1Of(counts);
-    result.microF1 = microF1Of(counts);
-    for (const LabelCounts& label : counts)
-        result.perClass.push_back({label.decided > 0 ? label.hits / label.decided : 0,
-                                   label.truth > 0 ? label.hits / label.truth : 0, f1Of(label),
-                                   int(label.truth)});
-    result.collapse = collapseOf(predictions, decisions, counts, names);
+    result.accuracy = tally.right / tally.rows;
+    result.macroF1 = macroF1Of(tally.labels);
+    result.microF1 = microF1Of(tally.labels);
+    for (const LabelCounts& label : tally.labels) {
+        ClassQuality& found = result.perClass.emplace_back();
+        found.support = int(label.truth);
+        if (label.decided > 0)
+            found.precision = label.hits / label.decided;
+        if (label.truth > 0) {
+            found.recall = label.hits / label.truth;
+            found.f1 = f1Of(label);
+        }
+    }
+    result.collapse = collapseOf(predictions, decisions, tally.labels, names);
     return result;
 }
 

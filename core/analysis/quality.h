@@ -2,16 +2,18 @@
 
 #include "core/analysis/predictions.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace lathe::analysis {
 
+// One label's figures, 0..1.
 struct ClassQuality {
-    double precision = 0; // 0 where nothing was decided or nothing was true, as in scikit-learn
-    double recall = 0;
-    double f1 = 0;
-    int support = 0; // rows that truly have the label
+    std::optional<double> precision; // absent where the label was never decided
+    std::optional<double> recall;    // absent where no row has the label
+    std::optional<double> f1;        // absent where no row has the label
+    int support = 0;                 // rows that truly have the label
 };
 
 // As scikit-learn defines them, zero_division = 0. Fractions 0..1.
@@ -25,9 +27,10 @@ struct Quality {
     std::string collapse;
 };
 
-// `names` of the labels, for the words about a collapse; without them labels are counted from 1. Throws Error when
-// there are no rows or the shapes disagree.
-[[nodiscard]] Quality quality(const Predictions& predictions, const std::vector<double>& thresholds = {},
+// `names` of the labels, for the words about a collapse; without them labels are counted from 1.
+// Throws Error when there are no rows, the shapes disagree or a multiclass row has no label.
+[[nodiscard]] Quality quality(const Predictions& predictions,
+                              const std::vector<double>& thresholds = {},
                               const std::vector<std::string>& names = {});
 
 } // namespace lathe::analysis

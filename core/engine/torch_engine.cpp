@@ -1,5 +1,6 @@
 #include "core/engine/torch_engine.h"
 
+#include "core/analysis/thresholds.h"
 #include "core/base/error.h"
 #include "core/base/system_info.h"
 #include "core/engine/measure/bench.h"

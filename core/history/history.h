@@ -39,7 +39,8 @@ public:
     [[nodiscard]] std::vector<runner::Variant> variants() const; // newest run first
     [[nodiscard]] std::vector<runner::Variant> variants(std::string_view runId) const;
     // Throws Error when there is none.
-    [[nodiscard]] runner::Variant variant(std::string_view id) const; // with its evaluation
+    [[nodiscard]] runner::Variant variant(std::string_view id) const; // with its evaluation, and
+    // with the figures that follow from it, also those that its run did not know yet
     [[nodiscard]] recipe::Recipe recipe(std::string_view runId) const;
     [[nodiscard]] nlohmann::json environment(std::string_view runId) const;
     [[nodiscard]] std::vector<runner::LogLine> log(std::string_view runId) const;

@@ -4,6 +4,7 @@
 #include "core/recipe/json_reader.h"
 #include "core/recipe/recipe_file.h"
 #include "core/runner/facts_json.h"
+#include "core/runner/variant_maker.h"
 
 #include <array>
 #include <bit>
@@ -166,6 +167,7 @@ Variant History::variant(std::string_view id) const
         if (found.empty())
             throw unknown("variant", id);
         found[0].evaluation = loadEvaluation(db, id);
+        runner::deriveFigures(found[0]);
         return std::move(found[0]);
     });
 }

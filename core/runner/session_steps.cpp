@@ -138,6 +138,10 @@ void Session::addVariant(Variant v, StepResult& result, const fs::path& evaluati
     v.runId = m_runId;
     addSize(v);
     addQuality(v, evaluate(v, evaluationFolder, task), m_data.labels);
+    const auto original =
+        std::find_if(m_outcome.variants.begin(), m_outcome.variants.end(),
+                     [&](const Variant& other) { return other.id == v.original; });
+    addAgreement(v, original == m_outcome.variants.end() ? v : *original);
     m_emitter.emit(VariantMeasured{v});
     result.variant = m_outcome.variants.size();
     m_outcome.variants.push_back(std::move(v));

@@ -1,5 +1,8 @@
 #include "core/runner/variant_maker.h"
 
+#include "core/analysis/agreement.h"
+#include "core/analysis/calibration.h"
+#include "core/analysis/figures.h"
 #include "core/analysis/quality.h"
 
 #include <algorithm>
@@ -17,6 +20,19 @@ void setMetric(Variant& variant, const char* key, double value)
         variant.metrics[key] = value;
 }
 
+json orNull(std::optional<double> value)
+{
+    return value ? json(*value) : json();
+}
+
+// Whether a variant's own answers tell it.
+bool isDerived(const analysis::MetricInfo& info)
+{
+    using analysis::MetricGroup;
+    return info.group == MetricGroup::Quality || info.group == MetricGroup::Ranking ||
+           info.group == MetricGroup::Calibration;
+}
+
 } // namespace
 
 void addQuality(Variant& variant, std::shared_ptr<const Evaluation> evaluation,
@@ -24,24 +40,56 @@ void addQuality(Variant& variant, std::shared_ptr<const Evaluation> evaluation,
 {
     const analysis::Quality quality =
         analysis::quality(evaluation->test, evaluation->thresholds, labels.names);
-    setMetric(variant, "accuracy", quality.accuracy);
-    setMetric(variant, "macroF1", quality.macroF1);
-    setMetric(variant, "microF1", quality.microF1);
     json perClass = json::array();
     for (size_t i = 0; i < quality.perClass.size() && i < labels.names.size(); ++i)
         perClass.push_back({{"label", labels.names[i]},
-                            {"precision", quality.perClass[i].precision},
-                            {"recall", quality.perClass[i].recall},
-                            {"f1", quality.perClass[i].f1},
+                            {"precision", orNull(quality.perClass[i].precision)},
+                            {"recall", orNull(quality.perClass[i].recall)},
+                            {"f1", orNull(quality.perClass[i].f1)},
                             {"support", quality.perClass[i].support}});
     variant.details["perClass"] = std::move(perClass);
     if (!evaluation->thresholds.empty())
         variant.details["thresholds"] = evaluation->thresholds;
     variant.warning = quality.collapse;
-    if (const json training = variant.details.value("training", json::object()); training.contains("simulated"))
+    if (const json training = variant.details.value("training", json::object());
+        training.contains("simulated"))
         variant.warning += (variant.warning.empty() ? "simulated: " : "; simulated: ") +
                            training["simulated"].get<std::string>();
     variant.evaluation = std::move(evaluation);
+    deriveFigures(variant);
+}
+
+void deriveFigures(Variant& variant)
+{
+    if (!variant.evaluation || variant.evaluation->test.rows() == 0)
+        return;
+    const Evaluation& evaluation = *variant.evaluation;
+    const auto& all = analysis::allMetrics();
+    if (std::none_of(all.begin(), all.end(), [&](const analysis::MetricInfo& info) {
+            return isDerived(info) && analysis::appliesTo(info, evaluation.test.kind) &&
+                   !variant.metrics.contains(info.key);
+        }))
+        return;
+    const auto temperature = analysis::fitTemperature(evaluation.validation);
+    if (temperature)
+        variant.details["temperature"] = *temperature;
+    variant.metrics.merge(analysis::figuresOf(evaluation.test, evaluation.thresholds, temperature));
+}
+
+void addAgreement(Variant& variant, const Variant& original)
+{
+    if (!variant.evaluation || !original.evaluation)
+        return;
+    const Evaluation &now = *variant.evaluation, &before = *original.evaluation;
+    if (now.test.kind != before.test.kind || now.test.classes != before.test.classes ||
+        now.test.truth != before.test.truth)
+        return;
+    if (const auto found =
+            analysis::agreement({now.test, now.thresholds}, {before.test, before.thresholds})) {
+        setMetric(variant, "agreement", found->decisions);
+        if (found->klDivergence)
+            setMetric(variant, "klDivergence", *found->klDivergence);
+    }
 }
 
 void addSize(Variant& variant)

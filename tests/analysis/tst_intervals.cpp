@@ -1,9 +1,11 @@
+#include "core/analysis/figures.h"
 #include "core/analysis/intervals.h"
-#include "core/analysis/quality.h"
+#include "core/analysis/thresholds.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/data/random.h"
 
+#include <array>
 #include <cmath>
 #include <QTest>
 
@@ -25,26 +27,42 @@ Predictions decidedAs(const std::vector<bool>& right)
 
 const std::vector<double> kNone;
 
+nlohmann::json fixture()
+{
+    return readJson(std::filesystem::path(LATHE_TEST_DATA) / "analysis" / "metrics.json");
+}
+
+Predictions predictionsOf(const nlohmann::json& item)
+{
+    return {data::TaskKind::Multiclass, item.at("classes").get<int>(),
+            item.at("logits").get<std::vector<float>>(),
+            item.at("truth").get<std::vector<std::vector<int>>>()};
+}
+
 } // namespace
 
 class TestIntervals : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    // Expected values: scipy.stats.binomtest, tests/fixtures/make_metric_fixtures.py.
-    void mcnemarAgreesWithScipy()
+    // Every resample figured by scikit-learn, tests/fixtures/make_metric_fixtures.py.
+    void agreesWithResamplesByScikitLearn()
     {
-        const auto fixture =
-            readJson(std::filesystem::path(LATHE_TEST_DATA) / "analysis" / "metrics.json");
-        QVERIFY(fixture.at("mcnemar").size() > 5);
-        for (const auto& row : fixture.at("mcnemar")) {
-            const double expected = row.at(2).get<double>();
-            const double p = mcnemarExactP(row.at(0).get<int>(), row.at(1).get<int>());
-            QVERIFY2(std::abs(p - expected) <= 1e-9 * expected,
-                     qPrintable(QString::number(p, 'g', 15)));
-            QCOMPARE(p, mcnemarExactP(row.at(1).get<int>(), row.at(0).get<int>()));
+        const nlohmann::json paired = fixture().at("paired");
+        const Predictions a = predictionsOf(paired.at("first")),
+                          b = predictionsOf(paired.at("second"));
+        const QualityDifference d =
+            compareQuality({a, kNone}, {b, kNone}, paired.at("seed").get<uint64_t>(),
+                           paired.at("resamples").get<int>());
+        QCOMPARE(d.figures.size(), size_t(8));
+        QCOMPARE(paired.at("expected").size(), size_t(8));
+        for (const auto& [key, expected] : paired.at("expected").items()) {
+            const Difference* found = d.find(key);
+            QVERIFY2(found, key.c_str());
+            const std::array values{found->value, found->low, found->high, found->p};
+            for (size_t i = 0; i < values.size(); ++i)
+                QVERIFY2(std::abs(values[i] - expected.at(i).get<double>()) < 1e-9, key.c_str());
         }
-        QVERIFY_EXCEPTION_THROWN((void)mcnemarExactP(-1, 0), Error);
     }
 
     // With b and c discordant rows of n, the difference has the standard error
@@ -58,12 +76,14 @@ private Q_SLOTS:
             second[i] = false;
         const Predictions a = decidedAs(first), b = decidedAs(second);
         const QualityDifference d = compareQuality({a, kNone}, {b, kNone}, 7);
-        QVERIFY(std::abs(d.accuracy.value - -0.03) < 1e-12);
+        const Difference& accuracy = *d.find("accuracy");
+        QVERIFY(std::abs(accuracy.value - -0.03) < 1e-12);
         const double error = std::sqrt(180 - 60.0 * 60 / 2000) / 2000;
-        QVERIFY(std::abs(d.accuracy.low - (-0.03 - 1.96 * error)) < 0.15 * error);
-        QVERIFY(std::abs(d.accuracy.high - (-0.03 + 1.96 * error)) < 0.15 * error);
-        QCOMPARE(d.mcnemarP, mcnemarExactP(60, 120));
-        QCOMPARE(d.resamples, 1000);
+        QVERIFY(std::abs(accuracy.low - (-0.03 - 1.96 * error)) < 0.15 * error);
+        QVERIFY(std::abs(accuracy.high - (-0.03 + 1.96 * error)) < 0.15 * error);
+        QCOMPARE(d.mcnemar.p(), mcnemar(60, 120).midP);
+        QCOMPARE(d.resamples, 2000);
+        QCOMPARE(accuracy.p, 2.0 / 2001); // 4.5 standard errors away: no resample reaches 0
     }
 
     void figuresAreThoseOfQuality()
@@ -86,25 +106,54 @@ private Q_SLOTS:
         }
         const std::vector<double> thresholds = fitThresholds(a);
         const QualityDifference d = compareQuality({a, thresholds}, {b, kNone}, 5);
-        const Quality qa = quality(a, thresholds), qb = quality(b);
-        QVERIFY(std::abs(d.accuracy.value - (qa.accuracy - qb.accuracy)) < 1e-12);
-        QVERIFY(std::abs(d.macroF1.value - (qa.macroF1 - qb.macroF1)) < 1e-12);
-        QVERIFY(std::abs(d.microF1.value - (qa.microF1 - qb.microF1)) < 1e-12);
-        for (const Difference& figure : {d.accuracy, d.macroF1, d.microF1})
-            QVERIFY(figure.low < figure.value && figure.value < figure.high);
+        const Metrics first = figuresOf(a, thresholds), second = figuresOf(b);
+        for (const char* key : {"accuracy", "macroF1", "microF1", "weightedF1", "hammingLoss",
+                                "lrap", "brier", "logLoss"}) {
+            const Difference* found = d.find(key);
+            QVERIFY2(found, key);
+            QVERIFY2(std::abs(found->value - (first.at(key) - second.at(key))) < 1e-12, key);
+            QVERIFY2(found->low < found->value && found->value < found->high, key);
+        }
+        QCOMPARE(d.figures.size(), size_t(8));
         const QualityDifference again = compareQuality({a, thresholds}, {b, kNone}, 5);
-        QCOMPARE(again.macroF1.low, d.macroF1.low);
-        QVERIFY(compareQuality({a, thresholds}, {b, kNone}, 6).macroF1.low != d.macroF1.low);
+        QCOMPARE(again.find("macroF1")->low, d.find("macroF1")->low);
+        QVERIFY(compareQuality({a, thresholds}, {b, kNone}, 6).find("macroF1")->low !=
+                d.find("macroF1")->low);
     }
 
     void equalModelsDifferByNothing()
     {
         const Predictions a = decidedAs({true, false, true, true});
         const QualityDifference d = compareQuality({a, kNone}, {a, kNone}, 1);
-        QCOMPARE(d.accuracy.value, 0.0);
-        QCOMPARE(d.accuracy.low, 0.0);
-        QCOMPARE(d.macroF1.high, 0.0);
-        QCOMPARE(d.mcnemarP, 1.0);
+        QCOMPARE(d.find("accuracy")->value, 0.0);
+        QCOMPARE(d.find("accuracy")->low, 0.0);
+        QCOMPARE(d.find("macroF1")->high, 0.0);
+        QCOMPARE(d.find("macroF1")->p, 1.0);
+        QCOMPARE(d.mcnemar.p(), 1.0);
+        QVERIFY(!d.find("mcc")); // the truth is one class only
+        QVERIFY(!d.find("sizeBytes"));
+    }
+
+    void oneRow()
+    {
+        const Predictions right = decidedAs({true}), wrong = decidedAs({false});
+        const QualityDifference d = compareQuality({wrong, kNone}, {right, kNone}, 1);
+        QCOMPARE(d.find("accuracy")->low, -1.0);
+        QCOMPARE(d.find("accuracy")->high, -1.0);
+        QCOMPARE(d.mcnemar.onlySecond, size_t(1));
+        QCOMPARE(d.mcnemar.p(), 1.0);
+    }
+
+    // A model that answers NaN still has decisions, but no probabilities.
+    void brokenLogits()
+    {
+        Predictions a = decidedAs({true, false, true});
+        const Predictions b = decidedAs({true, true, true});
+        a.logits[0] = std::nanf("");
+        const QualityDifference d = compareQuality({a, kNone}, {b, kNone}, 1);
+        QCOMPARE(d.find("accuracy")->value, 1.0 / 3 - 1);
+        QVERIFY(!d.find("brier"));
+        QVERIFY(!d.find("logLoss"));
     }
 
     void otherRowsAreRefused()

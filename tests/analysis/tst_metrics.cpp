@@ -1,10 +1,11 @@
 #include "core/analysis/metric_info.h"
-#include "core/analysis/pareto.h"
 
 #include <cmath>
 #include <QTest>
+#include <set>
 
 using namespace lathe::analysis;
+using lathe::data::TaskKind;
 
 class TestMetrics : public QObject {
     Q_OBJECT
@@ -27,6 +28,8 @@ private Q_SLOTS:
         QTest::newRow("tens of ms") << "latencyP95Ms" << 42.34 << "42.3 ms";
         QTest::newRow("rounds to ten") << "latencyP95Ms" << 9.997 << "10.0 ms";
         QTest::newRow("texts") << "throughput" << 1234.4 << "1234 texts/s";
+        QTest::newRow("score") << "mcc" << -0.0314 << "-0.031";
+        QTest::newRow("nats") << "logLoss" << 1.2345 << "1.234 nats";
         QTest::newRow("nothing") << "throughput" << std::nan("") << "–";
     }
 
@@ -42,47 +45,31 @@ private Q_SLOTS:
 
     void listIsComplete()
     {
-        std::vector<std::string> keys;
-        for (const MetricInfo& info : allMetrics())
-            keys.emplace_back(info.key);
-        QCOMPARE(keys, (std::vector<std::string>{"accuracy", "macroF1", "microF1", "sizeBytes",
-                                                 "parameters", "latencyP50Ms", "latencyP95Ms",
-                                                 "throughput", "peakMemoryBytes"}));
+        std::set<std::string_view> keys, titles;
+        for (const MetricInfo& info : allMetrics()) {
+            QVERIFY2(keys.insert(info.key).second, info.key.data());
+            QVERIFY2(titles.insert(info.title).second, info.key.data());
+            QVERIFY2(!info.meaning.empty() && info.meaning.back() != '.', info.key.data());
+            QVERIFY2(info.low < info.high, info.key.data());
+            QVERIFY2(info.unit != "fraction" || info.high == 1, info.key.data());
+            QCOMPARE(findMetric(info.key), &info);
+        }
+        QCOMPARE(keys.size(), size_t(27));
         QVERIFY(!findMetric("speed"));
         QVERIFY(findMetric("throughput")->better == Better::Higher);
         QVERIFY(findMetric("sizeBytes")->better == Better::Lower);
+        QVERIFY(findMetric("ece")->better == Better::Lower);
+        QVERIFY(!appliesTo(*findMetric("mcc"), TaskKind::Multilabel));
+        QVERIFY(appliesTo(*findMetric("lrap"), TaskKind::Multilabel));
+        QVERIFY(appliesTo(*findMetric("macroF1"), TaskKind::Multiclass));
     }
 
-    void paretoFrontOfTwoMetrics()
+    void absentIsNotANumber()
     {
-        const std::vector<const MetricInfo*> metrics{findMetric("sizeBytes"),
-                                                     findMetric("accuracy")};
-        const auto item = [](double size, double accuracy) {
-            return Metrics{{"sizeBytes", size}, {"accuracy", accuracy}};
-        };
-        QCOMPARE(paretoFront({item(90, 0.9), item(20, 0.8), item(30, 0.7), item(95, 0.9)}, metrics),
-                 (std::vector<size_t>{1, 0}));
-        // Equal items stand beside each other; what lacks a figure or has none that is finite is
-        // left out.
-        QCOMPARE(
-            paretoFront({item(20, 0.8), item(20, 0.8), {{"accuracy", 1}}, item(std::nan(""), 1)},
-                        metrics),
-            (std::vector<size_t>{0, 1}));
-        QVERIFY(paretoFront({}, metrics).empty());
-        QVERIFY(paretoFront({item(1, 1)}, {}).empty());
-    }
-
-    void paretoFrontOfThreeMetrics()
-    {
-        const std::vector<const MetricInfo*> metrics{
-            findMetric("sizeBytes"), findMetric("accuracy"), findMetric("throughput")};
-        const auto item = [](double size, double accuracy, double speed) {
-            return Metrics{{"sizeBytes", size}, {"accuracy", accuracy}, {"throughput", speed}};
-        };
-        QCOMPARE(paretoFront(
-                     {item(90, 0.9, 10), item(20, 0.8, 50), item(50, 0.8, 60), item(60, 0.8, 40)},
-                     metrics),
-                 (std::vector<size_t>{1, 2, 0}));
+        const Metrics metrics{{"accuracy", 0.5}, {"ece", std::nan("")}};
+        QCOMPARE(valueOf(metrics, "accuracy"), std::optional(0.5));
+        QVERIFY(!valueOf(metrics, "ece"));
+        QVERIFY(!valueOf(metrics, "brier"));
     }
 };
 

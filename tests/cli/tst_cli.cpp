@@ -6,6 +6,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -143,6 +144,84 @@ private Q_SLOTS:
         QVERIFY(report["machine"].toObject().contains("cpuFeatures"));
     }
 
+    void evaluatesWithEveryFigureThatApplies()
+    {
+        writeFile(m_root / "classes.tsv", "text\tlabel\nthe file\tspam\nnetwork\tham\na\tham\n");
+        writeFile(m_root / "labels.tsv", "text\tlabels\nthe file\tred|grey\nnetwork\t\na\tred\n");
+        const auto arguments = [&](const char* model, const char* data) {
+            return QStringList{"evaluate", "--model", QString(LATHE_TEST_DATA "/models/") + model,
+                               "--data", QString::fromStdString((m_root / data).string())};
+        };
+        QCOMPARE(call(arguments("bert-multiclass", "classes.tsv") << "--json"), 0);
+        const QJsonObject classes = QJsonDocument::fromJson(m_out).object();
+        QCOMPARE(classes["rows"].toInt(), 3);
+        for (const char* key : {"accuracy", "balancedAccuracy", "mcc", "rocAucMacro", "ece", "brier"})
+            QVERIFY2(classes[key].isDouble(), key);
+        QVERIFY(classes.contains("eceScaled") && classes["eceScaled"].isNull()); // no validation
+        QVERIFY(!classes.contains("lrap") && !classes.contains("sizeBytes"));
+        const QJsonObject other = classes["perClass"].toObject()["other"].toObject();
+        QVERIFY(other["recall"].isNull() && other["f1"].isNull());
+        QCOMPARE(other["support"].toInt(), 0);
+        QCOMPARE(call(arguments("bert-multilabel-bf16", "labels.tsv") << "--json"), 0);
+        const QJsonObject labels = QJsonDocument::fromJson(m_out).object();
+        for (const char* key : {"lrap", "hammingLoss", "rocAucMicro", "prAucMicro"})
+            QVERIFY2(labels[key].isDouble(), key);
+        QVERIFY(!labels.contains("mcc"));
+        QCOMPARE(call(arguments("bert-multiclass", "classes.tsv")), 0);
+        QVERIFY(m_out.contains("Matthews correlation") && m_out.contains("3 rows"));
+        QVERIFY(QString(m_out).contains(QRegularExpression("other.*-.*-\\s+0")));
+        writeFile(m_root / "none.tsv", "text\tlabel\n");
+        QCOMPARE(call(arguments("bert-multiclass", "none.tsv")), 2);
+    }
+
+    void historyTellsDifferences()
+    {
+        const fs::path file = m_root / "history.db";
+        {
+            history::History history(file);
+            history::Recorder recorder(history);
+            runner::RunStarted started;
+            started.runId = "r1";
+            recorder.onEvent(started);
+            for (int i = 1; i <= 3; ++i) {
+                runner::Variant v;
+                v.runId = "r1";
+                v.id = "r1-" + std::to_string(i);
+                v.original = "r1-1";
+                v.parent = i > 1 ? "r1-" + std::to_string(i - 1) : "";
+                auto answers = std::make_shared<runner::Evaluation>();
+                answers->validation.classes = answers->test.classes = 2;
+                for (int row = 0; row < 20; ++row) { // variant i is wrong in the first 2 (i - 1) rows
+                    const bool isWrong = row < 2 * (i - 1);
+                    answers->test.truth.push_back({row % 2});
+                    for (int k = 0; k < 2; ++k)
+                        answers->test.logits.push_back((k == row % 2) == isWrong ? 0.f : 1.f);
+                }
+                v.evaluation = answers;
+                recorder.onEvent(runner::VariantMeasured{v});
+            }
+            recorder.onEvent(runner::RunEnded{runner::RunState::Succeeded, "", 5});
+        }
+        const QString path = QString::fromStdString(file.string());
+        QCOMPARE(call({"history", "show", "r1", "--json", "--history", path}), 0);
+        const QJsonArray variants = QJsonDocument::fromJson(m_out)["variants"].toArray();
+        QVERIFY(!variants[0].toObject().contains("difference"));
+        QCOMPARE(variants[0]["metrics"]["mcc"].toDouble(), 1.0); // derived
+        QVERIFY(!variants[1].toObject().contains("differenceToParent")); // it is the original
+        const QJsonObject third = variants[2].toObject();
+        QCOMPARE(third["metrics"]["agreement"].toDouble(), 0.8);
+        const QJsonObject difference = third["difference"].toObject();
+        QCOMPARE(difference["accuracy"]["change"].toDouble(), -0.2);
+        QVERIFY(difference["accuracy"]["low"].toDouble() < -0.2);
+        QCOMPARE(difference["mcnemarP"].toDouble(), 0.125); // 2 / 2^4
+        QCOMPARE(difference["mcnemarTest"].toString(), QString("exact"));
+        QCOMPARE(difference["mcnemarHolm"].toDouble(), 0.25); // one of two
+        QCOMPARE(difference["newlyWrong"].toInt(), 4);
+        QCOMPARE(third["differenceToParent"]["newlyWrong"].toInt(), 2);
+        QCOMPARE(call({"history", "export", "--format", "json", "--history", path}), 0);
+        QCOMPARE(QJsonDocument::fromJson(m_out)[2]["metrics"]["agreement"].toDouble(), 0.8);
+    }
+
     void predictsWithTheModelsOwnLength() // 40 tokens, fewer than the usual 128
     {
         const QString out = QString::fromStdString(m_root / "o.jsonl");
@@ -201,6 +280,7 @@ private Q_SLOTS:
         QCOMPARE(call({"history", "export", "--history", path}), 0);
         QVERIFY(m_out.startsWith(
             "run,id,parent,original,stage,lineage,params,storage,kernels,accuracy,"));
+        QVERIFY(m_out.contains(",hammingLoss,") && m_out.contains(",rocAucMacro,"));
         QVERIFY(m_out.contains("\"Fine-tune · rate 1, epochs 2\""));
         QCOMPARE(call({"history", "export", "--format", "json", "--history", path}), 0);
         QCOMPARE(QJsonDocument::fromJson(m_out)[0]["metrics"]["accuracy"].toDouble(), 0.875);

@@ -127,6 +127,45 @@ private Q_SLOTS:
         QVERIFY_EXCEPTION_THROWN((void)loadEvaluation(file, longer), Error);
     }
 
+    void figuresFollowFromAnswers()
+    {
+        auto answers = std::make_shared<Evaluation>();
+        answers->validation = {
+            data::TaskKind::Multilabel, 2, {1, -1, 2, 1, -1, 1}, {{0}, {0}, {0}}};
+        answers->test = {data::TaskKind::Multilabel, 2, {1, 1, -1, -1}, {{0}, {}}};
+        answers->thresholds = {0.5, 0.9};
+        Variant v;
+        v.metrics = {{"accuracy", 0.25}};
+        deriveFigures(v);
+        QCOMPARE(v.metrics.size(), size_t(1)); // no answers, nothing new
+        v.evaluation = answers;
+        deriveFigures(v);
+        QCOMPARE(v.metrics.at("accuracy"), 0.25);   // what the run said stays
+        QCOMPARE(v.metrics.at("hammingLoss"), 0.0); // with the thresholds
+        QVERIFY(v.metrics.contains("eceScaled"));
+        QVERIFY(v.details.at("temperature").get<double>() > 0);
+        QVERIFY(!v.metrics.contains("mcc")); // of the other task
+
+        Variant made;
+        addQuality(made, answers, {data::TaskKind::Multilabel, {"a", "b"}});
+        QCOMPARE(made.metrics.at("accuracy"), 1.0);
+        QVERIFY(made.details.at("perClass").at(1).at("f1").is_null()); // no row has it
+        QCOMPARE(made.details.at("perClass").at(0).at("f1").get<double>(), 1.0);
+
+        Variant original = made;
+        addAgreement(v, original);
+        QCOMPARE(v.metrics.at("agreement"), 1.0);
+        auto others = std::make_shared<Evaluation>(*answers);
+        others->test.truth = {{0}, {1}};
+        original.evaluation = others;
+        made.metrics.erase("agreement");
+        addAgreement(made, original); // other rows
+        QVERIFY(!made.metrics.contains("agreement"));
+        original.evaluation = nullptr;
+        addAgreement(made, original);
+        QVERIFY(!made.metrics.contains("agreement"));
+    }
+
     void theFasterProcessWins()
     {
         const QTemporaryDir dir;

@@ -60,6 +60,10 @@ private Q_SLOTS:
                                           recipe::StageFamily::Quantize}));
         // 60 rows, a tenth each for validation and test; the fake is wrong in one of the 6.
         QCOMPARE(last.metrics.at("accuracy"), 5.0 / 6);
+        QCOMPARE(last.metrics.at("agreement"), 1.0); // with the original, in what is wrong too
+        QCOMPARE(last.metrics.at("klDivergence"), 0.0);
+        QCOMPARE(outcome.variants[0].metrics.at("agreement"), 1.0);
+        QVERIFY(last.metrics.contains("mcc") && last.metrics.contains("eceScaled"));
         QCOMPARE(last.metrics.at("sizeBytes"), 500.0); // 4000 / 2 / 4
         QCOMPARE(last.metrics.at("latencyP50Ms"), 5.0);
         QCOMPARE(last.metrics.at("throughput"), 6.0);

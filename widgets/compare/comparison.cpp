@@ -55,7 +55,8 @@ void relate(ComparedVariant& compared, const runner::Variant& original, const st
 bool isQuality(std::string_view key)
 {
     const analysis::MetricInfo* info = analysis::findMetric(key);
-    return info && info->unit == "fraction";
+    return info && info->group == analysis::MetricGroup::Quality &&
+           info->better == analysis::Better::Higher;
 }
 
 } // namespace

@@ -53,7 +53,9 @@ ClassChanges classChanges(const runner::Variant& variant, const runner::Variant&
         const QString name = labels && i < labels->names.size()
                                  ? QString::fromStdString(labels->names[i])
                                  : QString("LABEL_%1").arg(i);
-        result.changes.push_back({name, nowQuality.perClass[i].f1 - beforeQuality.perClass[i].f1});
+        const auto f1 = nowQuality.perClass[i].f1, f1Before = beforeQuality.perClass[i].f1;
+        if (f1 && f1Before) // absent for a label that no row has
+            result.changes.push_back({name, *f1 - *f1Before});
     }
     std::stable_sort(result.changes.begin(), result.changes.end(),
                      [](const auto& a, const auto& b) { return a.value > b.value; });
@@ -232,12 +234,12 @@ void DetailsCard::showClasses(const runner::Variant& variant, const runner::Vari
             }
             const analysis::QualityDifference& difference = changes.difference;
             const QString range = tr("95 %: %1 to %2")
-                                      .arg(formatPoints(difference.accuracy.low),
-                                           formatPoints(difference.accuracy.high));
+                                      .arg(formatPoints(difference.find("accuracy")->low),
+                                           formatPoints(difference.find("accuracy")->high));
             const QString p =
-                QString::number(difference.mcnemarP, 'f', difference.mcnemarP < 0.01 ? 4 : 2);
+                QString::number(difference.mcnemar.p(), 'f', difference.mcnemar.p() < 0.01 ? 4 : 2);
             m_sure->setText(
-                difference.mcnemarP > kChance
+                difference.mcnemar.p() > kChance
                     ? tr("Not distinguishable from the original, p %1 (%2)").arg(p, range)
                     : tr("Differs from the original, p %1 (%2)").arg(p, range));
             m_sure->show();

@@ -1,6 +1,7 @@
 #include "core/engine/measure/quality_of.h"
 
 #include "core/analysis/quality.h"
+#include "core/analysis/thresholds.h"
 #include "core/base/error.h"
 #include "core/engine/measure/logits_of.h"
 #include "core/engine/runtime/classifier.h"
