@@ -4,10 +4,7 @@
 #include "app/cli/progress_line.h"
 #include "app/cli/stop_on_signal.h"
 #include "app/cli/verbs.h"
-#include "core/base/error.h"
-#include "core/runner/variant_maker.h"
 
-#include <charconv>
 #include <spdlog/spdlog.h>
 
 namespace lathe::cli {
@@ -15,8 +12,8 @@ namespace lathe::cli {
 namespace {
 
 struct Options {
-    engine::BenchRequest request;
-    engine::BenchOptions bench;
+    runner::BenchRequest request;
+    runner::BenchOptions bench;
     std::vector<std::string> shapes;
     std::filesystem::path data;
     std::string textColumn = "text";
@@ -25,51 +22,25 @@ struct Options {
     bool json = false;
 };
 
-// "16x128": 16 texts of 128 tokens.
-engine::BenchRequest::Shape shapeOf(const std::string& text)
-{
-    engine::BenchRequest::Shape shape;
-    const char* end = text.data() + text.size();
-    const auto [middle, first] = std::from_chars(text.data(), end, shape.batch);
-    if (first == std::errc() && middle != end && *middle == 'x') {
-        const auto [last, second] = std::from_chars(middle + 1, end, shape.tokens);
-        if (second == std::errc() && last == end && shape.batch > 0 && shape.tokens > 0)
-            return shape;
-    }
-    throw Error(ErrorKind::BadInput, fmt::format("--shapes: '{}' is no shape", text),
-                "Write BATCHxTOKENS, several with commas: --shapes 1x32,16x128");
-}
-
 int bench(Options options)
 {
     const StopOnSignal stop;
     for (const std::string& shape : options.shapes)
-        options.request.shapes.push_back(shapeOf(shape));
+        options.request.shapes.push_back(runner::parseShape(shape));
     if (!options.data.empty()) {
-        data::DataSpec spec;
-        spec.textColumn = options.textColumn;
-        options.request.texts =
-            runner::textsForSpeed(data::readExamples(options.data, spec, {}, false), options.texts);
-        if (options.request.texts.empty())
-            throw badInput("{}: there is no text to measure with", options.data.string());
+        options.request.texts = runner::readBenchTexts(options.data, options.textColumn, options.texts);
     } else if (options.request.shapes.empty()) {
         options.request.shapes = {{1, 32}, {1, 128}, {16, 128}};
     }
     engine::TorchEngine engine(options.threads);
-    std::vector<nlohmann::json> facts;
-    for (const auto& model : options.request.models) {
-        const runner::ModelFacts f = engine.inspect(model);
-        facts.push_back({{"sizeBytes", f.weightBytes}, {"parameters", f.parameters}, {"storage", f.storage},
-                         {"compute", f.compute}});
-    }
     ProgressLine line;
-    const engine::BenchReport report = engine.bench(
-        options.request, options.bench, Task(stop.token(), [&](const Progress& p) { line.show(p.fraction, p.note); }));
+    const runner::BenchReport report = engine.bench(
+        options.request, options.bench, {}, Task(stop.token(), [&](const Progress& p) { line.show(p.fraction, p.note); }));
     line.clear();
     for (const std::string& warning : report.warnings)
         spdlog::warn("{}", warning);
     if (options.json)
-        printJson(toJson(options.request, report, facts, engine.environment()));
+        printJson(toJson(options.request, report));
     else
         print(benchTable(options.request, report) + profileTable(options.request, report));
     return kDone;

@@ -21,14 +21,13 @@ std::string nameOf(const std::filesystem::path& model)
 
 } // namespace
 
-json toJson(const engine::BenchRequest& request, const engine::BenchReport& report, const std::vector<json>& facts,
-            const json& machine)
+json toJson(const runner::BenchRequest& request, const runner::BenchReport& report)
 {
     json results = json::array();
     for (size_t m = 0; m < report.models.size(); ++m) {
-        const engine::BenchModel& model = report.models[m];
+        const runner::BenchModel& model = report.models[m];
         for (size_t w = 0; w < model.figures.size(); ++w) {
-            const engine::BenchFigures& f = model.figures[w];
+            const runner::BenchFigures& f = model.figures[w];
             results.push_back({{"model", request.models[m].string()},
                                {"workload", f.workload},
                                {"rounds", f.rounds},
@@ -42,40 +41,43 @@ json toJson(const engine::BenchRequest& request, const engine::BenchReport& repo
                                {"gigaMacsPerSecond", f.macs * f.throughput * 1e-9},
                                {"joulesPerText", orNull(f.joules)},
                                {"ofReference", f.call.median / report.reference.median},
-                               {"faster", report.models[0].figures[w].call.median / f.call.median},
+                               {"faster", orNull(fasterThanFirst(report, m, w))},
                                {"kernels", model.kernels},
                                {"openSeconds", model.openSeconds},
-                               {"peakMemoryBytes", orNull(model.peakMemoryBytes)}});
-            results.back().update(facts[m]);
+                               {"peakMemoryBytes", orNull(model.peakMemoryBytes)},
+                               {"sizeBytes", model.facts.weightBytes},
+                               {"parameters", model.facts.parameters},
+                               {"storage", model.facts.storage},
+                               {"compute", model.facts.compute}});
         }
     }
     json profiles = json::array();
     for (size_t m = 0; m < report.models.size(); ++m)
-        for (const engine::OperatorTime& time : report.models[m].profile)
+        for (const runner::OperatorTime& time : report.models[m].profile)
             profiles.push_back({{"model", request.models[m].string()},
                                 {"layer", time.layer < 0 ? json() : json(time.layer)},
                                 {"operator", time.operation},
                                 {"msPerText", time.seconds * 1e3}});
-    return {{"machine", machine},
+    return {{"machine", report.machine},
             {"profile", profiles},
             {"referenceMs", report.reference.median * 1e3},
             {"warnings", report.warnings},
             {"results", results}};
 }
 
-std::string benchTable(const engine::BenchRequest& request, const engine::BenchReport& report)
+std::string benchTable(const runner::BenchRequest& request, const runner::BenchReport& report)
 {
     using Align = Table::Align;
     Table table({{"model", Align::Left}, {"workload", Align::Left}, {"median ms"}, {"95 % interval"}, {"p95 ms"},
                  {"texts/s"}, {"faster"}, {"GMAC/s"}, {"open s"}, {"peak MB"}, {"kernels", Align::Left}});
     for (size_t w = 0; !report.models.empty() && w < report.models[0].figures.size(); ++w) {
         for (size_t m = 0; m < report.models.size(); ++m) {
-            const engine::BenchModel& model = report.models[m];
-            const engine::BenchFigures& f = model.figures[w];
+            const runner::BenchModel& model = report.models[m];
+            const runner::BenchFigures& f = model.figures[w];
             table.add({nameOf(request.models[m]), f.workload, fmt::format("{:.3f}", f.call.median * 1e3),
                        fmt::format("{:.3f} to {:.3f}", f.call.low * 1e3, f.call.high * 1e3),
                        fmt::format("{:.3f}", f.call.p95 * 1e3), fmt::format("{:.1f}", f.throughput),
-                       fmt::format("{:.2f}x", report.models[0].figures[w].call.median / f.call.median),
+                       fmt::format("{:.2f}x", fasterThanFirst(report, m, w).value_or(0)),
                        fmt::format("{:.1f}", f.macs * f.throughput * 1e-9), fmt::format("{:.2f}", model.openSeconds),
                        model.peakMemoryBytes ? fmt::format("{:.0f}", *model.peakMemoryBytes * 1e-6) : "-",
                        model.kernels});
@@ -84,7 +86,7 @@ std::string benchTable(const engine::BenchRequest& request, const engine::BenchR
     return table.text();
 }
 
-std::string profileTable(const engine::BenchRequest& request, const engine::BenchReport& report)
+std::string profileTable(const runner::BenchRequest& request, const runner::BenchReport& report)
 {
     using Align = Table::Align;
     std::string text;
@@ -94,7 +96,7 @@ std::string profileTable(const engine::BenchRequest& request, const engine::Benc
             continue;
         std::map<std::string, double> byOperator, byLayer;
         double sum = 0;
-        for (const engine::OperatorTime& time : profile) {
+        for (const runner::OperatorTime& time : profile) {
             byOperator[time.operation] += time.seconds;
             byLayer[time.layer < 0 ? "-" : fmt::format("{:3}", time.layer)] += time.seconds;
             sum += time.seconds;

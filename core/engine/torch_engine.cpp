@@ -33,6 +33,22 @@ recipe::StageCatalog makeCatalog()
     return recipe::StageCatalog(std::move(infos));
 }
 
+// LibTorch's threads while something is measured; 0 leaves them as they are.
+class ThreadCount {
+public:
+    explicit ThreadCount(int threads)
+    {
+        if (threads > 0)
+            at::set_num_threads(threads);
+    }
+    ~ThreadCount() { at::set_num_threads(m_before); }
+    ThreadCount(const ThreadCount&) = delete;
+    ThreadCount& operator=(const ThreadCount&) = delete;
+
+private:
+    int m_before = at::get_num_threads();
+};
+
 } // namespace
 
 TorchEngine::TorchEngine(int threads, std::string_view device)
@@ -115,14 +131,26 @@ std::vector<runner::SpeedFigures> TorchEngine::measureSpeed(const std::vector<st
     return engine::measureSpeed(models, texts, maxLength, spec, task);
 }
 
-BenchReport TorchEngine::bench(const BenchRequest& request, const BenchOptions& options, const Task& task)
+runner::BenchReport TorchEngine::bench(const runner::BenchRequest& request, const runner::BenchOptions& options,
+                                       const runner::BenchSink& live, const Task& task)
 {
+    const ThreadCount threads(request.threads);
+    runner::BenchReport known;
+    known.machine = environment();
+    for (const auto& model : request.models)
+        known.models.emplace_back().facts = inspect(model);
+    const auto complete = [&](runner::BenchReport report) {
+        report.machine = known.machine;
+        for (size_t m = 0; m < report.models.size(); ++m)
+            report.models[m].facts = known.models[m].facts;
+        return report;
+    };
     std::vector<const std::string*> texts;
     for (const std::string& text : request.texts)
         texts.push_back(&text);
     const auto workloads = [&](const Classifier& classifier) {
         std::vector<Workload> all;
-        for (const BenchRequest::Shape& shape : request.shapes)
+        for (const runner::BenchShape& shape : request.shapes)
             all.push_back(shapeWorkload(shape.batch, shape.tokens, classifier.model().architecture()));
         if (texts.empty())
             return all;
@@ -132,7 +160,10 @@ BenchReport TorchEngine::bench(const BenchRequest& request, const BenchOptions& 
             all.push_back(textWorkload(rows, request.batch));
         return all;
     };
-    return engine::bench(request.models, workloads, options, task);
+    runner::BenchSink sink;
+    if (live)
+        sink = [&](const runner::BenchReport& report) { live(complete(report)); };
+    return complete(engine::bench(request.models, workloads, options, sink, task));
 }
 
 nlohmann::json TorchEngine::environment() const

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "core/engine/measure/bench_report.h"
 #include "core/runner/engine.h"
 
 #include <memory>
@@ -32,6 +31,8 @@ public:
     [[nodiscard]] std::vector<runner::SpeedFigures>
     measureSpeed(const std::vector<std::filesystem::path>& models, const std::vector<std::string>& texts,
                  int maxLength, const recipe::MeasureSpec& spec, const Task& task) override;
+    [[nodiscard]] runner::BenchReport bench(const runner::BenchRequest& request, const runner::BenchOptions& options,
+                                            const runner::BenchSink& live, const Task& task) override;
     [[nodiscard]] nlohmann::json environment() const override;
 
     // Logits of a model with a classification head for texts in any order, answered in that order;
@@ -40,10 +41,6 @@ public:
     [[nodiscard]] analysis::Predictions predict(const std::filesystem::path& model,
                                                 const std::vector<std::string>& texts, int maxLength,
                                                 const Task& task);
-
-    // Times models side by side (core/engine/measure/bench.h). Throws Error for models that do not open or have no
-    // head, and for shapes or lengths that one of them has no positions for.
-    [[nodiscard]] BenchReport bench(const BenchRequest& request, const BenchOptions& options, const Task& task);
 
     // The labels and multilabel thresholds that were saved with a model (labels "LABEL_0", ... when
     // config.json names none).

@@ -4,6 +4,8 @@
 #include "core/base/task.h"
 #include "core/data/dataset.h"
 #include "core/recipe/plan.h"
+#include "core/runner/bench.h"
+#include "core/runner/model_facts.h"
 
 #include <filesystem>
 #include <nlohmann/json.hpp>
@@ -12,32 +14,6 @@
 #include <vector>
 
 namespace lathe::runner {
-
-// Shape of one transformer layer; layers differ once structure was pruned.
-struct LayerFacts {
-    int heads = 0;
-    int headSize = 0;
-    int ffn = 0;
-    int64_t attentionBytes = 0; // on disk, attention block with its norm
-    int64_t ffnBytes = 0;
-};
-
-// What can be said of a model folder without running it.
-struct ModelFacts {
-    std::string family; // "bert", "mpnet"
-    std::string name;   // folder name, or what config.json calls it
-    int hiddenSize = 0;
-    int vocabularySize = 0;
-    int maxPositions = 0; // longest input in tokens
-    int64_t parameters = 0;
-    int64_t weightBytes = 0; // on disk, all weight files
-    int64_t embeddingBytes = 0;
-    int64_t headBytes = 0;   // pooler and classifier
-    std::vector<LayerFacts> layers;
-    std::string storage; // "fp32", "fp16", "int8", "int8 + fp32"
-    std::string compute; // "fp32", "int8 x int8": what the runtime will do on this CPU
-    std::optional<data::LabelSet> labels; // absent: no classification head yet
-};
 
 // How one model ran beside the others of the same session.
 struct SpeedFigures {
@@ -102,6 +78,11 @@ public:
     [[nodiscard]] virtual std::vector<SpeedFigures>
     measureSpeed(const std::vector<std::filesystem::path>& models, const std::vector<std::string>& texts,
                  int maxLength, const recipe::MeasureSpec& spec, const Task& task) = 0;
+
+    // Times models side by side (core/engine/measure/bench.h) and tells `live` after every round what is known so far. Throws Error for models
+    // that do not open or have no head, and for shapes or lengths that one of them has no positions for.
+    [[nodiscard]] virtual BenchReport bench(const BenchRequest& request, const BenchOptions& options,
+                                            const BenchSink& live, const Task& task) = 0;
 
     // Threads, CPU, library versions: what the history keeps beside every figure.
     [[nodiscard]] virtual nlohmann::json environment() const = 0;

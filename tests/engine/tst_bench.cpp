@@ -46,11 +46,11 @@ private Q_SLOTS:
             return std::vector{shapeWorkload(1, 4, classifier.model().architecture()),
                                shapeWorkload(4, 16, classifier.model().architecture())};
         };
-        const BenchReport report = bench({kModel, kModel}, shapes, {.seconds = 0.05, .precision = 0, .profile = true}, {});
+        const runner::BenchReport report = bench({kModel, kModel}, shapes, {.seconds = 0.05, .precision = 0, .profile = true}, {}, {});
         QCOMPARE(report.models.size(), size_t(2));
-        for (const BenchModel& model : report.models) {
+        for (const runner::BenchModel& model : report.models) {
             QCOMPARE(model.figures.size(), size_t(2));
-            for (const BenchFigures& figures : model.figures) {
+            for (const runner::BenchFigures& figures : model.figures) {
                 QVERIFY(figures.rounds >= 5);
                 QVERIFY(figures.call.samples >= figures.rounds);
                 QVERIFY(figures.call.low <= figures.call.median && figures.call.median <= figures.call.high);
@@ -59,11 +59,11 @@ private Q_SLOTS:
             const double perCall = 4 / model.figures[1].call.median;
             QVERIFY(std::abs(model.figures[1].throughput / perCall - 1) < 1e-6);
             double sum = 0;
-            for (const OperatorTime& time : model.profile)
+            for (const runner::OperatorTime& time : model.profile)
                 sum += time.seconds;
             QVERIFY(sum > 0);
             QVERIFY(std::any_of(model.profile.begin(), model.profile.end(),
-                                [](const OperatorTime& time) { return time.layer == 0 && time.operation == "attention"; }));
+                                [](const runner::OperatorTime& time) { return time.layer == 0 && time.operation == "attention"; }));
         }
         QVERIFY(report.reference.median > 0);
     }

@@ -137,6 +137,12 @@ public:
         return figures;
     }
 
+    lathe::runner::BenchReport bench(const lathe::runner::BenchRequest&, const lathe::runner::BenchOptions&,
+                                     const lathe::runner::BenchSink&, const lathe::Task&) override
+    {
+        return {};
+    }
+
     nlohmann::json environment() const override { return {{"threads", 1}}; }
 
 private:

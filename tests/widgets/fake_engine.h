@@ -19,6 +19,8 @@ public:
     struct Knobs {
         std::chrono::milliseconds stepTime{0};
         std::string failingStage;
+        std::chrono::milliseconds roundTime{0}; // of a bench
+        std::string benchWarning;               // from its second round on
     };
 
     FakeEngine() : FakeEngine(Knobs{}) {}
@@ -142,9 +144,88 @@ public:
         return result;
     }
 
+    // Six rounds; every median is the model's latency times the tokens of the call over 32, the same in all
+    // rounds, known to 1/rounds of itself.
+    [[nodiscard]] runner::BenchReport bench(const runner::BenchRequest& request,
+                                            const runner::BenchOptions& options,
+                                            const runner::BenchSink& live,
+                                            const Task& task) override
+    {
+        constexpr int kRounds = 6;
+        runner::BenchReport report;
+        report.machine = environment();
+        if (request.threads > 0)
+            report.machine["threads"] = request.threads;
+        for (const auto& model : request.models) {
+            const nlohmann::json json = readJson(model / "facts.json");
+            if (json["labels"].empty())
+                throw Error(ErrorKind::BadInput,
+                            model.string() + ": the model has no classification head",
+                            "Fine-tune it first");
+            const bool isInt8 = json["storage"] == "int8";
+            runner::BenchModel& known = report.models.emplace_back();
+            known.facts = inspect(model);
+            known.kernels = isInt8 ? "Lathe int8 (avx512_vnni)" : "oneDNN fp32";
+            known.openSeconds = 0.1;
+            known.peakMemoryBytes = 2.1e8;
+        }
+        for (int round = 0; round <= kRounds; ++round) {
+            task.checkpoint();
+            task.report(round / double(kRounds), fmt::format("speed, round {}", round));
+            for (size_t m = 0; m < report.models.size(); ++m) {
+                const double latency = readJson(request.models[m] / "facts.json")["latency"];
+                report.models[m].figures.clear();
+                const auto add = [&](const std::string& name, int batch, double tokens) {
+                    const double seconds = latency * 1e-3 * batch * tokens / 32;
+                    runner::BenchFigures figures;
+                    figures.workload = name;
+                    figures.rounds = round;
+                    figures.macs = 4e5 * tokens;
+                    if (round > 0) {
+                        figures.call = {round,
+                                        seconds,
+                                        seconds * 1.2,
+                                        seconds * (1 - 0.5 / round),
+                                        seconds * (1 + 0.5 / round),
+                                        0.02};
+                        figures.throughput = batch / seconds;
+                    }
+                    report.models[m].figures.push_back(figures);
+                };
+                for (const runner::BenchShape& shape : request.shapes)
+                    add(fmt::format("{}x{}", shape.batch, shape.tokens), shape.batch,
+                        shape.tokens);
+                if (!request.texts.empty())
+                    add("texts x1", 1, 16);
+            }
+            if (round > 1 && !m_knobs.benchWarning.empty())
+                report.warnings = {m_knobs.benchWarning};
+            live(report);
+            std::this_thread::sleep_for(m_knobs.roundTime);
+        }
+        report.reference = {kRounds, 2e-3, 2.1e-3, 1.9e-3, 2.1e-3, 0.01};
+        for (size_t m = 0; options.profile && m < report.models.size(); ++m) {
+            const double latency = readJson(request.models[m] / "facts.json")["latency"];
+            runner::BenchModel& model = report.models[m];
+            model.profile = {{-1, "embeddings", latency * 4e-5}};
+            for (int layer = 0; layer < int(model.facts.layers.size()); ++layer)
+                for (const auto& [name, share] : {std::pair{"Q, K, V", 0.2},
+                                                  {"attention", 0.15},
+                                                  {"attention output", 0.1},
+                                                  {"FFN up, activation", 0.3},
+                                                  {"FFN down", 0.25}})
+                    model.profile.push_back({layer, name, latency * 1e-3 * share / 6});
+        }
+        return report;
+    }
+
     [[nodiscard]] nlohmann::json environment() const override
     {
-        return {{"threads", 2}, {"engine", "fake"}};
+        return {{"threads", 2},
+                {"engine", "fake"},
+                {"cpu", "Fake CPU 9000"},
+                {"cores", 2},
+                {"cpuFeatures", {"avx2", "avx512_vnni"}}};
     }
 
 private:

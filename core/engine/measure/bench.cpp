@@ -13,6 +13,8 @@
 
 namespace lathe::engine {
 
+using runner::BenchFigures, runner::BenchModel, runner::BenchOptions, runner::BenchReport, runner::OperatorTime;
+
 namespace {
 
 using Clock = std::chrono::steady_clock;
@@ -100,7 +102,13 @@ public:
             for (const TokenIds* ids : m_calls[c])
                 macs += m_model.macs(int64_t(ids->size()));
         }
-        BenchFigures figures{m_workload.name, call(), 0, int(m_roundMedians.size()), macs / double(m_workload.texts()), {}};
+        BenchFigures figures;
+        figures.workload = m_workload.name;
+        figures.rounds = int(m_roundMedians.size());
+        figures.macs = macs / double(m_workload.texts());
+        if (figures.rounds == 0)
+            return figures;
+        figures.call = call();
         int64_t texts = 0;
         for (size_t c = 0; c < m_calls.size(); ++c)
             texts += m_times[c].empty() ? 0 : int64_t(m_calls[c].size());
@@ -169,13 +177,15 @@ public:
         (void)at::linear(m_rows, m_weight);
         m_times.push_back(secondsSince(start));
     }
+    [[nodiscard]] int rounds() const { return int(m_times.size()); }
     [[nodiscard]] analysis::Timing timing() const { return analysis::timing(m_times); }
     // How much slower the last third of the session was than the first.
     [[nodiscard]] double slowing() const
     {
         const auto third = std::ptrdiff_t(m_times.size() / 3);
-        return third == 0 ? 0
-                          : analysis::timing({m_times.end() - third, m_times.end()}).median /
+        return rounds() < kRounds
+                   ? 0
+                   : analysis::timing({m_times.end() - third, m_times.end()}).median /
                                     analysis::timing({m_times.begin(), m_times.begin() + third}).median - 1;
     }
 
@@ -188,7 +198,7 @@ private:
 
 BenchReport bench(const std::vector<std::filesystem::path>& models,
                   const std::function<std::vector<Workload>(const Classifier&)>& workloads, const BenchOptions& options,
-                  const Task& task)
+                  const runner::BenchSink& live, const Task& task)
 {
     std::vector<Contender> contenders;
     contenders.reserve(models.size());
@@ -211,6 +221,27 @@ BenchReport bench(const std::vector<std::filesystem::path>& models,
             });
         });
     };
+    const auto tell = [&] {
+        if (reference.rounds() > 0)
+            report.warnings = watch.report().warnings;
+        if (const double slowing = reference.slowing(); slowing > kSlower)
+            report.warnings.push_back(fmt::format("the processor's clock fell: the same product took {:.0f} % longer at "
+                                                  "the end than at the beginning", slowing * 100));
+        for (size_t c = 0; c < contenders.size(); ++c) {
+            report.models[c].figures.clear();
+            for (const Series& series : contenders[c].series)
+                report.models[c].figures.push_back(series.figures());
+        }
+        if (live)
+            live(report);
+    };
+    for (const Contender& contender : contenders) {
+        BenchModel& model = report.models.emplace_back();
+        model.kernels = contender.classifier->model().kernels();
+        model.openSeconds = contender.openSeconds;
+        model.peakMemoryBytes = contender.peakMemory;
+    }
+    tell();
     const auto start = Clock::now();
     for (int round = 0; round < kRounds || (secondsSince(start) < budget && !settled()); ++round) {
         reference.round();
@@ -221,22 +252,12 @@ BenchReport bench(const std::vector<std::filesystem::path>& models,
                 task.report(0.1 + 0.9 * std::min(1.0, done), fmt::format("speed, round {}", round + 1));
             }
         }
+        tell();
     }
-    report.warnings = watch.report().warnings;
-    if (const double slowing = reference.slowing(); slowing > kSlower)
-        report.warnings.push_back(fmt::format("the processor's clock fell: the same product took {:.0f} % longer at the "
-                                              "end than at the beginning", slowing * 100));
     report.reference = reference.timing();
-    for (const Contender& contender : contenders) {
-        BenchModel& model = report.models.emplace_back();
-        model.kernels = contender.classifier->model().kernels();
-        model.openSeconds = contender.openSeconds;
-        model.peakMemoryBytes = contender.peakMemory;
-        for (const Series& series : contender.series)
-            model.figures.push_back(series.figures());
-        if (options.profile && !contender.series.empty())
-            model.profile = contender.series.back().profile(task);
-    }
+    for (size_t c = 0; options.profile && c < contenders.size(); ++c)
+        if (!contenders[c].series.empty())
+            report.models[c].profile = contenders[c].series.back().profile(task);
     task.report(1);
     return report;
 }

@@ -15,10 +15,10 @@ std::vector<runner::SpeedFigures> measureSpeed(const std::vector<std::filesystem
         const std::vector<TokenIds> rows = classifier.tokenize(refs, maxLength);
         return std::vector{textWorkload(rows, 1), textWorkload(rows, spec.batch)};
     };
-    const BenchReport report = bench(models, workloads, {.seconds = spec.secondsPerVariant / 2}, task);
+    const runner::BenchReport report = bench(models, workloads, {.seconds = spec.secondsPerVariant / 2}, {}, task);
     std::vector<runner::SpeedFigures> figures;
-    for (const BenchModel& model : report.models) {
-        const BenchFigures &single = model.figures[0], &batch = model.figures[1];
+    for (const runner::BenchModel& model : report.models) {
+        const runner::BenchFigures &single = model.figures[0], &batch = model.figures[1];
         figures.push_back({.latencyP50Ms = single.call.median * 1e3,
                            .latencyP95Ms = single.call.p95 * 1e3,
                            .throughput = batch.throughput,
