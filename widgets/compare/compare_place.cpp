@@ -93,6 +93,7 @@ ComparePlace::ComparePlace(Session& session, QWidget* parent)
     });
     connect(m_details, &DetailsCard::openRecipeRequested, this, &ComparePlace::openRecipeRequested);
     connect(m_details, &DetailsCard::useAsModelRequested, this, &ComparePlace::useAsModelRequested);
+    connect(m_details, &DetailsCard::speedRequested, this, &ComparePlace::speedRequested);
     fillRuns();
     refresh();
 }
@@ -241,6 +242,11 @@ void ComparePlace::showRun(const std::string& runId)
 {
     m_run->setCurrentIndex(std::max(0, m_run->findData(QString::fromStdString(runId))));
     refresh();
+}
+
+std::vector<std::filesystem::path> ComparePlace::speedModels() const
+{
+    return m_details->speedModels();
 }
 
 void ComparePlace::refresh()

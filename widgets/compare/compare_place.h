@@ -31,10 +31,13 @@ public:
     void select(const std::string& variantId);
     // Shows one run; an empty id shows all of them.
     void showRun(const std::string& runId);
+    // The selected variant after its original; empty when none is selected.
+    [[nodiscard]] std::vector<std::filesystem::path> speedModels() const;
 
 Q_SIGNALS:
     void openRecipeRequested(const std::string& runId);
     void useAsModelRequested(const std::filesystem::path& model);
+    void speedRequested(const std::vector<std::filesystem::path>& models);
     void runRequested();
 
 private:

@@ -133,8 +133,12 @@ QWidget* DetailsCard::makeContent()
     auto* recipe = makeButton(tr("Open recipe"), "", page);
     auto* use = makeButton(tr("Start from it"), "", page);
     use->setToolTip(tr("Makes this variant the model of the recipe on the canvas"));
-    next->addWidget(recipe, 1);
-    next->addWidget(use, 1);
+    next->addWidget(recipe);
+    next->addWidget(use);
+    auto* speed = makeButton(tr("Speed…"), "", page);
+    speed->setAccessibleName(tr("Measure speed…"));
+    speed->setToolTip(tr("Measures this variant beside its original: shapes, texts, where the time goes"));
+    next->addWidget(speed);
     body->addLayout(next);
     body->addStretch(1);
     body->addWidget(m_foot = makeLabel({}, "faint", page));
@@ -147,7 +151,17 @@ QWidget* DetailsCard::makeContent()
             [this] { Q_EMIT openRecipeRequested(m_variant.runId); });
     connect(use, &QPushButton::clicked, this,
             [this] { Q_EMIT useAsModelRequested(m_variant.model); });
+    connect(speed, &QPushButton::clicked, this, [this] { Q_EMIT speedRequested(speedModels()); });
     return page;
+}
+
+std::vector<std::filesystem::path> DetailsCard::speedModels() const
+{
+    if (m_pages->currentIndex() != Content)
+        return {};
+    if (m_originalModel.empty() || m_originalModel == m_variant.model)
+        return {m_variant.model};
+    return {m_originalModel, m_variant.model};
 }
 
 void DetailsCard::clear()
@@ -158,6 +172,7 @@ void DetailsCard::clear()
 void DetailsCard::show(const ComparedVariant& compared, const runner::Variant* original)
 {
     m_variant = compared.variant;
+    m_originalModel = original ? original->model : std::filesystem::path();
     m_pages->setCurrentIndex(Content);
     m_group->setText(groupTitle(compared.group));
     m_group->setStyleSheet(

@@ -32,10 +32,13 @@ public:
     // `original` may be null.
     void show(const ComparedVariant& compared, const runner::Variant* original);
     void clear();
+    // What is shown, after its original: what speed is measured of. Empty when nothing is shown.
+    [[nodiscard]] std::vector<std::filesystem::path> speedModels() const;
 
 Q_SIGNALS:
     void openRecipeRequested(const std::string& runId);
     void useAsModelRequested(const std::filesystem::path& model);
+    void speedRequested(const std::vector<std::filesystem::path>& models);
 
 private:
     QWidget* makeContent();
@@ -46,6 +49,7 @@ private:
 
     Session& m_session;
     runner::Variant m_variant;
+    std::filesystem::path m_originalModel; // empty: none
     QStackedWidget* m_pages;
     QLabel* m_group;
     QLabel* m_name;

@@ -28,6 +28,7 @@ DataPlace::DataPlace(Session& session, QWidget* parent)
     row->addWidget(m_data, 80);
     m_model->setMinimumWidth(430);
     connect(m_model, &ModelCard::openRequested, this, &DataPlace::openModel);
+    connect(m_model, &ModelCard::speedRequested, this, &DataPlace::speedRequested);
     connect(m_data, &DataCard::openRequested, this, &DataPlace::openData);
     connect(m_model->openMenu(), &QMenu::aboutToShow, this, &DataPlace::fillOpenMenu);
     connect(&m_session, &Session::modelChanged, this, [this] {

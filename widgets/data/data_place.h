@@ -15,6 +15,9 @@ class DataPlace : public QWidget {
 public:
     explicit DataPlace(Session& session, QWidget* parent = nullptr);
 
+Q_SIGNALS:
+    void speedRequested(const std::vector<std::filesystem::path>& models);
+
 public Q_SLOTS:
     void openModel();
     void openData();

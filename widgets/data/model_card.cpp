@@ -26,7 +26,8 @@ constexpr int kTriedTokens = 64; // shown of the text to try
 
 ModelCard::ModelCard(Session& session, QWidget* parent)
     : Card(parent), m_session(session), m_openMenu(new QMenu(this)),
-      m_name(new ElidedLabel("muted", Qt::ElideMiddle, this)), m_banner(new Banner(this)),
+      m_name(new ElidedLabel("muted", Qt::ElideMiddle, this)),
+      m_speed(makeButton(tr("Measure speed…"), "link", this)), m_banner(new Banner(this)),
       m_pages(new QStackedWidget(this))
 {
     auto* open = makeButton(tr("Open model  "), "link", this);
@@ -36,8 +37,11 @@ ModelCard::ModelCard(Session& session, QWidget* parent)
     head->addStrut(30); // as high as the head of the data card
     head->addWidget(makeLabel(tr("Model"), "title", this));
     head->addWidget(m_name, 1);
+    head->addWidget(m_speed);
     head->addWidget(open);
     column()->addLayout(head);
+    connect(m_speed, &QPushButton::clicked, this,
+            [this] { Q_EMIT speedRequested({m_session.document().recipe().model}); });
     column()->addWidget(m_banner);
     column()->addWidget(m_pages, 1);
 
@@ -127,6 +131,12 @@ void ModelCard::refresh()
     const runner::ModelFacts* facts = m_session.model();
     const std::filesystem::path& path = m_session.document().recipe().model;
     m_name->setFullText(facts ? m_session.workspace().shown(path) : QString());
+    m_speed->setVisible(facts != nullptr);
+    m_speed->setEnabled(facts && facts->labels);
+    m_speed->setToolTip(facts && !facts->labels
+                            ? tr("This model cannot classify yet; its speed is measured once it is "
+                                 "fine-tuned")
+                            : tr("On shapes and texts, and where the time goes"));
     if (!facts) {
         m_pages->setCurrentIndex(m_session.isModelLoading() ? Loading : Empty);
         if (m_session.isModelLoading())

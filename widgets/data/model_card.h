@@ -26,6 +26,7 @@ public:
 
 Q_SIGNALS:
     void openRequested();
+    void speedRequested(const std::vector<std::filesystem::path>& models);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -38,6 +39,7 @@ private:
     Session& m_session;
     QMenu* m_openMenu;
     ElidedLabel* m_name;
+    QPushButton* m_speed;
     Banner* m_banner;
     QStackedWidget* m_pages;
     Figure* m_parameters;

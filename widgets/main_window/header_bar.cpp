@@ -58,6 +58,7 @@ HeaderBar::HeaderBar(Session& session, QWidget* parent)
     connect(&m_session, &Session::modelChanged, this, &HeaderBar::refresh);
     connect(&m_session, &Session::dataChanged, this, &HeaderBar::refresh);
     connect(&m_session, &Session::runStateChanged, this, &HeaderBar::refresh);
+    connect(&m_session, &Session::benchStateChanged, this, &HeaderBar::refresh);
     connect(&m_session, &Session::workspaceChanged, this, &HeaderBar::refresh);
     connect(&m_session, &Session::runEvent, this, &HeaderBar::refreshProgress);
     refresh();
@@ -97,10 +98,12 @@ void HeaderBar::refresh()
     m_run->setText(variants > 1    ? tr("Run %1 variants").arg(variants)
                    : variants == 1 ? tr("Run 1 variant")
                                    : tr("Run"));
-    const bool canRun = m_session.document().canRun() && variants > 0;
-    m_run->setEnabled(canRun);
-    m_run->setToolTip(canRun ? tr("Ctrl+R")
-                             : tr("The recipe is not complete: see “Before you run” in Pipeline"));
+    const bool isComplete = m_session.document().canRun() && variants > 0;
+    m_run->setEnabled(isComplete && !m_session.isMeasuring());
+    m_run->setToolTip(
+        m_session.isMeasuring() ? tr("Speed is being measured, which a run would disturb")
+        : isComplete            ? tr("Ctrl+R")
+                     : tr("The recipe is not complete: see “Before you run” in Pipeline"));
 }
 
 void HeaderBar::refreshProgress()

@@ -10,6 +10,7 @@
 #include "widgets/main_window/header_bar.h"
 #include "widgets/pipeline/pipeline_view.h"
 #include "widgets/runs/runs_place.h"
+#include "widgets/speed/speed_window.h"
 #include "widgets/theme/icons.h"
 
 #include <QButtonGroup>
@@ -141,6 +142,8 @@ void MainWindow::connectSession()
     connect(m_header, &HeaderBar::dataRequested, this, [this] { goTo(Data); });
     connect(m_runs, &RunsPlace::runRequested, this, &MainWindow::runOrCancel);
     connect(m_compare, &ComparePlace::runRequested, this, &MainWindow::runOrCancel);
+    connect(m_compare, &ComparePlace::speedRequested, this, &MainWindow::measureSpeed);
+    connect(m_data, &DataPlace::speedRequested, this, &MainWindow::measureSpeed);
     connect(m_runs, &RunsPlace::compareRequested, this, [this] { goTo(Compare); });
     connect(m_history, &HistoryPlace::compareRequested, this,
             [this](const std::string& run, const std::string& variant) {
@@ -163,6 +166,7 @@ void MainWindow::connectSession()
     connect(&m_session, &Session::runEvent, m_pipeline, &PipelineView::onRunEvent);
     connect(&m_session, &Session::runEvent, this, &MainWindow::refreshStatus);
     connect(&m_session, &Session::runStateChanged, this, &MainWindow::refreshStatus);
+    connect(&m_session, &Session::benchStateChanged, this, &MainWindow::refreshStatus);
     connect(&m_session, &Session::modelChanged, this, &MainWindow::refreshModelSummary);
     connect(&m_session, &Session::dataChanged, this, &MainWindow::refreshModelSummary);
     connect(&m_session, &Session::runFinished, this, [this](const runner::Outcome& outcome) {
@@ -212,6 +216,21 @@ void MainWindow::runOrCancel()
     m_session.startRun();
 }
 
+void MainWindow::measureSpeed(std::vector<std::filesystem::path> models)
+{
+    if (!m_speed)
+        m_speed = new SpeedWindow(m_session, this);
+    if (models.empty() && !m_speed->isVisible())
+        models = m_compare->speedModels();
+    if (models.empty() && !m_speed->isVisible())
+        models = {m_session.document().recipe().model};
+    if (!models.empty())
+        m_speed->choose(models);
+    m_speed->show();
+    m_speed->raise();
+    m_speed->activateWindow();
+}
+
 void MainWindow::refreshStatus()
 {
     m_runAction->setText(m_session.isRunning() ? tr("Cancel run") : tr("Run"));
@@ -233,6 +252,10 @@ void MainWindow::refreshStatus()
     }
     if (m_session.isRunning()) {
         m_status->setText(tr("Starting: reading model and data"));
+        return;
+    }
+    if (m_session.isMeasuring()) {
+        m_status->setText(tr("Measuring speed"));
         return;
     }
     const auto& document = m_session.document();
@@ -281,6 +304,8 @@ void MainWindow::closeEvent(QCloseEvent* event)
     }
     if (m_session.isRunning())
         m_session.cancelRun(); // finished steps are kept
+    if (m_speed)
+        m_speed->close();
     QSettings settings;
     settings.setValue(kGeometry, saveGeometry());
     settings.setValue(kPlace, int(place()));

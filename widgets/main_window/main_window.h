@@ -19,6 +19,7 @@ class HeaderBar;
 class HistoryPlace;
 class PipelineView;
 class RunsPlace;
+class SpeedWindow;
 
 // The workbench: five places on a rail below one header.
 class MainWindow : public QMainWindow {
@@ -40,10 +41,13 @@ public:
     [[nodiscard]] ComparePlace* comparePlace() const { return m_compare; }
     [[nodiscard]] HistoryPlace* historyPlace() const { return m_history; }
     [[nodiscard]] DataPlace* dataPlace() const { return m_data; }
+    [[nodiscard]] SpeedWindow* speedWindow() const { return m_speed; } // null before it is asked for
     [[nodiscard]] PipelineView* pipelineView() const { return m_pipeline; }
 
 public Q_SLOTS:
     void runOrCancel();
+    // Opens the window that measures these models; none: what Compare shows, or the recipe's model.
+    void measureSpeed(std::vector<std::filesystem::path> models = {});
     bool save();
     bool saveAs();
     void openRecipe();
@@ -85,6 +89,7 @@ private:
     QLabel* m_machine;
     QAction* m_runAction = nullptr;
     QMenu* m_recent = nullptr;
+    SpeedWindow* m_speed = nullptr;
 };
 
 } // namespace lathe::widgets

@@ -40,6 +40,8 @@ void MainWindow::makeMenus()
     QMenu* run = menuBar()->addMenu(tr("&Run"));
     m_runAction = run->addAction(tr("Run"), this, &MainWindow::runOrCancel);
     m_runAction->setShortcut(QKeySequence("Ctrl+R"));
+    QAction* speed = run->addAction(tr("Measure speed…"), this, [this] { measureSpeed(); });
+    speed->setShortcut(QKeySequence("Ctrl+Shift+M"));
     run->addSeparator();
     makeDeviceMenu(run);
     QMenu* help = menuBar()->addMenu(tr("&Help"));

@@ -1,9 +1,12 @@
 #include "widgets/main_window/screenshots.h"
 
 #include "widgets/main_window/main_window.h"
+#include "widgets/speed/speed_setup.h"
+#include "widgets/speed/speed_window.h"
 
 #include <QApplication>
 #include <QDir>
+#include <QDoubleSpinBox>
 #include <QTimer>
 
 #include <cstdio>
@@ -14,19 +17,42 @@ namespace {
 
 constexpr int kSettleMs = 1500; // for model, data and history to be read and drawn
 constexpr int kPlaceMs = 400;
+constexpr double kSpeedSeconds = 1; // of each model and workload
+
+bool save(QWidget& widget, const QString& file)
+{
+    if (widget.grab().save(file))
+        return true;
+    std::fprintf(stderr, "lathe: cannot write %s\n", qPrintable(file));
+    return false;
+}
+
+// The speed of what Compare shows, once it was measured.
+void takeSpeed(MainWindow& window, const QString& folder)
+{
+    window.measureSpeed();
+    SpeedWindow& speed = *window.speedWindow();
+    QObject::connect(
+        &speed, &SpeedWindow::ended, &speed,
+        [&speed, folder] { QApplication::exit(save(speed, folder + "/speed.png") ? 0 : 1); },
+        Qt::QueuedConnection);
+    speed.setup()->seconds()->setValue(kSpeedSeconds);
+    speed.start();
+    if (!speed.isMeasuring()) // there is nothing to measure
+        QApplication::exit(0);
+}
 
 void takeNext(MainWindow& window, const QString& folder, int place)
 {
     if (place == MainWindow::PlaceCount) {
-        QApplication::exit(0);
+        takeSpeed(window, folder);
         return;
     }
     window.goTo(MainWindow::Place(place));
     QTimer::singleShot(kPlaceMs, &window, [&window, folder, place] {
         const char* names[] = {"data", "pipeline", "runs", "compare", "history"};
         const QString file = QString("%1/%2.png").arg(folder, names[place]);
-        if (!window.grab().save(file)) {
-            std::fprintf(stderr, "lathe: cannot write %s\n", qPrintable(file));
+        if (!save(window, file)) {
             QApplication::exit(1);
             return;
         }

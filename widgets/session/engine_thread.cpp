@@ -51,6 +51,7 @@ EngineThread::EngineThread(Factory factory, QObject* parent)
 EngineThread::~EngineThread()
 {
     cancelRuns();
+    cancelBenches();
     m_thread.request_stop();
     m_wake.notify_all();
     m_thread.join();
@@ -125,10 +126,61 @@ quint64 EngineThread::run(const recipe::Recipe& recipe, const runner::RunSetting
 
 void EngineThread::cancelRuns()
 {
+    stopAll(&EngineThread::m_runs);
+}
+
+quint64 EngineThread::bench(const BenchJob& job)
+{
+    quint64 request = 0;
+    std::stop_token stop;
+    {
+        const std::scoped_lock lock(m_mutex);
+        request = ++m_requests;
+        stop = m_benches.get_token();
+    }
+    enqueue([this, request, job, stop](runner::Engine& engine) {
+        answerBench(request, job, stop, engine);
+    });
+    return request;
+}
+
+void EngineThread::answerBench(quint64 request, BenchJob job, const std::stop_token& stop,
+                               runner::Engine& engine)
+{
+    const Task task(stop, [this, request](const Progress& progress) {
+        deliver([this, request, progress] { Q_EMIT benchProgressed(request, progress); });
+    });
+    const runner::BenchSink live = [this, request](const runner::BenchReport& soFar) {
+        deliver([this, request, soFar] { Q_EMIT benchChanged(request, soFar); });
+    };
+    try {
+        task.checkpoint();
+        if (!job.data.empty())
+            job.request.texts = runner::readBenchTexts(job.data, job.textColumn, job.texts);
+        auto report = engine.bench(job.request, job.options, live, task);
+        deliver([this, request, report = std::move(report)] {
+            Q_EMIT benchFinished(request, report);
+        });
+    } catch (const Cancelled&) { // an outcome of its own
+        deliver([this, request] { Q_EMIT benchStopped(request); });
+    } catch (...) { // the wall between the engine and the screen
+        deliver([this, request, trouble = currentTrouble()] {
+            Q_EMIT benchFailed(request, trouble);
+        });
+    }
+}
+
+void EngineThread::cancelBenches()
+{
+    stopAll(&EngineThread::m_benches);
+}
+
+void EngineThread::stopAll(std::stop_source EngineThread::*source)
+{
     std::stop_source stopped;
     {
         const std::scoped_lock lock(m_mutex);
-        stopped = std::exchange(m_runs, std::stop_source{});
+        stopped = std::exchange(this->*source, std::stop_source{});
     }
     stopped.request_stop();
 }

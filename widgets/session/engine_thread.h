@@ -21,6 +21,15 @@ struct Trouble {
     QString remedy; // what to try; may be empty
 };
 
+// A measurement of speed, with the texts still in their file.
+struct BenchJob {
+    runner::BenchRequest request; // `texts` is filled from `data`
+    runner::BenchOptions options;
+    std::filesystem::path data; // CSV, TSV or JSONL; empty: shapes only
+    std::string textColumn = "text";
+    int texts = 128; // at most, evenly spread over the lengths
+};
+
 // Owns the one thread that does all engine work, for the program's life. Requests are queued and
 // answered by signals on the thread that this object lives on; every request has a number, and only
 // the newest inspection is answered. The destructor stops what is running and waits for it.
@@ -45,6 +54,10 @@ public:
     // Stops the run in progress and those that wait. The answer is still a runFinished.
     void cancelRuns();
 
+    // Times models side by side. The last word is benchFinished, benchStopped or benchFailed.
+    quint64 bench(const BenchJob& job);
+    void cancelBenches();
+
 Q_SIGNALS:
     void inspected(quint64 request, const std::filesystem::path& model,
                    const lathe::runner::ModelFacts& facts);
@@ -55,12 +68,20 @@ Q_SIGNALS:
     void runFinished(quint64 request, const lathe::runner::Outcome& outcome);
     // The recipe, the data, the model or the history cannot be used; nothing was run.
     void runRefused(quint64 request, const lathe::widgets::Trouble& trouble);
+    void benchProgressed(quint64 request, const lathe::Progress& progress);
+    void benchChanged(quint64 request, const lathe::runner::BenchReport& soFar); // after a round
+    void benchFinished(quint64 request, const lathe::runner::BenchReport& report);
+    void benchStopped(quint64 request);
+    void benchFailed(quint64 request, const lathe::widgets::Trouble& trouble);
 
 private:
     using Job = std::function<void(runner::Engine&)>;
 
     void work(const std::stop_token& stop, const Factory& factory);
     void enqueue(Job job);
+    void answerBench(quint64 request, BenchJob job, const std::stop_token& stop,
+                     runner::Engine& engine);
+    void stopAll(std::stop_source EngineThread::*source);
     // Calls on this object's thread.
     void deliver(std::function<void()> call);
 
@@ -71,6 +92,7 @@ private:
     std::condition_variable_any m_wake;
     std::deque<Job> m_jobs;
     std::stop_source m_runs; // of all runs asked for since the last cancel
+    std::stop_source m_benches;
     quint64 m_requests = 0;
     quint64 m_newestInspection = 0;
 

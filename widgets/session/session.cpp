@@ -36,7 +36,36 @@ Session::Session(EngineThread& engine, Workspace workspace, QObject* parent)
                 endRun(request);
                 Q_EMIT runRefused(trouble);
             });
+    connectBench();
     openWorkspace(workspace);
+}
+
+void Session::connectBench()
+{
+    connect(&m_engine, &EngineThread::benchProgressed, this,
+            [this](quint64 request, const Progress& progress) {
+                if (request == m_benchRequest)
+                    Q_EMIT benchProgressed(progress);
+            });
+    connect(&m_engine, &EngineThread::benchChanged, this,
+            [this](quint64 request, const runner::BenchReport& soFar) {
+                if (request == m_benchRequest)
+                    Q_EMIT benchChanged(soFar);
+            });
+    connect(&m_engine, &EngineThread::benchFinished, this,
+            [this](quint64 request, const runner::BenchReport& report) {
+                if (endBench(request))
+                    Q_EMIT benchFinished(report);
+            });
+    connect(&m_engine, &EngineThread::benchStopped, this, [this](quint64 request) {
+        if (endBench(request))
+            Q_EMIT benchStopped();
+    });
+    connect(&m_engine, &EngineThread::benchFailed, this,
+            [this](quint64 request, const Trouble& trouble) {
+                if (endBench(request))
+                    Q_EMIT benchFailed(trouble);
+            });
 }
 
 void Session::openWorkspace(const Workspace& workspace)
@@ -133,6 +162,11 @@ void Session::startRun()
 {
     if (isRunning())
         return;
+    if (isMeasuring()) {
+        Q_EMIT runRefused({tr("Speed is being measured, and a run would disturb the figures."),
+                           tr("Wait for the measurement to end, or stop it.")});
+        return;
+    }
     m_isCancelling = false;
     m_runRequest =
         m_engine.run(m_document.recipe(), {m_workspace.folder, {}}, m_workspace.historyFile());
@@ -146,6 +180,33 @@ void Session::cancelRun()
     m_isCancelling = true;
     Q_EMIT runStateChanged();
     m_engine.cancelRuns();
+}
+
+void Session::startBench(const BenchJob& job)
+{
+    if (isMeasuring())
+        return;
+    if (isRunning()) {
+        Q_EMIT benchFailed({tr("A run is on, and the two would disturb each other's figures."),
+                            tr("Wait for the run to end, or cancel it.")});
+        return;
+    }
+    m_benchRequest = m_engine.bench(job);
+    Q_EMIT benchStateChanged();
+}
+
+void Session::stopBench()
+{
+    m_engine.cancelBenches();
+}
+
+bool Session::endBench(quint64 request)
+{
+    if (request != m_benchRequest)
+        return false;
+    m_benchRequest = 0;
+    Q_EMIT benchStateChanged();
+    return true;
 }
 
 void Session::onRunEvent(quint64 request, const runner::Event& event)

@@ -31,6 +31,7 @@ public:
     [[nodiscard]] const RunRecord* run() const { return m_run ? &*m_run : nullptr; }
     [[nodiscard]] bool isRunning() const { return m_runRequest != 0; }
     [[nodiscard]] bool isCancelling() const { return m_isCancelling; }
+    [[nodiscard]] bool isMeasuring() const { return m_benchRequest != 0; }
 
     [[nodiscard]] const std::vector<history::RunRow>& runs() const { return m_runs; }
     // Of all runs, those of the run in progress included; newest run first.
@@ -38,8 +39,12 @@ public:
 
     // Throws lathe::Error when its recipe cannot be read; the session then stays as it was.
     void openWorkspace(const Workspace& workspace);
+    // Refused with words while speed is measured.
     void startRun();
     void cancelRun();
+    // Refused with words during a run, which would disturb the figures as they would disturb it.
+    void startBench(const BenchJob& job);
+    void stopBench();
     void refreshHistory();
     void removeRun(const std::string& runId);
     // Puts the recipe of an old run on the canvas as a new, unsaved document.
@@ -55,6 +60,12 @@ Q_SIGNALS:
     void runEvent(const lathe::runner::Event& event);
     void runFinished(const lathe::runner::Outcome& outcome);
     void runRefused(const lathe::widgets::Trouble& trouble);
+    void benchStateChanged(); // asked for, ended
+    void benchProgressed(const lathe::Progress& progress);
+    void benchChanged(const lathe::runner::BenchReport& soFar);
+    void benchFinished(const lathe::runner::BenchReport& report);
+    void benchStopped();
+    void benchFailed(const lathe::widgets::Trouble& trouble);
     void historyChanged();
     void historyFailed(const lathe::widgets::Trouble& trouble);
     void recipeOpened();
@@ -77,6 +88,8 @@ private:
     void loadData();
     void onRunEvent(quint64 request, const runner::Event& event);
     void endRun(quint64 request);
+    void connectBench();
+    bool endBench(quint64 request);
 
     EngineThread& m_engine;
     Workspace m_workspace;
@@ -93,6 +106,7 @@ private:
     std::optional<RunRecord> m_run;
     quint64 m_runRequest = 0; // 0: none
     bool m_isCancelling = false;
+    quint64 m_benchRequest = 0; // 0: none
 
     std::vector<history::RunRow> m_runs;
     std::vector<runner::Variant> m_variants;
