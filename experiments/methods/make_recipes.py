@@ -121,9 +121,8 @@ class Recipe:
 
     def write_shapes(self, folder, name):
         """The same models in shape, hardly trained, for measuring speed where nothing else can be trained."""
-        least = {"finetune": 0.02, "quantize.aware": 0.01, "prune.movement": 0.01, "distill.logits": 0.01,
-                 "distill.hidden": 0.01, "distill.relations": 0.01}
-        nodes = [node | {"params": node["params"] | ({"epochs": least.get(node["stage"], 0)} if "epochs" in node["params"] else {})}
+        trains = ("finetune", "quantize.aware", "prune.movement", "distill.logits", "distill.hidden", "distill.relations")
+        nodes = [node | {"params": node["params"] | ({"epochs": 0.1 if node["stage"] in trains else 0} if "epochs" in node["params"] else {})}
                  for node in self.nodes]
         head = self.head | {"name": self.head["name"] + ", shapes"}
         (folder / f"{name}.json").write_text(json.dumps(head | {"nodes": nodes}, indent=1) + "\n")
