@@ -42,7 +42,8 @@ int bench(Options options)
     if (options.json)
         printJson(toJson(options.request, report));
     else
-        print(benchTable(options.request, report) + profileTable(options.request, report));
+        print(benchTable(options.request, report) + kernelTables(options.request, report) +
+              profileTable(options.request, report));
     return kDone;
 }
 

@@ -1,6 +1,8 @@
 #include "app/cli/bench_output.h"
 
+#include "app/cli/kernel_table.h"
 #include "app/cli/table.h"
+#include "core/runner/facts_json.h"
 
 #include <fmt/format.h>
 #include <map>
@@ -58,8 +60,15 @@ json toJson(const runner::BenchRequest& request, const runner::BenchReport& repo
                                 {"layer", time.layer < 0 ? json() : json(time.layer)},
                                 {"operator", time.operation},
                                 {"msPerText", time.seconds * 1e3}});
+    json kernels = json::array();
+    for (size_t m = 0; m < report.models.size(); ++m)
+        for (json part : runner::kernelsToJson(report.models[m].facts.kernels)) {
+            part["model"] = request.models[m].string();
+            kernels.push_back(std::move(part));
+        }
     return {{"machine", report.machine},
             {"profile", profiles},
+            {"kernels", kernels},
             {"referenceMs", report.reference.median * 1e3},
             {"warnings", report.warnings},
             {"results", results}};
@@ -84,6 +93,14 @@ std::string benchTable(const runner::BenchRequest& request, const runner::BenchR
         }
     }
     return table.text();
+}
+
+std::string kernelTables(const runner::BenchRequest& request, const runner::BenchReport& report)
+{
+    std::string text;
+    for (size_t m = 0; m < report.models.size(); ++m)
+        text += fmt::format("\n{}\n{}", nameOf(request.models[m]), kernelTable(report.models[m].facts.kernels));
+    return text;
 }
 
 std::string profileTable(const runner::BenchRequest& request, const runner::BenchReport& report)

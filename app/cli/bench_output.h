@@ -10,6 +10,8 @@ namespace lathe::cli {
 
 // One line for each model and workload, ratios to the first model.
 [[nodiscard]] std::string benchTable(const runner::BenchRequest& request, const runner::BenchReport& report);
+// What computed each part of each model.
+[[nodiscard]] std::string kernelTables(const runner::BenchRequest& request, const runner::BenchReport& report);
 // Operators over all layers, then each layer; empty when no profile was asked for.
 [[nodiscard]] std::string profileTable(const runner::BenchRequest& request, const runner::BenchReport& report);
 

@@ -1,3 +1,4 @@
+#include "app/cli/kernel_table.h"
 #include "app/cli/output.h"
 #include "app/cli/table.h"
 #include "app/cli/verbs.h"
@@ -38,7 +39,7 @@ std::string describe(const runner::ModelFacts& facts, const std::string& tokeniz
                    std::to_string(layer.ffn), megabytes(layer.attentionBytes),
                    megabytes(layer.ffnBytes)});
     }
-    return text + "\n" + table.text();
+    return text + "\n" + table.text() + "\n" + kernelTable(facts.kernels);
 }
 
 } // namespace

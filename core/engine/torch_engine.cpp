@@ -9,6 +9,7 @@
 #include "core/engine/measure/speed.h"
 #include "core/engine/model/device.h"
 #include "core/engine/runtime/classifier.h"
+#include "core/engine/runtime/kernels/isa.h"
 #include "core/engine/stages/stage.h"
 
 #include <ATen/Parallel.h>
@@ -171,6 +172,7 @@ nlohmann::json TorchEngine::environment() const
     const SystemInfo info = readSystemInfo();
     return {{"cpu", info.cpu},
             {"cpuFeatures", info.features},
+            {"kernelsFor", kernels::toString(kernels::isa())},
             {"cores", info.cores},
             {"threads", at::get_num_threads()},
             {"device", m_state->device.is_cuda() ? "cuda" : "cpu"},

@@ -4,6 +4,19 @@ namespace lathe::runner {
 
 using nlohmann::json;
 
+json kernelsToJson(const std::vector<KernelFacts>& facts)
+{
+    json kernels = json::array();
+    for (const KernelFacts& kernel : facts)
+        kernels.push_back({{"part", kernel.part},
+                           {"storage", kernel.storage},
+                           {"compute", kernel.compute},
+                           {"kernel", kernel.kernel},
+                           {"rows", kernel.rows},
+                           {"columns", kernel.columns}});
+    return kernels;
+}
+
 json toJson(const ModelFacts& facts)
 {
     json layers = json::array();
@@ -24,7 +37,8 @@ json toJson(const ModelFacts& facts)
                 {"headBytes", facts.headBytes},
                 {"storage", facts.storage},
                 {"compute", facts.compute},
-                {"layers", std::move(layers)}};
+                {"layers", std::move(layers)},
+                {"kernels", kernelsToJson(facts.kernels)}};
     if (facts.labels)
         out["labels"] = {{"kind", toString(facts.labels->kind)}, {"names", facts.labels->names}};
     return out;
@@ -49,6 +63,10 @@ ModelFacts factsFromJson(const json& in)
                                 layer.at("ffn").get<int>(),
                                 layer.at("attentionBytes").get<int64_t>(),
                                 layer.at("ffnBytes").get<int64_t>()});
+    for (const json& kernel : in.value("kernels", json::array())) // older records have none
+        facts.kernels.push_back({kernel.at("part").get<std::string>(), kernel.at("storage").get<std::string>(),
+                                 kernel.at("compute").get<std::string>(), kernel.at("kernel").get<std::string>(),
+                                 kernel.at("rows").get<int64_t>(), kernel.at("columns").get<int64_t>()});
     if (const auto labels = in.find("labels"); labels != in.end()) {
         facts.labels.emplace();
         facts.labels->kind = labels->at("kind") == toString(data::TaskKind::Multilabel)

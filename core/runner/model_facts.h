@@ -18,6 +18,15 @@ struct LayerFacts {
     int64_t ffnBytes = 0;
 };
 
+// A table or a product of one or more linear layers, as this CPU computes it.
+struct KernelFacts {
+    std::string part;    // "embeddings.token", "layers.0.attention.query + key + value"
+    std::string storage; // "int4"
+    std::string compute; // "int8 x int8"
+    std::string kernel;  // "Lathe int8 (avx512_vnni)"; "lookup" of a table
+    int64_t rows = 0, columns = 0; // of the matrix: outputs, inputs
+};
+
 // What can be said of a model folder without running it.
 struct ModelFacts {
     std::string family; // "bert", "mpnet"
@@ -32,6 +41,7 @@ struct ModelFacts {
     std::vector<LayerFacts> layers;
     std::string storage; // "fp32", "fp16", "int8", "int8 + fp32"
     std::string compute; // "fp32", "int8 x int8": what the runtime will do on this CPU
+    std::vector<KernelFacts> kernels; // the same product by product; none in older records
     std::optional<data::LabelSet> labels; // absent: no classification head yet
 };
 

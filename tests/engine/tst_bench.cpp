@@ -1,11 +1,17 @@
 #include "core/base/error.h"
 #include "core/engine/measure/bench.h"
+#include "core/engine/measure/facts.h"
 #include "core/engine/model/checkpoint.h"
+#include "core/engine/model/matrix.h"
+#include "core/engine/model/round_rows.h"
+#include "core/engine/runtime/kernel_facts.h"
+#include "core/engine/torch_engine.h"
 
 #include <ATen/Parallel.h>
 #include <ATen/TensorOperators.h>
 #include <QTest>
 #include <random>
+#include <thread>
 
 using namespace lathe;
 using namespace lathe::engine;
@@ -17,6 +23,32 @@ class TestBench : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    // First, before another test starts threads: whoever asks, no pool is larger than was asked for. There are two, that of
+    // OpenMP and one of LibTorch that sleeps.
+    void threadsAreAsManyAsAsked()
+    {
+        const auto threads = [] {
+            const std::filesystem::directory_iterator tasks("/proc/self/task");
+            return std::distance(begin(tasks), end(tasks));
+        };
+        std::ptrdiff_t before = 0, during = 0;
+        int known = 0;
+        std::thread([&] {
+            before = threads();
+            const TorchEngine engine(2);
+            known = at::get_num_threads();
+            const PackedModel model(loadCheckpoint(kModel));
+            const std::vector<TokenIds> rows(8, TokenIds(12, 3));
+            std::vector<const TokenIds*> texts;
+            for (const TokenIds& ids : rows)
+                texts.push_back(&ids);
+            (void)model.logits(texts);
+            during = threads();
+        }).join();
+        QCOMPARE(known, 2);
+        QVERIFY2(during - before <= 2, qPrintable(QString("%1 threads more").arg(during - before)));
+    }
+
     void workloads()
     {
         const Architecture architecture = loadCheckpoint(kModel).architecture;
@@ -81,6 +113,34 @@ private Q_SLOTS:
             expected += (last ? 2 * T + 1 : 3 * T) * H * A + rows * (A * H + 2 * H * F + 2 * T * A);
         }
         QCOMPARE(PackedModel(checkpoint).macs(9), expected);
+    }
+
+    // Every product is listed once, with what is stored and what computes it.
+    void kernelsAreRecorded()
+    {
+        const Checkpoint checkpoint = loadCheckpoint(kModel);
+        const std::vector<runner::KernelFacts> facts = kernelsOf(checkpoint);
+        const size_t layers = checkpoint.architecture.layers.size();
+        QCOMPARE(facts.size(), 1 + 4 * (layers - 1) + 5 + 2);
+        QCOMPARE(facts[0].part, std::string("embeddings.token"));
+        QCOMPARE(facts[1].part, std::string("layers.0.attention.query + key + value"));
+        QCOMPARE(facts[1].rows, int64_t(3 * checkpoint.architecture.layers[0].attention()));
+        QCOMPARE(facts[1].compute, std::string("fp32"));
+        QCOMPARE(facts[1].kernel, kernels::productName(kernels::Numbers::Float32));
+        QCOMPARE(facts.back().part, std::string("head.out"));
+        const PackedModel packed(checkpoint);
+        QCOMPARE(packed.kernels(), facts[1].kernel);
+        QCOMPARE(packed.kernelFacts().size(), facts.size());
+
+        Checkpoint mixed = checkpoint;
+        const Int8Rows up = roundRows(floatMatrix(mixed.weights, "layers.0.ffn.up.weight"));
+        putInt8(mixed.weights, "layers.0.ffn.up.weight", up.codes, up.scale);
+        const auto changed = kernelsOf(mixed);
+        QCOMPARE(changed[3].part, std::string("layers.0.ffn.up"));
+        QCOMPARE(changed[3].storage, std::string("int8"));
+        QCOMPARE(changed[3].compute, std::string("int8 x int8"));
+        QCOMPARE(changed[4].compute, std::string("fp32"));
+        QCOMPARE(factsOf(mixed).compute, std::string("fp32 + int8 x int8"));
     }
 
     void sharedBatchesAnswerAlike()

@@ -1,22 +1,29 @@
 #include "core/engine/runtime/kernels/attention.h"
 #include "core/engine/runtime/kernels/rows.h"
 #include "core/engine/runtime/kernels/vector_math.h"
+#include "core/engine/runtime/onednn_int8.h"
 #include "core/engine/runtime/packed_linear.h"
 #include "core/engine/model/round_rows.h"
+#include "tests/engine/packed_rows.h"
 
 #include <ATen/CPUGeneratorImpl.h>
 #include <ATen/TensorOperators.h>
 #include <ATen/core/grad_mode.h>
 #include <ATen/ops/empty.h>
+#include <ATen/ops/equal.h>
+#include <ATen/ops/full.h>
 #include <ATen/ops/gelu.h>
 #include <ATen/ops/layer_norm.h>
 #include <ATen/ops/linear.h>
+#include <ATen/ops/ones.h>
 #include <ATen/ops/randn.h>
 #include <ATen/ops/scaled_dot_product_attention.h>
 #include <ATen/ops/stack.h>
+#include <ATen/ops/zeros.h>
 #include <QTest>
 
 using namespace lathe::engine;
+using namespace lathe::tests;
 
 // Each kernel against LibTorch's plain operators on random values.
 static const InputCodes kPerRow; // each row its own range
@@ -27,28 +34,33 @@ class TestKernels : public QObject {
 private Q_SLOTS:
     void elementary()
     {
+        const auto of = [](const auto& function, float x) {
+            float y;
+            function(x, y);
+            return y;
+        };
         for (float x = -100; x < 88; x += 0.037f) {
             const double wanted = x < -87 ? 0 : std::exp(double(x));
-            QVERIFY(std::abs(kernels::fastExp(x) - wanted) <= 4e-7 * wanted);
+            QVERIFY(std::abs(of(kernels::fastExp<float>, x) - wanted) <= 4e-7 * wanted);
         }
         for (float x = -12; x < 12; x += 0.0131f) {
             const double erf = 0.5 * x * (1 + std::erf(double(x) / std::sqrt(2.0)));
-            QVERIFY(std::abs(kernels::geluErf(x) - erf) < 1e-6);
+            QVERIFY(std::abs(of(kernels::geluErf<float>, x) - erf) < 1e-6);
             const double tanh = 0.5 * x * (1 + std::tanh(std::sqrt(2 / M_PI) * (x + 0.044715 * double(x) * x * x)));
-            QVERIFY(std::abs(kernels::geluTanh(x) - tanh) < 1e-5);
+            QVERIFY(std::abs(of(kernels::geluTanh<float>, x) - tanh) < 1e-5);
         }
-        QCOMPARE(kernels::geluErf(-40.0f), -0.0f);
-        QCOMPARE(kernels::geluTanh(-40.0f), -0.0f);
-        QCOMPARE(kernels::geluTanh(40.0f), 40.0f);
+        QCOMPARE(of(kernels::geluErf<float>, -40.0f), -0.0f);
+        QCOMPARE(of(kernels::geluTanh<float>, -40.0f), -0.0f);
+        QCOMPARE(of(kernels::geluTanh<float>, 40.0f), 40.0f);
     }
 
     void quantizedRowsAreWithinHalfAStep()
     {
         const at::Tensor x = random({7, 45}) * 3;
-        const Rows rows = Rows::make(7, 45, false, &kPerRow);
+        const Rows rows = Rows::take(m_workspace, 7, 45, false, &kPerRow);
         kernels::quantizeRows(x.const_data_ptr<float>(), 7, 45, rows.out());
-        const at::Tensor back = (rows.codes.to(at::kFloat) - rows.zero.unsqueeze(1)) * rows.scale.unsqueeze(1);
-        const at::Tensor error = (back - x).abs() / rows.scale.unsqueeze(1);
+        const at::Tensor back = (codesOf(rows).to(at::kFloat) - zeroOf(rows)) * scaleOf(rows);
+        const at::Tensor error = (back - x).abs() / scaleOf(rows);
         QVERIFY(error.max().item<double>() <= 0.51 + 0.5); // the ends may lose half a step to the rounded zero
         QVERIFY(error.mean().item<double>() <= 0.3);
     }
@@ -56,9 +68,9 @@ private Q_SLOTS:
     void constantRowsSurvive()
     {
         const at::Tensor x = random({1, 16}) * 0;
-        const Rows rows = Rows::make(1, 16, false, &kPerRow);
+        const Rows rows = Rows::take(m_workspace, 1, 16, false, &kPerRow);
         kernels::quantizeRows(x.const_data_ptr<float>(), 1, 16, rows.out());
-        QCOMPARE((rows.codes.to(at::kFloat) - rows.zero).abs().max().item<double>(), 0.0);
+        QCOMPARE((codesOf(rows).to(at::kFloat) - zeroOf(rows)).abs().max().item<double>(), 0.0);
     }
 
     // The integer product undone by the row kernel is exactly the product of the rounded matrices.
@@ -73,17 +85,60 @@ private Q_SLOTS:
         const Int8Rows rounded = roundRows(w);
         const PackedLinear linear(rounded.codes, rounded.scale, b);
         QVERIFY(linear.integer());
-        Rows in = Rows::make(M, K, false, linear.input());
-        kernels::quantizeRows(x.const_data_ptr<float>(), M, K, in.out());
-        const Rows out = Rows::make(M, N, true, nullptr);
-        linear.apply(in, [&](const kernels::Product& product, int64_t row) {
-            kernels::finishRows(product, out.out().from(row, N));
-        });
-        const at::Tensor xr = (in.codes.to(at::kDouble) - in.zero.unsqueeze(1)) * in.scale.unsqueeze(1);
+        const Rows in = inputOf(m_workspace, linear, x);
+        const at::Tensor found = outputOf(m_workspace, linear, in);
+        const at::Tensor xr = (codesOf(in).to(at::kDouble) - zeroOf(in)) * scaleOf(in);
         const at::Tensor wr = rounded.codes.to(at::kDouble) * rounded.scale.unsqueeze(1);
-        QVERIFY(difference(out.values, at::linear(xr, wr, b.to(at::kDouble))) < 1e-4);
-        const double relative = (out.values - at::linear(x, w, b)).norm().item<double>() / out.values.norm().item<double>();
+        QVERIFY(difference(found, at::linear(xr, wr, b.to(at::kDouble))) < 1e-4);
+        const double relative = (found - at::linear(x, w, b)).norm().item<double>() / found.norm().item<double>();
         QVERIFY2(relative < 0.02, qPrintable(QString::number(relative)));
+    }
+
+    // The largest codes and weights: two products of bytes together exceed 16 bits.
+    void integerSumsAreExact()
+    {
+        const int64_t K = 502, N = 70; // so that a float holds every sum
+        const at::Tensor codes = at::full({N, K}, 127, at::kChar), ones = at::ones({N});
+        codes.slice(0, 0, 7).fill_(-127);
+        const PackedLinear linear(codes, ones, at::zeros({N}));
+        const InputCodes fixed{.factor = {}, .range = std::pair{1.0f, 0.0f}};
+        const Rows in = Rows::take(m_workspace, 9, K, false, &fixed);
+        const at::Tensor x = at::full({9, K}, 255.0f);
+        kernels::quantizeRows(x.const_data_ptr<float>(), 9, K, in.out());
+        const at::Tensor found = outputOf(m_workspace, linear, in);
+        QVERIFY(at::equal(found, at::linear(x, codes.to(at::kFloat))));
+    }
+
+    // LibTorch's product, which CPUs with AMX take instead of ours, runs on any CPU.
+    void oneDnnAgrees()
+    {
+        if (!hasOneDnnInt8())
+            QSKIP("a LibTorch without oneDNN");
+        const at::Tensor codes = (random({9, 50}).abs() * 60).clamp_max(127).to(at::kByte); // no 16-bit sum saturates
+        const Int8Rows w = roundRows(random({21, 50}));
+        const at::Tensor found = oneDnnProduct(codes.mutable_data_ptr<uint8_t>(), 9, 50, oneDnnPack(w.codes), w.scale,
+                                               at::zeros({21}, at::kInt));
+        const at::Tensor wanted = at::linear(codes.to(at::kDouble), w.codes.to(at::kDouble)) * w.scale;
+        QVERIFY(difference(found, wanted) < 1e-3);
+    }
+
+    // The product of the matrices rounded to bfloat16.
+    void halfLinear_data() { shapes(); }
+    void halfLinear()
+    {
+        if (!kernels::multiplies(kernels::Numbers::Bfloat16))
+            QSKIP("a CPU without AVX512-BF16");
+        QFETCH(int, M);
+        QFETCH(int, K);
+        QFETCH(int, N);
+        const at::NoGradGuard noGrad;
+        const at::Tensor x = random({M, K}), w = random({N, K}).to(at::kBFloat16), b = random({N});
+        const PackedLinear linear(w, {}, b);
+        QVERIFY(!linear.integer());
+        const Rows in = inputOf(m_workspace, linear, x);
+        QVERIFY(at::equal(codesOf(in), x.to(at::kBFloat16)));
+        const at::Tensor wanted = at::linear(x.to(at::kBFloat16).to(at::kDouble), w.to(at::kDouble), b.to(at::kDouble));
+        QVERIFY(difference(outputOf(m_workspace, linear, in), wanted) < 2e-4);
     }
 
     void floatLinear_data() { shapes(); }
@@ -93,29 +148,32 @@ private Q_SLOTS:
         QFETCH(int, K);
         QFETCH(int, N);
         const at::NoGradGuard noGrad;
-        Rows x;
-        x.values = random({M, K});
-        const at::Tensor w = random({N, K}), b = random({N}), residual = random({M, N}), g = random({N}), s = random({N});
+        const at::Tensor values = random({M, K});
+        const Rows x{.count = M, .columns = K, .values = values.mutable_data_ptr<float>()};
+        const at::Tensor w = random({N, K}) / std::sqrt(double(K)), b = random({N}), residual = random({M, N}),
+                         g = random({N}), s = random({N});
         const PackedLinear linear(w, {}, b);
-        const at::Tensor plain = at::linear(x.values, w, b);
-        const Rows out = Rows::make(M, N, true, nullptr);
-        linear.apply(x, [&](const kernels::Product& product, int64_t row) {
-            kernels::finishActivation(product, Activation::Gelu, out.out().from(row, N));
-        });
-        QVERIFY(difference(out.values, at::gelu(plain)) < 1e-4);
-        linear.apply(x, [&](const kernels::Product& product, int64_t row) {
-            kernels::finishActivation(product, Activation::GeluTanh, out.out().from(row, N));
-        });
-        QVERIFY(difference(out.values, at::gelu(plain, "tanh")) < 1e-4);
-        linear.apply(x, [&](const kernels::Product& product, int64_t row) {
-            kernels::finishActivation(product, Activation::Relu, out.out().from(row, N));
-        });
-        QVERIFY(difference(out.values, plain.clamp_min(0)) < 1e-4);
+        const at::Tensor plain = at::linear(values.to(at::kDouble), w.to(at::kDouble), b.to(at::kDouble));
+        const Rows out = Rows::take(m_workspace, M, N, true, nullptr);
+        const auto activated = [&](Activation activation) {
+            linear.apply(x, [&](const kernels::Product& product, int64_t row) {
+                kernels::finishActivation(product, activation, out.out().from(row, N));
+            });
+            return valuesOf(out);
+        };
+        QVERIFY(difference(activated(Activation::Gelu), at::gelu(plain)) < 1e-5);
+        QVERIFY(difference(activated(Activation::GeluTanh), at::gelu(plain, "tanh")) < 1e-5);
+        QVERIFY(difference(activated(Activation::Relu), plain.clamp_min(0)) < 1e-5);
         linear.apply(x, [&](const kernels::Product& product, int64_t row) {
             kernels::finishResidualNorm(product, residual.const_data_ptr<float>() + row * N, g.const_data_ptr<float>(),
                                         s.const_data_ptr<float>(), 1e-5f, out.out().from(row, N));
         });
-        QVERIFY(difference(out.values, at::layer_norm(plain + residual, {N}, g, s, 1e-5)) < 1e-4);
+        const at::Tensor normal = at::layer_norm(plain + residual, {N}, g.to(at::kDouble), s.to(at::kDouble), 1e-5);
+        QVERIFY(difference(valuesOf(out), normal) < 1e-5);
+        linear.apply(x, [&](const kernels::Product& product, int64_t row) {
+            kernels::finishTanh(product, out.values + row * N);
+        });
+        QVERIFY(difference(valuesOf(out), plain.tanh()) < 1e-5);
     }
 
     void attention_data()
@@ -149,7 +207,7 @@ private Q_SLOTS:
             args.query = query.const_data_ptr<float>(), args.queryStride = A;
             args.key = x.const_data_ptr<float>() + A, args.value = args.key + A, args.keyValueStride = 3 * A;
             args.heads = heads, args.headSize = size;
-            args.offsets = &offsets;
+            args.offsets = offsets;
             args.firstTokenOnly = firstOnly;
             if (relative)
                 args.relative = table.const_data_ptr<float>(), args.relativeReach = reach;
@@ -193,6 +251,8 @@ private:
     {
         return (a.to(at::kDouble) - b.to(at::kDouble)).abs().max().item<double>();
     }
+    Workspace m_workspace;
+    Workspace::Scope m_scope{m_workspace};
     at::Generator m_random = at::detail::createCPUGenerator(7);
 };
 

@@ -5,6 +5,7 @@
 #include "core/engine/stages/quantize/input_figures.h"
 #include "core/engine/stages/quantize/round_tokens.h"
 #include "core/engine/stages/quantize/smoothing.h"
+#include "tests/engine/packed_rows.h"
 #include "tests/engine/quantize_fixture.h"
 
 #include <ATen/ops/linear.h>
@@ -26,12 +27,14 @@ private Q_SLOTS:
     // The rounding that methods look at is the runtime's own.
     void tokensAreRoundedAsInTheRuntime()
     {
+        Workspace workspace;
+        const Workspace::Scope scope(workspace);
         const at::Tensor x = random({30, 50}) * 3 + 0.5;
         static const InputCodes perToken, fixed{.factor = {}, .range = {{0.04f, 90.0f}}};
         for (const InputCodes* form : {&perToken, &fixed}) {
-            const Rows rows = Rows::make(30, 50, false, form);
+            const Rows rows = Rows::take(workspace, 30, 50, false, form);
             kernels::quantizeRows(x.const_data_ptr<float>(), 30, 50, rows.out());
-            const at::Tensor wanted = (rows.codes.to(at::kFloat) - rows.zero.unsqueeze(1)) * rows.scale.unsqueeze(1);
+            const at::Tensor wanted = (lathe::tests::codesOf(rows).to(at::kFloat) - lathe::tests::zeroOf(rows)) * lathe::tests::scaleOf(rows);
             const at::Tensor found = form == &fixed ? roundTokens(x, 0.04f, 90) : roundTokens(x);
             QVERIFY((found - wanted).abs().gt(1e-5).sum().item<int64_t>() <= 1); // a tie may fall either way
         }
@@ -217,18 +220,10 @@ private:
     // What a layer of the packed model makes of x.
     static at::Tensor packedOutput(const Tensors& weights, const std::string& layer, const at::Tensor& x)
     {
-        const at::Tensor dense = x.contiguous();
+        Workspace workspace;
+        const Workspace::Scope scope(workspace);
         const PackedLinear linear(weights, layer);
-        Rows in = Rows::make(x.size(0), x.size(1), !linear.integer(), linear.input());
-        if (linear.integer())
-            kernels::quantizeRows(dense.const_data_ptr<float>(), x.size(0), x.size(1), in.out());
-        else
-            in.values = dense;
-        const Rows out = Rows::make(x.size(0), linear.columns(), true, nullptr);
-        linear.apply(in, [&](const kernels::Product& product, int64_t row) {
-            kernels::finishRows(product, out.out().from(row, product.columns));
-        });
-        return out.values;
+        return lathe::tests::outputOf(workspace, linear, lathe::tests::inputOf(workspace, linear, x.contiguous())).clone();
     }
     // Squared error of the packed layers' outputs on calibration tokens, layers over one input together.
     std::map<std::string, double> packedErrors(const Checkpoint& model, const Checkpoint& made)

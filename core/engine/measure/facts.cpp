@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/engine/model/matrix.h"
+#include "core/engine/runtime/kernel_facts.h"
 
 #include <fmt/ranges.h>
 #include <set>
@@ -36,6 +37,10 @@ runner::ModelFacts factsOf(const Checkpoint& c)
 
     std::set<const void*> seen; // a tensor that layers share counts once
     std::set<std::string_view> storage, compute;
+    facts.kernels = kernelsOf(c);
+    for (const runner::KernelFacts& kernel : facts.kernels)
+        if (kernel.part.starts_with("layers."))
+            compute.insert(kernel.compute);
     for (const auto& [name, weight] : c.weights) {
         if (!seen.insert(weight.unsafeGetTensorImpl()).second)
             continue;
@@ -53,8 +58,6 @@ runner::ModelFacts factsOf(const Checkpoint& c)
         } else {
             runner::LayerFacts& layer = facts.layers[std::stoul(name.substr(std::string_view("layers.").size()))];
             (name.find(".attention.") != std::string::npos ? layer.attentionBytes : layer.ffnBytes) += bytes;
-            if (!isMatrixDetail(name) && weight.dim() > 1 && !name.ends_with(".relative"))
-                compute.insert(form == Storage::Int8 || form == Storage::Int4 ? "int8 x int8" : "fp32");
         }
     }
     facts.storage = fmt::format("{}", fmt::join(storage, " + "));

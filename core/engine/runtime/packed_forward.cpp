@@ -3,108 +3,101 @@
 #include "core/base/error.h"
 #include "core/engine/runtime/kernels/attention.h"
 #include "core/engine/runtime/kernels/embed.h"
+#include "core/engine/runtime/shares.h"
 
 #include <ATen/Parallel.h>
-#include <ATen/TensorOperators.h>
 #include <ATen/core/grad_mode.h>
-#include <ATen/ops/cat.h>
 #include <ATen/ops/empty.h>
-#include <ATen/ops/from_blob.h>
-#include <ATen/ops/linear.h>
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 // The forward pass of the packed model; packed_model.cpp packs it.
 namespace lathe::engine {
 
+struct PackedModel::Pass {
+    Texts texts;
+    const Task& task;
+    Profile* profile;
+    Workspace& workspace = Workspace::ofThisThread();
+    std::span<const int64_t> offsets; // [texts + 1], of each text's first row
+    int layer = -1;
+
+    template <class Work> void timed(std::string_view operation, const Work& work) const
+    {
+        task.checkpoint();
+        if (profile)
+            profile->time(layer, operation, work);
+        else
+            work();
+    }
+};
+
 namespace {
 
-// The rows of the first token of each text.
-at::Tensor firstRows(const at::Tensor& x, const std::vector<int64_t>& offsets)
+template <class T> std::span<const T> offsetsOf(std::span<const std::vector<int32_t>* const> texts, T* to)
 {
-    const int64_t texts = int64_t(offsets.size()) - 1, columns = x.size(1);
-    at::Tensor out = at::empty({texts, columns}, x.options());
-    const auto width = size_t(columns) * x.element_size();
-    for (int64_t i = 0; i < texts; ++i)
-        std::memcpy(static_cast<char*>(out.mutable_data_ptr()) + size_t(i) * width,
-                    static_cast<const char*>(x.const_data_ptr()) + size_t(offsets[size_t(i)]) * width, width);
-    return out;
+    T next = to[0] = 0;
+    for (size_t i = 0; i < texts.size(); ++i)
+        to[i + 1] = next += T(texts[i]->size());
+    return {to, texts.size() + 1};
 }
 
-Rows firstRows(const Rows& x, const std::vector<int64_t>& offsets)
+template <class T> void copyRow(const T* from, int64_t row, T* to, int64_t place, int64_t columns)
 {
-    Rows first;
-    if (x.values.defined())
-        first.values = firstRows(x.values, offsets);
-    if (x.codes.defined()) {
-        first.codes = firstRows(x.codes, offsets);
-        first.scale = firstRows(x.scale.unsqueeze(1), offsets).squeeze(1);
-        first.zero = firstRows(x.zero.unsqueeze(1), offsets).squeeze(1);
+    std::memcpy(to + place * columns, from + row * columns, size_t(columns) * sizeof(T));
+}
+
+// The rows of the first token of each text.
+Rows firstRows(Workspace& workspace, const Rows& x, std::span<const int64_t> offsets)
+{
+    const Rows first = Rows::take(workspace, int64_t(offsets.size()) - 1, x.columns, true, x.form);
+    const kernels::RowsOut to = first.out(), from = x.out();
+    for (int64_t i = 0; i < first.count; ++i) {
+        const int64_t row = offsets[size_t(i)];
+        copyRow(from.values, row, to.values, i, x.columns);
+        if (to.halves)
+            copyRow(from.halves, row, to.halves, i, x.columns);
+        if (to.codes) {
+            copyRow(from.codes, row, to.codes, i, x.columns);
+            to.scale[i] = from.scale[row], to.zero[i] = from.zero[row];
+        }
     }
     return first;
 }
 
-using Texts = std::span<const std::vector<int32_t>* const>;
-
-// Whole texts of some tokens together, so that what one layer hands to the next stays in the second-level cache.
-std::vector<Texts> piecesOf(Texts texts)
+// A product whose rows are wanted as float: [x.count, N] of the workspace.
+float* floatProduct(Workspace& workspace, const PackedLinear& linear, const Rows& x)
 {
-    constexpr size_t kTokens = 256;
-    std::vector<Texts> pieces;
-    for (size_t first = 0, next = 0; first < texts.size(); first = next) {
-        size_t tokens = 0;
-        while (next < texts.size() && (next == first || tokens + texts[next]->size() <= kTokens))
-            tokens += texts[next++]->size();
-        pieces.push_back(texts.subspan(first, next - first));
-    }
-    return pieces;
-}
-
-// Where to cut a batch so that each of the threads gets a share of whole texts, which it takes through the whole
-// model alone; empty where the shares would be too unequal, or so small that starting threads costs more.
-std::vector<size_t> shares(Texts texts, size_t threads)
-{
-    constexpr double kUneven = 1.15;
-    if (threads < 2 || texts.size() < threads || at::in_parallel_region())
-        return {};
-    size_t total = 0, largest = 0, before = 0;
-    for (const auto* text : texts)
-        total += text->size();
-    std::vector<size_t> cuts{0};
-    for (size_t i = 0, sum = 0; i < texts.size(); ++i) {
-        sum += texts[i]->size();
-        // Cut behind the text that brings the sum nearest to the share's end.
-        const size_t goal = total * cuts.size() / threads, next = i + 1 < texts.size() ? texts[i + 1]->size() : 0;
-        if (cuts.size() < threads && i + 1 < texts.size() && sum + next / 2 >= goal) {
-            largest = std::max(largest, sum - before);
-            before = sum;
-            cuts.push_back(i + 1);
-        }
-    }
-    cuts.push_back(texts.size());
-    largest = std::max(largest, total - before);
-    return double(largest) * double(threads) <= kUneven * double(total) ? cuts : std::vector<size_t>{};
+    auto* values = workspace.take<float>(x.count * linear.columns());
+    linear.apply(x, [&](const kernels::Product& product, int64_t row) {
+        kernels::finishRows(product, {.values = values + row * product.columns});
+    });
+    return values;
 }
 
 } // namespace
 
-Rows PackedModel::embed(std::span<const std::vector<int32_t>* const> texts, int64_t tokens) const
+void PackedModel::embed(Pass& pass, const Rows& x) const
 {
-    std::vector<int32_t> ids, positions;
-    ids.reserve(size_t(tokens)), positions.reserve(size_t(tokens));
+    Workspace& workspace = pass.workspace;
+    const Workspace::Scope scope(workspace);
+    const int64_t tokens = x.count, H = m_architecture.hiddenSize;
+    auto* ids = workspace.take<int32_t>(tokens);
+    auto* positions = workspace.take<int32_t>(tokens);
     const int32_t padding = m_architecture.paddingId();
-    for (const auto* text : texts) {
+    int64_t at = 0;
+    for (const auto* text : pass.texts) {
         int32_t next = m_architecture.positionOffset;
         for (const int32_t id : *text) {
             if (id < 0 || id >= m_tokens.rows.size(0))
                 throw badInput("token id {} is outside the model's vocabulary of {}", id, m_tokens.rows.size(0));
-            ids.push_back(id);
-            positions.push_back(id == padding ? padding : next++);
+            ids[at] = id;
+            positions[at++] = id == padding ? padding : next++;
         }
     }
-    const int64_t H = m_architecture.hiddenSize;
-    const at::Tensor sum = at::empty({tokens, m_tokens.columns}, at::kFloat);
-    kernels::EmbedArgs args{.ids = ids.data(), .positions = positions.data(), .rows = tokens, .columns = m_tokens.columns};
+    auto* sum = workspace.take<float>(tokens * m_tokens.columns);
+    kernels::EmbedArgs args{.ids = ids, .positions = positions, .rows = tokens, .columns = m_tokens.columns};
     if (m_tokens.scale.defined())
         args.scale = m_tokens.scale.const_data_ptr<float>();
     if (m_tokens.rows.scalar_type() == at::kChar)
@@ -113,151 +106,155 @@ Rows PackedModel::embed(std::span<const std::vector<int32_t>* const> texts, int6
         args.nibbles = m_tokens.rows.const_data_ptr<uint8_t>(), args.groups = m_tokens.scale.size(1);
     else
         args.token = m_tokens.rows.const_data_ptr<float>();
+    const auto* position = m_position.const_data_ptr<float>();
     if (!m_tokens.widen)
-        args.position = m_position.const_data_ptr<float>();
-    kernels::embed(args, sum.mutable_data_ptr<float>());
-    const InputCodes* form = m_layers.empty() ? nullptr : m_layers.front().input();
-    Rows x = Rows::make(tokens, H, true, form);
-    const float* weight = m_embeddingNorm.weight.const_data_ptr<float>();
-    const float* bias = m_embeddingNorm.bias.const_data_ptr<float>();
-    const auto epsilon = float(m_architecture.normEpsilon);
+        args.position = position;
+    kernels::embed(args, sum);
     if (!m_tokens.widen) {
-        kernels::normRows(sum.const_data_ptr<float>(), tokens, H, weight, bias, epsilon, x.out());
-        return x;
+        kernels::normRows(sum, tokens, H, m_embeddingNorm.weight.const_data_ptr<float>(),
+                          m_embeddingNorm.bias.const_data_ptr<float>(), float(m_architecture.normEpsilon), x.out());
+        return;
     }
-    Rows narrow;
-    narrow.values = sum;
-    const at::Tensor places = at::from_blob(positions.data(), {tokens}, at::kInt);
-    const at::Tensor residual = m_position.index_select(0, places);
-    m_tokens.widen->apply(narrow, [&](const kernels::Product& product, int64_t row) {
-        kernels::finishResidualNorm(product, residual.const_data_ptr<float>() + row * H, weight, bias, epsilon,
-                                    x.out().from(row, H));
+    const Rows narrow{.count = tokens, .columns = m_tokens.columns, .values = sum};
+    const Rows residual = Rows::take(workspace, tokens, H, true, nullptr);
+    for (int64_t row = 0; row < tokens; ++row)
+        copyRow(position, positions[row], residual.values, row, H);
+    residualNorm(*m_tokens.widen, narrow, residual, m_embeddingNorm, x);
+}
+
+// A product whose rows go on through residual and norm.
+void PackedModel::residualNorm(const PackedLinear& linear, const Rows& in, const Rows& residual, const Norm& norm,
+                               const Rows& out) const
+{
+    linear.apply(in, [&](const kernels::Product& product, int64_t row) {
+        kernels::finishResidualNorm(product, residual.values + row * product.columns, norm.weight.const_data_ptr<float>(),
+                                    norm.bias.const_data_ptr<float>(), float(m_architecture.normEpsilon),
+                                    out.out().from(row, product.columns));
     });
-    return x;
 }
 
-PackedModel::Projections PackedModel::project(const Layer& layer, const Rows& x, const Rows& asking, bool last)
+void PackedModel::attend(Pass& pass, const Layer& layer, const Rows& x, const Rows& asking, const Rows& attended) const
 {
-    if (layer.shape.attention() == 0)
-        return {};
-    const auto values = [](const PackedLinear& linear, const Rows& in) {
-        const Rows out = Rows::make(in.count(), linear.columns(), true, nullptr);
-        linear.apply(in, [&](const kernels::Product& product, int64_t row) {
-            kernels::finishRows(product, out.out().from(row, product.columns));
-        });
-        return out.values;
-    };
-    if (last)
-        return {values(layer.query, asking), values(layer.keyValue, x)};
-    return {values(layer.queryKeyValue, x), {}};
-}
-
-Rows PackedModel::attend(const Layer& layer, const Projections& projected, const std::vector<int64_t>& offsets,
-                         int64_t rows, bool last) const
-{
+    Workspace& workspace = pass.workspace;
+    const Workspace::Scope scope(workspace);
     const int64_t A = layer.shape.attention();
-    Rows context = Rows::make(rows, A, true, layer.attentionOutput.input());
-    if (A == 0)
-        return context;
-    kernels::AttentionArgs args;
-    args.query = projected.query.const_data_ptr<float>();
-    if (last) {
-        args.key = projected.keyValue.const_data_ptr<float>();
-        args.queryStride = A, args.keyValueStride = 2 * A;
-    } else {
-        args.key = args.query + A;
-        args.queryStride = args.keyValueStride = 3 * A;
+    const bool last = &layer == &m_layers.back();
+    const Rows context = Rows::take(workspace, asking.count, A, true, layer.attentionOutput.input());
+    if (A > 0) {
+        const Workspace::Scope projections(workspace);
+        kernels::AttentionArgs args;
+        pass.timed("query, key, value", [&] {
+            if (last) {
+                args.query = floatProduct(workspace, layer.query, asking); // [texts, A]
+                args.key = floatProduct(workspace, layer.keyValue, x);     // [tokens, 2 A]
+                args.queryStride = A, args.keyValueStride = 2 * A;
+            } else {
+                args.query = floatProduct(workspace, layer.queryKeyValue, x); // [tokens, 3 A]
+                args.key = args.query + A;
+                args.queryStride = args.keyValueStride = 3 * A;
+            }
+        });
+        args.value = args.key + A;
+        args.heads = layer.shape.heads, args.headSize = layer.shape.headSize;
+        args.offsets = pass.offsets;
+        args.firstTokenOnly = last;
+        if (layer.relative.defined()) {
+            args.relative = layer.relative.const_data_ptr<float>();
+            args.relativeReach = m_architecture.maxTokens() - 1;
+        }
+        pass.timed("attention", [&] {
+            kernels::attention(args, context.values);
+            if (context.form)
+                kernels::quantizeRows(context.values, context.count, A, context.out());
+        });
     }
-    args.value = args.key + A;
-    args.heads = layer.shape.heads, args.headSize = layer.shape.headSize;
-    args.offsets = &offsets;
-    args.firstTokenOnly = last;
-    if (layer.relative.defined()) {
-        args.relative = layer.relative.const_data_ptr<float>();
-        args.relativeReach = m_architecture.maxTokens() - 1;
-    }
-    kernels::attention(args, context.values.mutable_data_ptr<float>());
-    if (context.codes.defined())
-        kernels::quantizeRows(context.values.const_data_ptr<float>(), context.values.size(0), A, context.out());
-    return context;
+    pass.timed("attention output, norm",
+               [&] { residualNorm(layer.attentionOutput, context, asking, layer.attentionNorm, attended); });
 }
 
-at::Tensor PackedModel::head(const at::Tensor& first) const
+void PackedModel::feedForward(Pass& pass, const Layer& layer, const Rows& attended, const Rows& out) const
 {
-    return at::linear(at::linear(first, m_denseWeight, m_denseBias).tanh_(), m_outWeight, m_outBias);
+    const Workspace::Scope scope(pass.workspace);
+    const Rows inner = Rows::take(pass.workspace, attended.count, layer.up.columns(), false, layer.down.input());
+    pass.timed("FFN up, activation", [&] {
+        layer.up.apply(attended, [&](const kernels::Product& product, int64_t row) {
+            kernels::finishActivation(product, m_architecture.activation, inner.out().from(row, product.columns));
+        });
+    });
+    pass.timed("FFN down, norm", [&] { residualNorm(layer.down, inner, attended, layer.ffnNorm, out); });
 }
 
-at::Tensor PackedModel::logits(std::span<const std::vector<int32_t>* const> texts, const Task& task,
-                               Profile* profile) const
+// first [texts, H] -> out [texts, C]
+void PackedModel::head(const Rows& first, float* out) const
+{
+    Workspace& workspace = Workspace::ofThisThread();
+    const Workspace::Scope scope(workspace);
+    const Rows dense = Rows::take(workspace, first.count, m_dense.columns(), true, nullptr);
+    m_dense.apply(first, [&](const kernels::Product& product, int64_t row) {
+        kernels::finishTanh(product, dense.values + row * product.columns);
+    });
+    m_out.apply(dense, [&](const kernels::Product& product, int64_t row) {
+        kernels::finishRows(product, {.values = out + row * product.columns});
+    });
+}
+
+at::Tensor PackedModel::logits(Texts texts, const Task& task, Profile* profile) const
+{
+    at::Tensor out = at::empty({int64_t(texts.size()), m_architecture.classes}, at::kFloat);
+    logits(texts, out.mutable_data_ptr<float>(), task, profile);
+    return out;
+}
+
+void PackedModel::logits(Texts texts, float* out, const Task& task, Profile* profile) const
 {
     const at::NoGradGuard noGrad;
     for (const auto* text : texts)
         if (text->empty() || int(text->size()) > m_architecture.maxTokens())
             throw badInput("a text has {} tokens where the model takes 1 to {}", text->size(),
                            m_architecture.maxTokens());
-    const std::vector<size_t> cuts = shares(texts, size_t(at::get_num_threads()));
+    Workspace& workspace = Workspace::ofThisThread();
+    const Workspace::Scope scope(workspace);
+    const size_t threads = at::in_parallel_region() ? 1 : size_t(at::get_num_threads());
+    const std::span<const size_t> cuts = shares(texts, threads, {workspace.take<size_t>(int64_t(threads) + 1), threads + 1});
     if (cuts.empty())
-        return forward(texts, task, profile);
-    std::vector<at::Tensor> parts(cuts.size() - 1);
-    at::parallel_for(0, int64_t(parts.size()), 1, [&](int64_t begin, int64_t end) {
+        return forward(texts, out, task, profile);
+    at::parallel_for(0, int64_t(cuts.size()) - 1, 1, [&](int64_t begin, int64_t end) {
         const at::NoGradGuard noGradHere;
-        for (auto i = size_t(begin); i < size_t(end); ++i) {
-            std::vector<at::Tensor> pieces;
-            for (const auto& piece : piecesOf(texts.subspan(cuts[i], cuts[i + 1] - cuts[i])))
-                pieces.push_back(forward(piece, task, profile));
-            parts[i] = at::cat(pieces);
+        size_t first = cuts[size_t(begin)];
+        const size_t last = cuts[size_t(end)];
+        while (first < last) {
+            const Texts piece = pieceOf(texts.subspan(first, last - first));
+            forward(piece, out + int64_t(first) * m_architecture.classes, task, profile);
+            first += piece.size();
         }
     });
-    return at::cat(parts);
 }
 
-at::Tensor PackedModel::forward(std::span<const std::vector<int32_t>* const> texts, const Task& task,
-                                Profile* profile) const
+void PackedModel::forward(Texts texts, float* out, const Task& task, Profile* profile) const
 {
-    std::vector<int64_t> offsets{0};
-    for (const auto* text : texts)
-        offsets.push_back(offsets.back() + int64_t(text->size()));
-    int at = -1; // the layer
-    const auto timed = [&](std::string_view operation, const auto& work) {
-        task.checkpoint();
-        return profile ? profile->time(at, operation, work) : work();
-    };
-    Rows x = timed("embedding", [&] { return embed(texts, offsets.back()); });
-    const auto epsilon = float(m_architecture.normEpsilon);
-    // A product whose rows go on through residual and norm, as the next layer wants them.
-    const auto finish = [&](const PackedLinear& linear, const Rows& in, const at::Tensor& residual,
-                            const Norm& norm, const InputCodes* next) {
-        Rows out = Rows::make(residual.size(0), residual.size(1), true, next);
-        linear.apply(in, [&](const kernels::Product& product, int64_t row) {
-            kernels::finishResidualNorm(product, residual.const_data_ptr<float>() + row * product.columns,
-                                        norm.weight.const_data_ptr<float>(), norm.bias.const_data_ptr<float>(),
-                                        epsilon, out.out().from(row, product.columns));
-        });
-        return out;
-    };
+    Pass pass{.texts = texts, .task = task, .profile = profile, .offsets = {}};
+    Workspace& workspace = pass.workspace;
+    const Workspace::Scope scope(workspace);
+    pass.offsets = offsetsOf(texts, workspace.take<int64_t>(int64_t(texts.size()) + 1));
+    const int64_t tokens = pass.offsets.back();
+    // The rows that go into a layer and those that come out, in turns; those between its halves.
+    const auto room = [&] { return Rows::room(workspace, tokens, m_architecture.hiddenSize); };
+    const std::array rooms = {room(), room()};
+    const Rows between = room();
+    Rows x = rooms[0].shaped(tokens, m_layers.empty() ? nullptr : m_layers.front().input());
+    pass.timed("embedding", [&] { embed(pass, x); });
     for (const Layer& layer : m_layers) {
-        ++at;
+        ++pass.layer;
         const bool last = &layer == &m_layers.back();
-        const Rows first = last ? firstRows(x, offsets) : Rows{};
-        const Rows& asking = last ? first : x; // rows that are followed to the end of the layer
-        const Projections projected = timed("query, key, value", [&] { return project(layer, x, asking, last); });
-        const Rows context = timed("attention", [&] { return attend(layer, projected, offsets, asking.count(), last); });
-        const Rows attended = timed("attention output, norm", [&] {
-            return finish(layer.attentionOutput, context, asking.values, layer.attentionNorm, layer.up.input());
-        });
-        const Rows inner = timed("FFN up, activation", [&] {
-            const Rows out = Rows::make(attended.count(), layer.up.columns(), false, layer.down.input());
-            layer.up.apply(attended, [&](const kernels::Product& product, int64_t row) {
-                kernels::finishActivation(product, m_architecture.activation, out.out().from(row, product.columns));
-            });
-            return out;
-        });
-        x = timed("FFN down, norm", [&] {
-            return finish(layer.down, inner, attended.values, layer.ffnNorm, last ? nullptr : (&layer + 1)->input());
-        });
+        const Rows asking = last ? firstRows(workspace, x, pass.offsets) : x; // followed to the end of the layer
+        const Rows attended = between.shaped(asking.count, layer.up.input());
+        attend(pass, layer, x, asking, attended);
+        const Rows made = rooms[size_t(pass.layer + 1) % 2].shaped(asking.count, last ? nullptr : (&layer + 1)->input());
+        feedForward(pass, layer, attended, made);
+        x = made;
     }
-    at = -1;
-    return timed("head", [&] { return head(m_layers.empty() ? firstRows(x.values, offsets) : x.values); });
+    pass.layer = -1;
+    pass.timed("head", [&] { head(m_layers.empty() ? firstRows(workspace, x, pass.offsets) : x, out); });
 }
 
 } // namespace lathe::engine

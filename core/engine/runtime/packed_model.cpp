@@ -1,15 +1,15 @@
 #include "core/engine/runtime/packed_model.h"
 
 #include "core/base/error.h"
-#include "core/base/system_info.h"
 #include "core/engine/model/matrix.h"
 #include "core/engine/model/relative_position.h"
+#include "core/engine/runtime/kernel_facts.h"
 
 #include <ATen/TensorOperators.h>
 #include <ATen/core/grad_mode.h>
 #include <ATen/ops/empty.h>
 #include <ATen/ops/zeros.h>
-#include <algorithm>
+#include <fmt/ranges.h>
 #include <set>
 
 namespace lathe::engine {
@@ -21,13 +21,7 @@ constexpr const char* kTokens = "embeddings.token";
 at::Tensor floatOf(const Checkpoint& c, const std::string& name) { return floatMatrix(c.weights, name); }
 
 // One product for several linear layers over the same input.
-PackedLinear pack(const Checkpoint& c, const std::string& prefix, std::initializer_list<const char*> parts)
-{
-    std::vector<std::string> names;
-    for (const char* part : parts)
-        names.push_back(prefix + part);
-    return {c.weights, names};
-}
+PackedLinear pack(const Checkpoint& c, const LinearGroup& group) { return {c.weights, group.layers, group.halves}; }
 
 // The bias of each head by distance, so that attention needs no table of buckets: [heads, 2 reach + 1].
 at::Tensor relativeByDistance(const at::Tensor& table, int64_t reach)
@@ -47,9 +41,9 @@ at::Tensor relativeByDistance(const at::Tensor& table, int64_t reach)
 
 const InputCodes* PackedModel::Layer::input() const
 {
-    if (queryKeyValue.integer())
+    if (queryKeyValue.input())
         return queryKeyValue.input();
-    return query.integer() ? query.input() : keyValue.input();
+    return query.input() ? query.input() : keyValue.input();
 }
 
 PackedModel::TokenTable PackedModel::tokenTable(const Checkpoint& c)
@@ -84,6 +78,7 @@ PackedModel::PackedModel(Checkpoint c) : m_architecture(c.architecture)
     if (a.classes == 0)
         throw Error(ErrorKind::BadInput, fmt::format("{}: the model has no classification head", c.origin.string()),
                     "Fine-tune it first");
+    m_kernels = kernelsOf(c);
     m_tokens = tokenTable(c);
     m_position = floatOf(c, "embeddings.position");
     if (a.tokenTypes > 0)
@@ -96,36 +91,34 @@ PackedModel::PackedModel(Checkpoint c) : m_architecture(c.architecture)
         const std::string at = fmt::format("layers.{}.", i);
         Layer layer;
         layer.shape = a.layers[i];
+        const auto packed = [&](std::initializer_list<const char*> parts) { return pack(c, linearGroup(c, i, parts)); };
         if (layer.shape.heads > 0) {
             if (i + 1 < a.layers.size()) {
-                layer.queryKeyValue = pack(c, at + "attention.", {"query", "key", "value"});
+                layer.queryKeyValue = packed({"attention.query", "attention.key", "attention.value"});
             } else {
-                layer.query = pack(c, at + "attention.", {"query"});
-                layer.keyValue = pack(c, at + "attention.", {"key", "value"});
-                if (layer.query.integer() && layer.keyValue.integer() &&
-                    !(*layer.query.input() == *layer.keyValue.input()))
+                layer.query = packed({"attention.query"});
+                layer.keyValue = packed({"attention.key", "attention.value"});
+                if (layer.query.input() && layer.keyValue.input() && !(*layer.query.input() == *layer.keyValue.input()))
                     throw badInput("{}attention: query, key and value round their one input differently", at);
             }
             if (a.relativeBuckets > 0)
                 layer.relative = relativeByDistance(c.weights.at(at + "attention.relative"), a.maxTokens() - 1);
         }
-        layer.attentionOutput = pack(c, at + "attention.", {"output"});
-        layer.up = pack(c, at + "ffn.", {"up"});
-        layer.down = pack(c, at + "ffn.", {"down"});
+        layer.attentionOutput = packed({"attention.output"});
+        layer.up = packed({"ffn.up"});
+        layer.down = packed({"ffn.down"});
         layer.attentionNorm = norm(at + "attention.norm");
         layer.ffnNorm = norm(at + "ffn.norm");
         m_layers.push_back(std::move(layer));
         std::erase_if(c.weights, [&](const auto& entry) { return entry.first.starts_with(at); });
     }
-    m_denseWeight = floatOf(c, "head.dense.weight");
-    m_denseBias = floatOf(c, "head.dense.bias");
-    m_outWeight = floatOf(c, "head.out.weight");
-    m_outBias = floatOf(c, "head.out.bias");
+    m_dense = PackedLinear(floatOf(c, "head.dense.weight"), {}, floatOf(c, "head.dense.bias"));
+    m_out = PackedLinear(floatOf(c, "head.out.weight"), {}, floatOf(c, "head.out.bias"));
 }
 
 double PackedModel::macs(int64_t tokens) const
 {
-    double sum = double(m_denseWeight.numel() + m_outWeight.numel());
+    double sum = double(m_dense.macs() + m_out.macs());
     if (m_tokens.widen)
         sum += double(tokens * m_tokens.widen->macs());
     for (const Layer& layer : m_layers) {
@@ -141,19 +134,10 @@ double PackedModel::macs(int64_t tokens) const
 std::string PackedModel::kernels() const
 {
     std::set<std::string_view> used;
-    for (const Layer& layer : m_layers)
-        for (const PackedLinear* linear : {&layer.queryKeyValue, &layer.query, &layer.attentionOutput, &layer.up, &layer.down})
-            if (linear->columns() > 0)
-                used.insert(linear->kernel());
-    std::string best = "avx2";
-    for (const std::string& feature : readSystemInfo().features)
-        if (feature == "avx512_vnni" || feature == "amx_int8" || feature == "avx_vnni")
-            best = feature;
-    std::string text;
-    for (const std::string_view kernel : used)
-        text += fmt::format("{}{}{}", text.empty() ? "" : " + ", kernel,
-                            kernel.ends_with("int8") ? fmt::format(" ({})", best) : "");
-    return text;
+    for (const runner::KernelFacts& facts : m_kernels)
+        if (facts.part.starts_with("layers."))
+            used.insert(facts.kernel);
+    return fmt::format("{}", fmt::join(used, " + "));
 }
 
 } // namespace lathe::engine

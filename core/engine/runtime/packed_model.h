@@ -4,6 +4,7 @@
 #include "core/engine/model/checkpoint.h"
 #include "core/engine/runtime/packed_linear.h"
 #include "core/engine/runtime/profile.h"
+#include "core/runner/model_facts.h"
 
 #include <span>
 
@@ -24,12 +25,18 @@ public:
     // A batch whose texts can be shared out evenly is: each thread takes its texts through the whole model alone.
     [[nodiscard]] at::Tensor logits(std::span<const std::vector<int32_t>* const> texts, const Task& task = {},
                                     Profile* profile = nullptr) const;
+    // The same into [texts, C] floats. Memory is taken of each thread's Workspace: when all threads have seen so large a
+    // batch before, nothing is allocated (but by oneDNN, on CPUs with AMX).
+    void logits(std::span<const std::vector<int32_t>* const> texts, float* out, const Task& task = {},
+                Profile* profile = nullptr) const;
 
     [[nodiscard]] const Architecture& architecture() const { return m_architecture; }
     // Multiplications that one text of so many tokens takes, the head's included.
     [[nodiscard]] double macs(int64_t tokens) const;
-    // What computes the products: "oneDNN fp32", "Lathe int8 (avx512_vnni)", several with a plus.
+    // What computes the layers' products: "Lathe int8 (avx512_vnni)", several with a plus.
     [[nodiscard]] std::string kernels() const;
+    // The same for each product by itself.
+    [[nodiscard]] const std::vector<runner::KernelFacts>& kernelFacts() const { return m_kernels; }
 
 private:
     struct Norm {
@@ -54,28 +61,25 @@ private:
         [[nodiscard]] const InputCodes* input() const;
     };
 
-    // What attention reads. Last layer: query [texts, A], keyValue [tokens, 2 A]; otherwise query holds all three,
-    // [tokens, 3 A]. Both undefined where a layer has no heads.
-    struct Projections {
-        at::Tensor query, keyValue;
-    };
+    using Texts = std::span<const std::vector<int32_t>* const>;
+    struct Pass; // what one forward pass works with
 
     // The texts of one share, on this thread or with loops spread over all.
-    [[nodiscard]] at::Tensor forward(std::span<const std::vector<int32_t>* const> texts, const Task& task,
-                                     Profile* profile) const;
+    void forward(Texts texts, float* out, const Task& task, Profile* profile) const;
+    void embed(Pass& pass, const Rows& x) const;
+    void attend(Pass& pass, const Layer& layer, const Rows& x, const Rows& asking, const Rows& attended) const;
+    void feedForward(Pass& pass, const Layer& layer, const Rows& attended, const Rows& out) const;
+    void residualNorm(const PackedLinear& linear, const Rows& in, const Rows& residual, const Norm& norm, const Rows& out) const;
+    void head(const Rows& first, float* out) const;
     [[nodiscard]] static TokenTable tokenTable(const Checkpoint& checkpoint);
-    [[nodiscard]] Rows embed(std::span<const std::vector<int32_t>* const> texts, int64_t tokens) const;
-    [[nodiscard]] static Projections project(const Layer& layer, const Rows& x, const Rows& asking, bool last);
-    [[nodiscard]] Rows attend(const Layer& layer, const Projections& projected, const std::vector<int64_t>& offsets,
-                              int64_t rows, bool last) const;
-    [[nodiscard]] at::Tensor head(const at::Tensor& first) const;
 
     Architecture m_architecture;
     TokenTable m_tokens;
     at::Tensor m_position;            // [positions, H] float32, token type 0 added
     Norm m_embeddingNorm;
     std::vector<Layer> m_layers;
-    at::Tensor m_denseWeight, m_denseBias, m_outWeight, m_outBias; // head, float32
+    PackedLinear m_dense, m_out; // head, float32
+    std::vector<runner::KernelFacts> m_kernels;
 };
 
 } // namespace lathe::engine

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <cstdint>
-#include <vector>
+#include <span>
 
 namespace lathe::engine::kernels {
 
@@ -12,7 +12,7 @@ struct AttentionArgs {
     const float* value = nullptr;
     int64_t queryStride = 0, keyValueStride = 0;
     int heads = 0, headSize = 0;
-    const std::vector<int64_t>* offsets = nullptr; // [texts + 1]: text i has key rows offsets[i]..offsets[i+1]
+    std::span<const int64_t> offsets; // [texts + 1]: text i has key rows offsets[i]..offsets[i+1]
     bool firstTokenOnly = false; // one query row per text, row i of `query`, for the text's first token
     // Relative attention bias of a head for (key position - query position), or null:
     // relative[head * (2 * relativeReach + 1) + key - query + relativeReach].

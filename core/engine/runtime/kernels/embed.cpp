@@ -9,13 +9,13 @@ namespace lathe::engine::kernels {
 
 namespace {
 
-LATHE_EACH_CPU void fromCodes(const int8_t* codes, float scale, int64_t n, float* out)
+LATHE_INLINE void fromCodes(const int8_t* codes, float scale, int64_t n, float* out)
 {
     for (int64_t i = 0; i < n; ++i)
         out[i] = scale * float(codes[i]);
 }
 
-LATHE_EACH_CPU void fromNibbles(const uint8_t* nibbles, const float* scale, int64_t groups, int64_t n, float* out)
+LATHE_INLINE void fromNibbles(const uint8_t* nibbles, const float* scale, int64_t groups, int64_t n, float* out)
 {
     const int64_t width = n / groups;
     for (int64_t i = 0; i < n; ++i) {
@@ -24,7 +24,7 @@ LATHE_EACH_CPU void fromNibbles(const uint8_t* nibbles, const float* scale, int6
     }
 }
 
-LATHE_EACH_CPU void addRow(const float* x, int64_t n, float* out)
+LATHE_INLINE void addRow(const float* x, int64_t n, float* out)
 {
     for (int64_t i = 0; i < n; ++i)
         out[i] += x[i];
@@ -40,13 +40,13 @@ void embed(const EmbedArgs& a, float* out)
             const int64_t id = a.ids[r];
             float* row = out + r * n;
             if (a.codes)
-                fromCodes(a.codes + id * n, a.scale[id], n, row);
+                eachCpu<fromCodes>(a.codes + id * n, a.scale[id], n, row);
             else if (a.nibbles)
-                fromNibbles(a.nibbles + id * (n / 2), a.scale + id * a.groups, a.groups, n, row);
+                eachCpu<fromNibbles>(a.nibbles + id * (n / 2), a.scale + id * a.groups, a.groups, n, row);
             else
                 std::copy_n(a.token + id * n, n, row);
             if (a.position)
-                addRow(a.position + int64_t(a.positions[r]) * n, n, row);
+                eachCpu<addRow>(a.position + int64_t(a.positions[r]) * n, n, row);
         }
     });
 }

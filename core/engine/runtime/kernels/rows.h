@@ -23,12 +23,13 @@ struct Product {
     const float* zero = nullptr;       // [rows]
 };
 
-// Where a kernel leaves its rows: as float, as unsigned 8-bit codes with scale and zero per row
-// (asymmetric, 0..255), or both. Null parts are not written. The codes may be of each column times a
-// factor, and may have a range that is fixed instead of the row's own.
+// Where a kernel leaves its rows: as float, and as what the next product multiplies: unsigned 8-bit codes with scale
+// and zero per row (asymmetric, 0..255), or bfloat16 bits. Null parts are not written. The codes may be of each column
+// times a factor, and may have a range that is fixed instead of the row's own.
 struct RowsOut {
-    float* values = nullptr;  // [rows, columns]
-    uint8_t* codes = nullptr; // [rows, columns]
+    float* values = nullptr;    // [rows, columns]
+    uint8_t* codes = nullptr;   // [rows, columns]
+    uint16_t* halves = nullptr; // [rows, columns]; not beside codes
     float* scale = nullptr;   // [rows]
     float* zero = nullptr;    // [rows]
     const float* factor = nullptr; // [columns], or null
@@ -43,6 +44,8 @@ struct RowsOut {
             out.values += row * columns;
         if (codes)
             out.codes += row * columns, out.scale += row, out.zero += row;
+        if (halves)
+            out.halves += row * columns;
         return out;
     }
 };
@@ -53,6 +56,8 @@ void quantizeRows(const float* x, int64_t rows, int64_t columns, const RowsOut& 
 void finishRows(const Product& product, const RowsOut& out);
 // out = activation(value of the product)
 void finishActivation(const Product& product, Activation activation, const RowsOut& out);
+// out = tanh(value of a float product), [rows, columns]
+void finishTanh(const Product& product, float* out);
 // out = layerNorm(value of the product + residual[r]); weight, bias [columns]
 void finishResidualNorm(const Product& product, const float* residual, const float* weight, const float* bias,
                         float epsilon, const RowsOut& out);

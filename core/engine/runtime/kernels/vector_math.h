@@ -1,18 +1,13 @@
 #pragma once
 
+#include "core/engine/runtime/kernels/isa.h"
+
 #include <cmath>
 #include <cstdint>
 #include <cstring>
+#include <type_traits>
 
 // Elementary functions as straight-line code, so that the loops that call them vectorise.
-
-// Compiles a function for three instruction sets; the loader picks by CPU. Sanitizer builds take the
-// plain one: their run-time is not up yet when the loader asks.
-#if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-#define LATHE_EACH_CPU __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
-#else
-#define LATHE_EACH_CPU
-#endif
 
 namespace lathe::engine::kernels {
 
@@ -22,46 +17,70 @@ typedef float Lanes __attribute__((vector_size(kLanes * sizeof(float)), aligned(
 typedef int32_t LaneInts __attribute__((vector_size(kLanes * sizeof(int32_t))));
 typedef uint8_t LaneBytes __attribute__((vector_size(kLanes), aligned(1), may_alias));
 
-inline __attribute__((always_inline)) const Lanes& lanesAt(const float* p) { return *reinterpret_cast<const Lanes*>(p); }
-inline __attribute__((always_inline)) Lanes& lanesAt(float* p) { return *reinterpret_cast<Lanes*>(p); }
+LATHE_INLINE const Lanes& lanesAt(const float* p) { return *reinterpret_cast<const Lanes*>(p); }
+LATHE_INLINE Lanes& lanesAt(float* p) { return *reinterpret_cast<Lanes*>(p); }
 
-// e^x for x <= 88, relative error below 2e-7; 0 below -87.
-inline __attribute__((always_inline)) float fastExp(float x)
+// e^x for x <= 88, relative error below 2e-7; 0 below -87. Of float or Lanes. (Results are handed back by reference: a
+// vector that is returned would have an ABI of each instruction set.)
+template <class V> LATHE_INLINE void fastExp(const V& x, V& out)
 {
-    const float clamped = x < -87.0f ? -87.0f : x;
-    const float n = std::nearbyintf(clamped * 1.44269504f);
-    const float r = (clamped - n * 0.693359375f) + n * 2.12194440e-4f; // ln 2 in two parts
+    constexpr float kRound = 12582912.0f; // 1.5 * 2^23: a float that large has no fraction
+    const V clamped = x < -87.0f ? V{} - 87.0f : x;
+    const V n = (clamped * 1.44269504f + kRound) - kRound;
+    const V r = (clamped - n * 0.693359375f) + n * 2.12194440e-4f; // ln 2 in two parts
     // Taylor series of e^r on |r| <= ln(2) / 2.
-    float p = 1.0f / 5040;
-    p = p * r + 1.0f / 720;
+    V p = r * (1.0f / 5040) + 1.0f / 720;
     p = p * r + 1.0f / 120;
     p = p * r + 1.0f / 24;
     p = p * r + 1.0f / 6;
     p = p * r + 0.5f;
     p = p * r + 1.0f;
     p = p * r + 1.0f;
-    const int32_t bits = (static_cast<int32_t>(n) + 127) << 23;
-    float scale;
-    std::memcpy(&scale, &bits, sizeof scale);
-    return x < -87.0f ? 0.0f : p * scale;
+    V scale;
+    if constexpr (std::is_same_v<V, float>) {
+        const int32_t bits = (static_cast<int32_t>(n) + 127) << 23;
+        std::memcpy(&scale, &bits, sizeof scale);
+    } else {
+        const LaneInts bits = (__builtin_convertvector(n, LaneInts) + 127) << 23;
+        std::memcpy(&scale, &bits, sizeof scale);
+    }
+    out = x < -87.0f ? V{} : p * scale;
 }
 
-// x * Phi(x), with erf by Abramowitz & Stegun 7.1.26 (absolute error of erf below 1.5e-7).
-inline __attribute__((always_inline)) float geluErf(float x)
+// x * Phi(x), absolute error below 1e-6, of float or Lanes. erf(x / sqrt 2) = x * p(x^2) on |x| < 5.2, beyond which
+// float knows no difference to 1; p: least squares, weighted towards the smallest largest error, in u = 2 x^2 / 5.2^2 - 1.
+template <class V> LATHE_INLINE void geluErf(const V& x, V& out)
 {
-    const float z = std::fabs(x) * 0.70710678f;
-    const float t = 1.0f / (1.0f + 0.3275911f * z);
-    const float poly =
-        t * (0.254829592f + t * (-0.284496736f + t * (1.421413741f + t * (-1.453152027f + t * 1.061405429f))));
-    const float tail = poly * fastExp(-z * z); // 1 - erf(z)
-    return x < 0 ? 0.5f * x * tail : x - 0.5f * x * tail;
+    constexpr float kEnd = 5.2f;
+    constexpr float kTerms[] = {0.271899958f,    -0.135487542f,  0.100052044f,    -0.0798532124f, 0.0639288075f,
+                                -0.0495031718f,  0.0362334679f,  -0.0248045885f,  0.0161490081f,  -0.00994164991f,
+                                0.00508562014f,  -0.00213741638f, 0.00141604577f, -0.00106051005f, 0.000330796664f};
+    const V high = x > kEnd ? V{} + kEnd : x;
+    const V inside = high < -kEnd ? V{} - kEnd : high;
+    const V u = inside * inside * (2 / (kEnd * kEnd)) - 1.0f;
+    V p = u * kTerms[14] + kTerms[13];
+#pragma GCC unroll 16
+    for (int term = 12; term >= 0; --term)
+        p = p * u + kTerms[term];
+    const V half = 0.5f * x;
+    out = x < -kEnd ? half * 0.0f : half + half * (inside * p);
 }
 
-// 0.5 x (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3))), as x * sigmoid(2 u).
-inline __attribute__((always_inline)) float geluTanh(float x)
+// 0.5 x (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3))), as x * sigmoid(2 u), of float or Lanes.
+template <class V> LATHE_INLINE void geluTanh(const V& x, V& out)
 {
-    const float u = 1.59576912f * (x + 0.044715f * x * x * x);
-    return x / (1.0f + fastExp(u < -80.0f ? 80.0f : -u));
+    const V u = 1.59576912f * (x + 0.044715f * x * x * x);
+    V e;
+    fastExp(u < -80.0f ? V{} + 80.0f : -u, e);
+    out = x / (1.0f + e);
+}
+
+// tanh, absolute error below 1e-6.
+LATHE_INLINE float tanhOf(float x)
+{
+    float e;
+    fastExp(-2.0f * std::fabs(x), e);
+    return std::copysign((1.0f - e) / (1.0f + e), x);
 }
 
 } // namespace lathe::engine::kernels

@@ -1,0 +1,75 @@
+#include "core/engine/runtime/kernel_facts.h"
+
+#include "core/engine/runtime/packed_linear.h"
+
+#include <fmt/format.h>
+
+namespace lathe::engine {
+
+namespace {
+
+std::string storageName(const Checkpoint& c, const std::string& matrix)
+{
+    std::string name = std::string(toString(storageOf(c.weights, matrix)));
+    if (storageOf(c.weights, matrix) == Storage::Factors)
+        name += fmt::format(" in {}", toString(storageOf(c.weights, matrix + "_left")));
+    return name;
+}
+
+} // namespace
+
+LinearGroup linearGroup(const Checkpoint& c, size_t layer, std::initializer_list<const char*> parts)
+{
+    LinearGroup group;
+    const std::string prefix = fmt::format("layers.{}.", layer);
+    for (const char* part : parts)
+        group.layers.push_back(prefix + part);
+    if (layer + 1 == c.architecture.layers.size() &&
+        group.layers.front() != prefix + "attention.output" &&
+        group.layers.front().starts_with(prefix + "attention."))
+        for (const char* part : {"query", "key", "value"})
+            group.halves &=
+                storageOf(c.weights, prefix + "attention." + part + ".weight") == Storage::BFloat16;
+    return group;
+}
+
+std::vector<runner::KernelFacts> kernelsOf(const Checkpoint& c)
+{
+    std::vector<runner::KernelFacts> facts;
+    const Architecture& a = c.architecture;
+    facts.push_back({"embeddings.token", storageName(c, "embeddings.token"), "fp32", "lookup",
+                     a.vocabularySize, a.hiddenSize});
+    const auto add = [&](size_t layer, int64_t rows, int64_t columns,
+                         std::initializer_list<const char*> parts) {
+        if (rows == 0 || columns == 0)
+            return;
+        const LinearGroup group = linearGroup(c, layer, parts);
+        const LinearPlan plan = PackedLinear::plan(c.weights, group.layers, group.halves);
+        std::string name = group.layers.front();
+        for (size_t i = 1; i < group.layers.size(); ++i)
+            name += " + " + group.layers[i].substr(group.layers[i].rfind('.') + 1);
+        facts.push_back({std::move(name), plan.storage, plan.compute, plan.kernel,
+                         rows * int64_t(parts.size()), columns});
+    };
+    for (size_t i = 0; i < a.layers.size(); ++i) {
+        const int64_t A = a.layers[i].attention(), F = a.layers[i].ffn, H = a.hiddenSize;
+        if (i + 1 < a.layers.size()) {
+            add(i, A, H, {"attention.query", "attention.key", "attention.value"});
+        } else {
+            add(i, A, H, {"attention.query"});
+            add(i, A, H, {"attention.key", "attention.value"});
+        }
+        add(i, H, A, {"attention.output"});
+        add(i, F, H, {"ffn.up"});
+        add(i, H, F, {"ffn.down"});
+    }
+    for (const char* part : {"head.dense", "head.out"})
+        if (const std::string matrix = std::string(part) + ".weight"; hasMatrix(c.weights, matrix))
+            facts.push_back({part, storageName(c, matrix), "fp32",
+                             kernels::productName(kernels::Numbers::Float32),
+                             part == std::string("head.out") ? a.classes : a.hiddenSize,
+                             a.hiddenSize});
+    return facts;
+}
+
+} // namespace lathe::engine

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+// LibTorch's integer product, which uses AMX where there is any. Each call allocates its result.
+namespace lathe::engine {
+
+// False in a LibTorch built without oneDNN.
+[[nodiscard]] bool hasOneDnnInt8();
+
+// weight [N, K] int8, laid as oneDNN wants it.
+[[nodiscard]] at::Tensor oneDnnPack(const at::Tensor& weight);
+
+// [rows, N] float32: scale[n] * sum over k of codes[r, k] * weight[n, k]. zero: [N] int32 zeros.
+[[nodiscard]] at::Tensor oneDnnProduct(uint8_t* codes, int64_t rows, int64_t depth,
+                                       const at::Tensor& packed, const at::Tensor& scale,
+                                       const at::Tensor& zero);
+
+} // namespace lathe::engine
