@@ -2,10 +2,13 @@
 #include "core/engine/stages/training/losses.h"
 #include "core/engine/stages/training/token_subset.h"
 #include "core/engine/model/dropout.h"
+#include "core/engine/model/linear.h"
 
 #include <ATen/TensorOperators.h>
 #include <ATen/core/grad_mode.h>
+#include <ATen/ops/linear.h>
 #include <ATen/ops/ones.h>
+#include <ATen/ops/rand.h>
 #include <ATen/ops/tensor.h>
 #include <QTest>
 #include <cmath>
@@ -109,6 +112,41 @@ private Q_SLOTS:
             QCOMPARE(whole[row][1].item<float>(), 2.0f);
         for (const int64_t row : {1, 3, 5})
             QCOMPARE(whole[row][1].item<float>(), -1.0f);
+    }
+
+    // Forwards and backwards against LibTorch's own in double precision; rows of a slice lie apart.
+    void linearIsLinear_data()
+    {
+        QTest::addColumn<bool>("apart");
+        QTest::addColumn<bool>("biased");
+        QTest::newRow("dense") << false << true;
+        QTest::newRow("slice") << true << true;
+        QTest::newRow("no bias") << false << false;
+    }
+    void linearIsLinear()
+    {
+        QFETCH(bool, apart);
+        QFETCH(bool, biased);
+        const auto leaf = [](at::IntArrayRef shape) { return (at::rand(shape) - 0.5).set_requires_grad(true); };
+        const at::Tensor all = leaf({3, 5, 70}), weight = leaf({37, 70}), bias = leaf({37});
+        const auto gradients = [&](at::ScalarType type, const auto& product) {
+            for (const at::Tensor& one : {all, weight, bias})
+                one.mutable_grad().reset();
+            const at::Tensor x = all.to(type);
+            const at::Tensor y = product(apart ? x.slice(1, 0, 1) : x, weight.to(type),
+                                         biased ? bias.to(type) : at::Tensor());
+            (y * y).sum().backward();
+            std::vector<at::Tensor> results{y.detach(), all.grad(), weight.grad()};
+            if (biased)
+                results.push_back(bias.grad());
+            return results;
+        };
+        const auto found = gradients(at::kFloat, [](const auto&... of) { return engine::linear(of...); });
+        const auto expected = gradients(at::kDouble, [](const auto&... of) { return at::linear(of...); });
+        for (size_t i = 0; i < found.size(); ++i) {
+            QCOMPARE(found[i].sizes().vec(), expected[i].sizes().vec());
+            QVERIFY((found[i] - expected[i]).abs().max().item<double>() < 1e-4);
+        }
     }
 
     void dropoutKeepsTheMeanAndRepeats()

@@ -1,6 +1,7 @@
 #include "core/engine/model/transformer.h"
 
 #include "core/base/error.h"
+#include "core/engine/model/linear.h"
 #include "core/engine/model/matrix.h"
 #include "core/engine/model/relative_position.h"
 
@@ -10,7 +11,6 @@
 #include <ATen/ops/empty.h>
 #include <ATen/ops/gelu.h>
 #include <ATen/ops/layer_norm.h>
-#include <ATen/ops/linear.h>
 #include <ATen/ops/matmul.h>
 #include <ATen/ops/relu.h>
 #include <ATen/ops/scaled_dot_product_attention.h>
@@ -88,8 +88,8 @@ at::Tensor Transformer::linear(const at::Tensor& given, const std::string& name,
     const std::string right = name + ".weight_right";
     const at::Tensor rows =
         m_weights.contains(right)
-            ? at::linear(at::linear(x, weight(right, pass)), weight(name + ".weight_left", pass), bias)
-            : at::linear(x, weight(name + ".weight", pass), bias);
+            ? engine::linear(engine::linear(x, weight(right, pass)), weight(name + ".weight_left", pass), bias)
+            : engine::linear(x, weight(name + ".weight", pass), bias);
     if (rows.requires_grad()) // asked once more when its gradient arrives
         rows.register_hook([task = pass.task](const at::Tensor&) { task.checkpoint(); });
     return rows;

@@ -1,8 +1,8 @@
+#include "core/engine/model/linear.h"
 #include "core/engine/stages/distill/inner_losses.h"
 #include "core/engine/stages/distill/layer_training.h"
 
 #include <ATen/TensorOperators.h>
-#include <ATen/ops/linear.h>
 
 namespace lathe::engine {
 
@@ -10,7 +10,7 @@ namespace {
 
 at::Tensor projected(const at::Tensor& hidden, const at::Tensor& projection)
 {
-    return projection.defined() ? at::linear(hidden, projection) : hidden;
+    return projection.defined() ? engine::linear(hidden, projection) : hidden;
 }
 
 } // namespace
