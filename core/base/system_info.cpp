@@ -29,9 +29,10 @@ std::string valueOf(const char* file, const std::string& key, char separator)
     return {};
 }
 
-uint64_t statusBytes(const std::string& key)
+// Of a file that counts in kB.
+uint64_t bytesOf(const char* file, const std::string& key)
 {
-    const std::string value = valueOf("/proc/self/status", key, ':');
+    const std::string value = valueOf(file, key, ':');
     return value.empty() ? 0 : std::stoull(value) * 1024;
 }
 
@@ -58,9 +59,11 @@ SystemInfo readSystemInfo()
     return info;
 }
 
-uint64_t residentBytes() { return statusBytes("VmRSS"); }
+uint64_t availableMemoryBytes() { return bytesOf("/proc/meminfo", "MemAvailable"); }
 
-uint64_t peakResidentBytes() { return statusBytes("VmHWM"); }
+uint64_t residentBytes() { return bytesOf("/proc/self/status", "VmRSS"); }
+
+uint64_t peakResidentBytes() { return bytesOf("/proc/self/status", "VmHWM"); }
 
 bool resetPeakMemory()
 {

@@ -17,6 +17,9 @@ struct SystemInfo {
 
 [[nodiscard]] SystemInfo readSystemInfo();
 
+// Memory that new allocations may take without swapping, in bytes; 0 where the kernel does not say.
+[[nodiscard]] uint64_t availableMemoryBytes();
+
 // Resident memory of this process in bytes, now and at its highest since resetPeakMemory.
 [[nodiscard]] uint64_t residentBytes();
 [[nodiscard]] uint64_t peakResidentBytes();

@@ -115,6 +115,7 @@ private Q_SLOTS:
         QVERIFY(!info.cpu.empty());
         QVERIFY(info.cores >= 1);
         QVERIFY(info.memoryBytes > 100'000'000);
+        QVERIFY(availableMemoryBytes() > 0 && availableMemoryBytes() < info.memoryBytes);
         QVERIFY(residentBytes() > 1'000'000);
         QVERIFY(peakResidentBytes() >= residentBytes() / 2);
     }

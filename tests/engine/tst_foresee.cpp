@@ -51,6 +51,8 @@ private Q_SLOTS:
         row("a layer that the teacher has not",
             {tune, two, on("s", "distill.relations", {{"layers", {int64_t(1)}}, {"teacherLayer", {int64_t(3)}}}, "tune", "two")},
             "s", "the first teacher has 2 layers, not 3");
+        row("more layers frozen than there are", {tune, two, on("t", "finetune", {{"frozenLayers", {int64_t(3)}}}, "two")}, "t",
+            "3 layers are to be frozen but the model has 2");
         row("too narrow", {tune, on("p", "prune.hidden", {{"sparsity", {0.6}}}, "tune")}, "p", "less than 16 of the 32");
         row("half as wide", {tune, on("p", "prune.hidden", {{"sparsity", {0.5}}}, "tune")}, "", "");
         row("no time to remove", {tune, on("p", "prune.movement", {{"dense", {0.6}}, {"cooldown", {0.5}}}, "tune")}, "p",

@@ -101,6 +101,11 @@ at::Tensor Transformer::norm(const at::Tensor& x, const std::string& name) const
                           m_architecture.normEpsilon);
 }
 
+at::Tensor Transformer::dropped(const at::Tensor& x, const Pass& pass) const
+{
+    return pass.dropout ? (*pass.dropout)(x, m_architecture.dropout) : x;
+}
+
 at::Tensor Transformer::embed(const PaddedBatch& batch, const Pass& pass) const
 {
     const Architecture& a = m_architecture;
@@ -119,7 +124,7 @@ at::Tensor Transformer::embed(const PaddedBatch& batch, const Pass& pass) const
             ? at::matmul(at::embedding(weight("embeddings.token_left", pass), batch.ids), weight(right, pass))
             : at::embedding(weight("embeddings.token", pass), batch.ids);
     const at::Tensor x = norm(tokens + position, "embeddings.norm"); // [B, T, H]
-    return pass.dropout ? (*pass.dropout)(x, a.dropout) : x;
+    return dropped(x, pass);
 }
 
 at::Tensor Transformer::attention(size_t layer, const at::Tensor& x, const at::Tensor& asking,
@@ -157,35 +162,48 @@ at::Tensor Transformer::attention(size_t layer, const at::Tensor& x, const at::T
     return linear(context.transpose(1, 2).reshape({B, Q, h * d}), at + "output", pass);
 }
 
-at::Tensor Transformer::logits(const PaddedBatch& batch, const Pass& pass) const
+at::Tensor Transformer::layer(size_t i, const at::Tensor& x, const at::Tensor& mask, const Pass& pass) const
 {
     const Architecture& a = m_architecture;
-    if (batch.ids.size(1) > a.maxTokens())
-        throw badInput("a text has {} tokens where the model takes 1 to {}", batch.ids.size(1), a.maxTokens());
-    const auto drop = [&](const at::Tensor& x) { return pass.dropout ? (*pass.dropout)(x, a.dropout) : x; };
-    at::Tensor x = embed(batch, pass);
+    const std::string at = fmt::format("layers.{}.", i);
+    const bool firstOnly = i + 1 == a.layers.size() && !pass.trace;
+    const at::Tensor asking = firstOnly ? x.slice(1, 0, 1) : x; // [B, Q, H]
+    at::Tensor attended;
+    if (a.layers[i].heads > 0)
+        attended = attention(i, x, asking, mask, pass);
+    else
+        attended = weight(at + "attention.output.bias").expand_as(asking);
+    const at::Tensor middle = norm(asking + dropped(attended, pass), at + "attention.norm");
+    at::Tensor inner = activate(linear(middle, at + "ffn.up", pass), a.activation); // [B, Q, F]
+    if (pass.gates)
+        inner = inner * pass.gates->ffn[i].unsqueeze(1);
+    return norm(middle + dropped(linear(inner, at + "ffn.down", pass), pass), at + "ffn.norm");
+}
+
+at::Tensor Transformer::hidden(const PaddedBatch& batch, int layers, const Pass& pass) const
+{
+    const int64_t T = batch.ids.size(1);
+    if (T > m_architecture.maxTokens())
+        throw badInput("a text has {} tokens where the model takes 1 to {}", T, m_architecture.maxTokens());
+    Pass still = pass; // of what is frozen
+    still.dropout = nullptr;
+    const bool known = pass.below.defined();
+    at::Tensor x = known ? pass.below : embed(batch, pass.frozen > 0 ? still : pass);
     if (pass.trace)
         *pass.trace = {{x}, {}, {}, {}};
-    for (size_t i = 0; i < a.layers.size(); ++i) {
-        const std::string at = fmt::format("layers.{}.", i);
-        const bool firstOnly = i + 1 == a.layers.size() && !pass.trace;
-        const at::Tensor asking = firstOnly ? x.slice(1, 0, 1) : x; // [B, Q, H]
-        at::Tensor attended;
-        if (a.layers[i].heads > 0)
-            attended = attention(i, x, asking, batch.mask, pass);
-        else
-            attended = weight(at + "attention.output.bias").expand_as(asking);
-        x = norm(asking + drop(attended), at + "attention.norm");
-        at::Tensor inner = activate(linear(x, at + "ffn.up", pass), a.activation); // [B, Q, F]
-        if (pass.gates)
-            inner = inner * pass.gates->ffn[i].unsqueeze(1);
-        x = norm(x + drop(linear(inner, at + "ffn.down", pass)), at + "ffn.norm");
+    for (int i = known ? pass.frozen : 0; i < layers; ++i) {
+        x = layer(size_t(i), x, batch.mask, i < pass.frozen ? still : pass);
         if (pass.trace)
             pass.trace->hidden.push_back(x);
     }
-    const at::Tensor first = x.select(1, 0); // [B, H]
+    return x;
+}
+
+at::Tensor Transformer::logits(const PaddedBatch& batch, const Pass& pass) const
+{
+    const at::Tensor first = hidden(batch, int(m_architecture.layers.size()), pass).select(1, 0); // [B, H]
     const at::Tensor pooled = at::tanh(linear(first, "head.dense", pass));
-    return linear(drop(pooled), "head.out", pass);
+    return linear(dropped(pooled, pass), "head.out", pass);
 }
 
 } // namespace lathe::engine

@@ -37,6 +37,8 @@ struct Pass {
     const Gates* gates = nullptr;
     const Hooks* hooks = nullptr;
     Trace* trace = nullptr;
+    int frozen = 0;        // the embeddings and so many first layers run without dropout; 0: not even they
+    at::Tensor below = {}; // what those make of the batch, as hidden() gives it; undefined: computed
     Task task = {}; // asked before every product whether to stop, on the way back through backward() too
 };
 
@@ -52,6 +54,9 @@ public:
     // the last layer, since the head reads no other.
     [[nodiscard]] at::Tensor logits(const PaddedBatch& batch, const Pass& pass = {}) const;
 
+    // What the embeddings and the first `layers` layers make of a batch: [B, T, H], after the last layer [B, 1, H].
+    [[nodiscard]] at::Tensor hidden(const PaddedBatch& batch, int layers, const Pass& pass = {}) const;
+
     [[nodiscard]] const Architecture& architecture() const { return m_architecture; }
     // By canonical name; with shared tensors under each of their names.
     [[nodiscard]] const Tensors& weights() const { return m_weights; }
@@ -59,9 +64,11 @@ public:
 
 private:
     [[nodiscard]] at::Tensor embed(const PaddedBatch& batch, const Pass& pass) const;
+    [[nodiscard]] at::Tensor layer(size_t index, const at::Tensor& x, const at::Tensor& mask, const Pass& pass) const;
     [[nodiscard]] at::Tensor attention(size_t layer, const at::Tensor& x, const at::Tensor& asking,
                                        const at::Tensor& mask, const Pass& pass) const;
     [[nodiscard]] at::Tensor linear(const at::Tensor& x, const std::string& name, const Pass& pass) const;
+    [[nodiscard]] at::Tensor dropped(const at::Tensor& x, const Pass& pass) const;
     [[nodiscard]] at::Tensor norm(const at::Tensor& x, const std::string& name) const;
     [[nodiscard]] const at::Tensor& weight(const std::string& name) const;
     [[nodiscard]] at::Tensor weight(const std::string& name, const Pass& pass) const;

@@ -1,5 +1,6 @@
 #include "core/base/error.h"
 #include "core/engine/stages/stage.h"
+#include "core/engine/stages/training/training_params.h"
 
 #include <algorithm>
 #include <optional>
@@ -37,6 +38,8 @@ std::vector<recipe::Problem> foreseenProblems(const recipe::Plan& plan, Architec
             continue;
         try {
             made.back() = stage->foresee ? stage->foresee(*inputs, step.params) : inputs->at("model");
+            if (const TrainingOptions options = trainingOptions(step.params); options.epochs > 0)
+                checkFrozen(*made.back(), options);
         } catch (const Error& error) { // a finding, not a failure: the next step may have one too
             problems.push_back({recipe::Severity::Error, step.node, "", error.full()});
         }

@@ -1,8 +1,10 @@
 #include "core/engine/stages/training/trainer.h"
 
 #include "core/base/error.h"
+#include "core/base/system_info.h"
 #include "core/engine/measure/quality_of.h"
 #include "core/engine/model/device.h"
+#include "core/engine/stages/training/frozen_prefix.h"
 #include "core/engine/stages/training/token_subset.h"
 
 #include <algorithm>
@@ -44,7 +46,7 @@ AdamW makeOptimizer(const Transformer& model, const TrainingOptions& options,
     std::map<std::pair<bool, bool>, ParameterGroup> groups; // by (head, decays)
     std::set<const void*> seen;                             // layers may share a tensor
     for (const auto& [name, leaf] : model.weights()) {
-        if (!seen.insert(leaf.unsafeGetTensorImpl()).second)
+        if (!leaf.requires_grad() || !seen.insert(leaf.unsafeGetTensorImpl()).second)
             continue;
         const bool head = name.starts_with("head."), decays = leaf.dim() > 1;
         ParameterGroup& group = groups[{head, decays}];
@@ -68,9 +70,20 @@ double rateAt(int64_t step, int64_t steps, const TrainingOptions& options)
     return std::max(0.0, double(steps - step) / std::max(1.0, double(steps) - rising));
 }
 
+// Takes the embeddings and the first layers out of training, with tensors that layers above share.
+void freeze(Transformer& model, int layers)
+{
+    for (auto& [name, leaf] : model.weights()) {
+        int layer = 0;
+        const bool inLayer = std::sscanf(name.c_str(), "layers.%d.", &layer) == 1;
+        if (inLayer ? layer < layers : name.starts_with("embeddings."))
+            leaf.set_requires_grad(false);
+    }
+}
+
 // The trained weights as a checkpoint that no later step writes to.
 Checkpoint snapshot(const Checkpoint& start, const Transformer& model, const std::string& table,
-                    const TokenSubset& subset, double decay)
+                    const std::optional<TokenSubset>& subset, double decay)
 {
     const at::NoGradGuard noGrad;
     Checkpoint made = start;
@@ -79,9 +92,10 @@ Checkpoint snapshot(const Checkpoint& start, const Transformer& model, const std
     for (const auto& [name, leaf] : model.weights()) {
         at::Tensor& copy = copies[leaf.unsafeGetTensorImpl()];
         if (!copy.defined())
-            copy = name == table ? subset.putBack(start.weights.at(table).to(at::kFloat),
-                                                  leaf.detach().cpu(), decay)
-                                 : leaf.detach().to(at::kCPU, at::kFloat, false, true);
+            copy = name == table && subset
+                       ? subset->putBack(start.weights.at(table).to(at::kFloat),
+                                         leaf.detach().cpu(), decay)
+                       : leaf.detach().to(at::kCPU, at::kFloat, false, leaf.requires_grad());
         made.weights[name] = copy;
     }
     return made;
@@ -95,11 +109,18 @@ Checkpoint train(const Checkpoint& start, const TrainingRows& given, const Train
     const std::string table =
         start.weights.contains(kTokens) ? kTokens : std::string(kTokens) + "_left";
     std::vector<TokenIds> ids = given.ids;
-    const TokenSubset subset(ids, start.architecture.vocabularySize);
+    checkFrozen(start.architecture, options);
     Transformer model(start, true, context.device);
-    {
+    std::optional<TokenSubset> subset;
+    std::optional<FrozenPrefix> prefix;
+    if (const int frozen = options.frozenLayers; frozen > 0) {
+        freeze(model, frozen);
+        if (!method.hooks.weight && !method.hooks.input && !method.loss)
+            prefix.emplace(model, ids, frozen, availableMemoryBytes() / 2);
+    } else {
         const at::NoGradGuard noGrad;
-        at::Tensor leaf = subset.take(model.weights().at(table));
+        subset.emplace(ids, start.architecture.vocabularySize);
+        at::Tensor leaf = subset->take(model.weights().at(table));
         leaf.set_requires_grad(true);
         model.weights()[table] = leaf;
     }
@@ -130,6 +151,9 @@ Checkpoint train(const Checkpoint& start, const TrainingRows& given, const Train
         const Pass pass{.dropout = options.dropout ? &dropout : nullptr,
                         .hooks = &method.hooks,
                         .trace = method.loss ? &trace : nullptr,
+                        .frozen = options.frozenLayers,
+                        .below =
+                            prefix ? prefix->of(rows, context.device, context.task) : at::Tensor(),
                         .task = context.task};
         const at::Tensor value =
             loss(model.logits(pad(ids, rows).to(context.device), pass).to(at::kFloat), targets);

@@ -20,7 +20,7 @@ struct Method {
     double settled = 0; // epochs that end before this share of the steps are not kept
 };
 
-// Trains all weights and returns the checkpoint of the epoch that was best on validation (accuracy for
+// Trains the weights above options.frozenLayers and returns the checkpoint of the epoch that was best on validation (accuracy for
 // multiclass, micro-F1 with fitted thresholds for multilabel). Plots "loss" and "validation" and adds
 // both to context.details. On a GPU products run in bfloat16. Throws Error when the loss is no longer
 // finite.

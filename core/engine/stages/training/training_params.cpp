@@ -1,5 +1,6 @@
 #include "core/engine/stages/training/training_params.h"
 
+#include "core/base/error.h"
 #include "core/engine/stages/stage.h"
 
 #include <iterator>
@@ -25,6 +26,9 @@ std::vector<recipe::ParamSpec> trainingParams(double epochs, double learningRate
          "Largest norm of all gradients together; 0 for none."},
         {"dropout", "Dropout", ParamType::Boolean, true, {}, {}, "", {},
          "At the rates that config.json publishes."},
+        {"frozenLayers", "Frozen layers", ParamType::Integer, int64_t(0), 0, 1000, "layers", {},
+         "The embeddings and so many first layers keep their weights and run without dropout, once for all epochs; "
+         "0 trains everything."},
         {"patience", "Patience", ParamType::Integer, int64_t(0), 0, 100, "epochs", {},
          "Stop after so many epochs without a better validation figure; 0 for never."},
     };
@@ -95,10 +99,20 @@ TrainingOptions trainingOptions(const recipe::Params& params)
     read("weightDecay", options.weightDecay);
     read("clip", options.clip);
     read("dropout", options.dropout);
+    read("frozenLayers", options.frozenLayers);
     read("patience", options.patience);
     read("alpha", options.alpha);
     read("temperature", options.temperature);
     return options;
+}
+
+void checkFrozen(const Architecture& model, const TrainingOptions& options)
+{
+    const int layers = int(model.layers.size());
+    if (options.frozenLayers > layers)
+        throw Error(ErrorKind::BadInput,
+                    fmt::format("{} layers are to be frozen but the model has {}", options.frozenLayers, layers),
+                    "Freeze fewer layers");
 }
 
 } // namespace lathe::engine

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/engine/model/architecture.h"
 #include "core/recipe/stage_info.h"
 
 #include <string>
@@ -17,6 +18,7 @@ struct TrainingOptions {
     bool decays = true;        // afterwards the rate falls to 0; otherwise it stays
     double clip = 1;           // largest gradient norm
     bool dropout = true;       // at the published rates
+    int frozenLayers = 0;      // the embeddings and so many first layers keep their weights; 0: all are trained
     int patience = 0;          // epochs without a better validation figure before stopping; 0: never
     double alpha = 0;          // of the teacher, see Targets
     double temperature = 1;
@@ -26,6 +28,9 @@ struct TrainingOptions {
 // keep their value.
 [[nodiscard]] std::vector<recipe::ParamSpec> trainingParams(double epochs, double learningRate);
 [[nodiscard]] TrainingOptions trainingOptions(const recipe::Params& params);
+
+// Throws Error when more layers are to be frozen than the model has.
+void checkFrozen(const Architecture& model, const TrainingOptions& options);
 
 // "alpha" and "temperature": how much of the loss is the teacher's, where one is wired.
 [[nodiscard]] std::vector<recipe::ParamSpec> teacherParams(double alpha);
