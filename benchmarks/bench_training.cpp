@@ -1,16 +1,16 @@
 #include "core/base/error.h"
 #include "core/engine/stages/new_head.h"
-#include "core/engine/stages/training/trainer.h"
+#include "core/engine/stages/stage.h"
 
 #include <ATen/Parallel.h>
 #include <chrono>
 #include <cstdio>
 #include <map>
-#include <numeric>
 
-// Training speed of the fine-tuning stage: bench_training --model DIR --data FILE [--steps N] [--warmup N]
-// [--batch N] [--max-length N] [--threads N] [--seed N]. Prints one line of JSON. The counterpart on
-// transformers is experiments/training_speed/transformers_finetune.py.
+// Training speed of a stage, from the first teacher's answer to the trained model:
+// bench_training --model DIR --data FILE [--stage finetune|distill.logits] [--epochs N] [--frozen-layers N]
+// [--batch N] [--max-length N] [--threads N] [--seed N]. The student of distill.logits has 3 layers. Prints one line of
+// JSON. The counterpart on transformers is experiments/training_speed/transformers_training.py.
 
 using namespace lathe;
 using namespace lathe::engine;
@@ -18,48 +18,51 @@ using Clock = std::chrono::steady_clock;
 
 namespace {
 
+const Stage& stageOf(const std::string& id)
+{
+    for (const Stage& stage : allStages())
+        if (stage.info.id == id)
+            return stage;
+    throw badInput("there is no stage '{}'", id);
+}
+
 int run(const std::map<std::string, std::string>& options)
 {
     const auto number = [&](const char* key, int fallback) {
         const auto found = options.find(key);
         return found == options.end() ? fallback : std::stoi(found->second);
     };
-    const int steps = number("--steps", 50), warmup = number("--warmup", 5), batch = number("--batch", 32);
+    const auto seed = uint64_t(number("--seed", 13));
     at::set_num_threads(number("--threads", 2));
     data::DataSpec spec;
     spec.train = options.at("--data");
-    data::DataSet set = data::readDataSet(spec, uint64_t(number("--seed", 13)));
+    data::DataSet set = data::readDataSet(spec, seed);
     for (auto* split : {&set.validation, &set.test}) // every row trains; one answers for the epoch
         set.train.insert(set.train.end(), split->begin(), split->end());
     set.validation.resize(1);
 
-    Clock::time_point begin, end;
-    int done = 0;
-    const Task task({}, [&](const Progress& progress) {
-        if (progress.note.empty())
-            return;
-        if (++done == warmup)
-            begin = Clock::now();
-        if (done == warmup + steps)
-            end = Clock::now();
-    });
-    nlohmann::json details;
-    StageContext context{set, number("--max-length", 128), uint64_t(number("--seed", 13)), task, details};
-    const Checkpoint start = withNewHead(loadCheckpoint(options.at("--model")), set, context.seed);
-    const TrainingRows rows = trainingRows(start, context);
-    const size_t tokens = std::accumulate(rows.ids.begin(), rows.ids.end(), size_t(0),
-                                          [](size_t sum, const TokenIds& row) { return sum + row.size(); });
-    TrainingOptions training;
-    training.batchSize = batch;
-    const double perEpoch = std::ceil(double(rows.ids.size()) / batch);
-    training.epochs = double(steps + warmup) / perEpoch;
-    (void)train(start, rows, training, context);
+    const Stage& stage = stageOf(options.contains("--stage") ? options.at("--stage") : "finetune");
+    recipe::Params params;
+    for (const recipe::ParamSpec& one : stage.info.params)
+        params[one.key] = one.fallback;
+    const int epochs = number("--epochs", 3);
+    params["epochs"] = double(epochs);
+    params["batchSize"] = int64_t(number("--batch", 32));
+    params["frozenLayers"] = int64_t(number("--frozen-layers", 0));
 
-    const double seconds = std::chrono::duration<double>(end - begin).count();
-    const double rate = double(steps) * double(rows.ids.size()) / perEpoch / seconds;
-    const double mean = double(tokens) / double(rows.ids.size());
-    std::printf("{\"samplesPerSecond\": %.2f, \"tokensPerSecond\": %.1f, \"meanTokens\": %.2f, \"steps\": %d}\n", rate,
-                rate * mean, mean, steps);
+    const Checkpoint model = withNewHead(loadCheckpoint(options.at("--model")), set, seed);
+    StageInputs inputs;
+    for (const recipe::PortSpec& port : stage.info.inputs)
+        if (port.required)
+            inputs.emplace(port.name, model);
+    nlohmann::json details;
+    const Task task;
+    StageContext context{set, number("--max-length", 128), seed, task, details};
+    const auto begin = Clock::now();
+    (void)stage.run(inputs, params, context);
+    const double seconds = std::chrono::duration<double>(Clock::now() - begin).count();
+    std::printf("{\"samplesPerSecond\": %.2f, \"seconds\": %.2f}\n", double(epochs) * double(set.train.size()) / seconds,
+                seconds);
     return 0;
 }
 
@@ -75,7 +78,7 @@ int main(int argc, char** argv)
     } catch (const Error& error) {
         std::fprintf(stderr, "%s\n", error.full().c_str());
     } catch (const std::exception& error) {
-        std::fprintf(stderr, "%s\nusage: bench_training --model DIR --data FILE [--steps N] ...\n", error.what());
+        std::fprintf(stderr, "%s\nusage: bench_training --model DIR --data FILE [--epochs N] ...\n", error.what());
     }
     return 2;
 }
