@@ -11,20 +11,23 @@ also gives the order and the names.
 import argparse
 import json
 
-TRAINING = {"epochs", "learningRate", "headRate"}  # what the shapes of a recipe have otherwise
-
 
 def read(file):
-    """Variants by what they are: stage and parameters of every step up to the source."""
+    """Variants by what they are: the node of every step up to the source, and which of its values."""
     with open(file, encoding="utf-8") as opened:
         variants = json.load(opened)
     by_id = {variant["id"]: variant for variant in variants}
+    values = {}  # of each node, by parameter
+    for variant in variants:
+        for name, value in variant["params"].items():
+            values.setdefault((variant["node"], name), set()).add(json.dumps(value))
 
     def key(variant):
         steps = []
         while variant is not None:
-            steps.append((variant["node"], json.dumps({k: v for k, v in variant["params"].items() if k not in TRAINING},
-                                                      sort_keys=True)))
+            node = variant["node"]
+            steps.append((node, tuple(sorted((name, json.dumps(value)) for name, value in variant["params"].items()
+                                             if len(values[node, name]) > 1))))
             variant = by_id.get(variant["parent"])
         return tuple(steps)
 
@@ -51,6 +54,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("runs", nargs="+")
     parser.add_argument("--speed")
+    parser.add_argument("--not-on", default="", help="leave out speeds of variants whose kernel has this in its name")
     arguments = parser.parse_args()
     variants = {}
     for file in arguments.runs:
@@ -74,7 +78,9 @@ def main():
         simulated = " (simulated)" if variant["warning"].startswith("simulated") else ""
         row = [name + simulated, f"{metrics[quality]:.4f}", change(variant, quality), f"{metrics['macroF1']:.4f}",
                f"{metrics['sizeBytes'] / 1e6:.1f}", f"{original['sizeBytes'] / metrics['sizeBytes']:.1f}x"]
-        if timed:
+        if timed and arguments.not_on and arguments.not_on in measured[key]["kernels"]:
+            row += [""] * 4
+        elif timed:
             row += [f"{speed['latencyP50Ms']:.2f}", f"{original_speed['latencyP50Ms'] / speed['latencyP50Ms']:.1f}x",
                     f"{speed['throughput']:.0f}", f"{speed['throughput'] / original_speed['throughput']:.1f}x"]
         print(f"| {' | '.join(row)} |")
