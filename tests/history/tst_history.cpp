@@ -56,6 +56,7 @@ Variant variant(const std::string& runId, int number)
                std::vector<LayerFacts>(12, LayerFacts{12, 32, 1536, 2'400'000, 4'700'000}),
                "fp32",
                "fp32",
+               {{"layers.0.ffn.up", "fp32", "fp32", "Lathe fp32 (avx2)", 1536, 384}},
                data::LabelSet{data::TaskKind::Multiclass, {"admin", "devel", "games"}}};
     v.metrics = {{"accuracy", 0.875}, {"sizeBytes", 90'800'000}};
     v.kernels = "oneDNN fp32";

@@ -16,4 +16,10 @@ namespace lathe::engine {
                                        const at::Tensor& packed, const at::Tensor& scale,
                                        const at::Tensor& zero);
 
+
+// Whether it multiplies rows with a matrix [columns, depth] faster than our own kernel on this CPU: timed once for each
+// shape, some milliseconds. Both sum exactly, so answers do not depend on the choice. (Tiles can do eight times as much
+// at once, but on a Xeon with AMX the operator's overhead made one text slower in int8 than in float32.)
+[[nodiscard]] bool oneDnnIsFaster(int64_t columns, int64_t depth);
+
 } // namespace lathe::engine

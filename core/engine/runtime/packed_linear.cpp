@@ -24,8 +24,11 @@ using kernels::Numbers;
 constexpr int64_t kBlock = 48; // rows of a product and of what follows it, together in the second-level cache
 constexpr int64_t kWorthAThread = 1 << 20; // multiplications
 
-// AMX multiplies eight times as much at once as AVX512, and LibTorch's oneDNN uses it.
-bool usesOneDnn() { return kernels::isa() >= kernels::Isa::Amx && hasOneDnnInt8(); }
+// Only oneDNN uses AMX, which can multiply more at once than AVX512.
+bool usesOneDnn(int64_t columns, int64_t depth)
+{
+    return kernels::isa() >= kernels::Isa::Amx && hasOneDnnInt8() && oneDnnIsFaster(columns, depth);
+}
 
 // Whether threads share the columns, so that each weight is read once but all wait before the rows are finished, and not
 // the rows: when there are few, or when reading a large matrix again takes longer than multiplying it.
@@ -92,11 +95,25 @@ Numbers numbersOf(const Tensors& weights, std::span<const std::string> names, bo
     return Numbers::Float32;
 }
 
-LinearPlan planOf(std::string storage, Numbers numbers)
+// {N, K} of a matrix that is not kept as factors, without reading its values.
+std::pair<int64_t, int64_t> shapeOf(const Tensors& weights, const std::string& name)
+{
+    const at::Tensor& stored = weights.at(name);
+    return {stored.size(0), stored.size(1) * (storageOf(weights, name) == Storage::Int4 ? 2 : 1)};
+}
+
+// matrices: laid one below the other.
+LinearPlan planOf(const Tensors& weights, std::span<const std::string> matrices, std::string storage, Numbers numbers)
 {
     constexpr const char* kCompute[] = {"fp32", "bf16", "int8 x int8"};
-    return {std::move(storage), kCompute[size_t(numbers)],
-            numbers == Numbers::Int8 && usesOneDnn() ? "oneDNN int8 (amx)" : kernels::productName(numbers)};
+    bool oneDnn = false;
+    if (numbers == Numbers::Int8 && kernels::isa() >= kernels::Isa::Amx) {
+        int64_t columns = 0;
+        for (const std::string& matrix : matrices)
+            columns += shapeOf(weights, matrix).first;
+        oneDnn = usesOneDnn(columns, shapeOf(weights, matrices.front()).second);
+    }
+    return {std::move(storage), kCompute[size_t(numbers)], oneDnn ? "oneDNN int8 (amx)" : kernels::productName(numbers)};
 }
 
 Numbers numbersOfFactor(const Tensors& weights, const std::string& name, bool halves)
@@ -127,7 +144,7 @@ PackedLinear::Part::Part(const at::Tensor& given, const at::Tensor& scales, cons
     if (integer) {
         scale = scales.to(at::kFloat).contiguous();
         correction = rowSums(weight) * scale;
-        oneDnn = usesOneDnn();
+        oneDnn = usesOneDnn(columns, depth);
     }
     if (oneDnn) {
         zero = at::zeros({columns}, at::kInt);
@@ -159,7 +176,8 @@ LinearPlan PackedLinear::plan(const Tensors& weights, std::span<const std::strin
         LinearPlan both;
         for (const char* part : {"_right", "_left"}) {
             const std::string name = first + part;
-            const LinearPlan one = planOf(std::string(toString(storageOf(weights, name))), numbersOfFactor(weights, name, halves));
+            const LinearPlan one = planOf(weights, std::span(&name, 1), std::string(toString(storageOf(weights, name))),
+                                          numbersOfFactor(weights, name, halves));
             const auto join = [](std::string& text, const std::string& more) {
                 text = text.empty() || text == more ? more : text + " + " + more;
             };
@@ -169,12 +187,15 @@ LinearPlan PackedLinear::plan(const Tensors& weights, std::span<const std::strin
         return both;
     }
     std::set<std::string_view> forms;
-    for (const std::string& name : names)
-        forms.insert(toString(storageOf(weights, name + ".weight")));
+    std::vector<std::string> matrices;
+    for (const std::string& name : names) {
+        matrices.push_back(name + ".weight");
+        forms.insert(toString(storageOf(weights, matrices.back())));
+    }
     std::string storage;
     for (const std::string_view form : forms)
         storage += (storage.empty() ? "" : " + ") + std::string(form);
-    return planOf(std::move(storage), numbersOf(weights, names, halves));
+    return planOf(weights, matrices, std::move(storage), numbersOf(weights, names, halves));
 }
 
 PackedLinear::PackedLinear(const Tensors& weights, std::span<const std::string> names, bool halves)

@@ -36,7 +36,7 @@ LATHE_INLINE void transposeTile(const float* in, int64_t inStride, float* out, i
     Lanes rows[kLanes];
 #pragma GCC unroll 16
     for (int r = 0; r < kLanes; ++r)
-        rows[r] = lanesAt(in + r * inStride);
+        readLanes(in + r * inStride, rows[r]);
     const LaneInts lane = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
 #pragma GCC unroll 4
     for (int apart = 1; apart < kLanes; apart *= 2) {
@@ -52,7 +52,7 @@ LATHE_INLINE void transposeTile(const float* in, int64_t inStride, float* out, i
     }
 #pragma GCC unroll 16
     for (int r = 0; r < kLanes; ++r)
-        lanesAt(out + r * stride) = rows[r];
+        writeLanes(rows[r], out + r * stride);
 }
 
 LATHE_INLINE void loadHead(const HeadWork& w)
@@ -86,12 +86,17 @@ LATHE_INLINE void multiplyTile(const float* a, int64_t aStride, const float* b, 
 #pragma GCC unroll 8
         for (int c = 0; c < C; ++c)
             sum[r][c] = Lanes{};
-    for (int64_t i = 0; i < n; ++i)
+    for (int64_t i = 0; i < n; ++i) {
+        Lanes blocks[C];
+#pragma GCC unroll 8
+        for (int c = 0; c < C; ++c)
+            readLanes(b + i * bStride + c * kLanes, blocks[c]);
 #pragma GCC unroll 8
         for (int r = 0; r < R; ++r)
 #pragma GCC unroll 8
             for (int c = 0; c < C; ++c)
-                sum[r][c] += a[r * aStride + i] * lanesAt(b + i * bStride + c * kLanes);
+                sum[r][c] += a[r * aStride + i] * blocks[c];
+    }
 }
 
 // scores[r, j...] = scale * q[first + r] . keys
@@ -103,7 +108,7 @@ template <int R, int C> LATHE_INLINE void scoreTile(const HeadWork& w, int64_t f
     for (int r = 0; r < R; ++r)
 #pragma GCC unroll 8
         for (int c = 0; c < C; ++c)
-            lanesAt(w.scores + r * w.paddedKeys + j + c * kLanes) = sum[r][c] * w.scale;
+            writeLanes(sum[r][c] * w.scale, w.scores + r * w.paddedKeys + j + c * kLanes);
 }
 
 // Exponentials of the scores; returns one over their sum.
@@ -114,17 +119,21 @@ LATHE_INLINE float softmaxRow(const HeadWork& w, float* s, int64_t position)
             s[j] += w.relative[j - position];
     for (int64_t j = w.keys; j < w.paddedKeys; ++j)
         s[j] = -1e30f; // becomes an exact 0 below
-    Lanes tops = lanesAt(s);
-    for (int64_t j = kLanes; j < w.paddedKeys; j += kLanes)
-        tops = lanesAt(s + j) > tops ? lanesAt(s + j) : tops;
+    Lanes tops, x;
+    readLanes(s, tops);
+    for (int64_t j = kLanes; j < w.paddedKeys; j += kLanes) {
+        readLanes(s + j, x);
+        tops = x > tops ? x : tops;
+    }
     float top = tops[0];
     for (int lane = 1; lane < kLanes; ++lane)
         top = std::max(top, tops[lane]);
     Lanes sums = {};
     for (int64_t j = 0; j < w.paddedKeys; j += kLanes) {
         Lanes e;
-        fastExp(lanesAt(s + j) - top, e);
-        lanesAt(s + j) = e;
+        readLanes(s + j, x);
+        fastExp(x - top, e);
+        writeLanes(e, s + j);
         sums += e;
     }
     float sum = 0;
@@ -147,7 +156,7 @@ LATHE_INLINE void sumTile(const HeadWork& w, int64_t first, int64_t column, cons
             const Lanes values = sum[r][c] * inverse[r];
             const int64_t left = w.width - column - c * kLanes;
             if (left >= kLanes)
-                lanesAt(to) = values;
+                writeLanes(values, to);
             else
                 std::memcpy(to, &values, size_t(left) * sizeof(float));
         }

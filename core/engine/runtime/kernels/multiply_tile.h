@@ -18,8 +18,8 @@ inline constexpr int64_t kPanelBytes = kPanel * kWord;
 // Vectors of so many bytes; a tile has up to `Vectors` of them side by side. RowDepths of a row, DepthBytes each, are
 // widened to a word where the instruction wants them wider.
 template <Isa Needs, int Bytes, int Vectors, int RowDepths, int DepthBytes, bool Whole> struct Unit {
-    typedef int32_t Words __attribute__((vector_size(Bytes), aligned(4), may_alias));
-    typedef float Floats __attribute__((vector_size(Bytes), aligned(4), may_alias));
+    typedef int32_t Words __attribute__((vector_size(Bytes), may_alias));
+    typedef float Floats __attribute__((vector_size(Bytes), may_alias));
     static constexpr Isa kIsa = Needs;
     static constexpr int kVectors = Vectors, kDepthBytes = DepthBytes;
     static constexpr int64_t kLanes = Bytes / kWord, kRowBytes = RowDepths * DepthBytes;
@@ -137,7 +137,7 @@ LATHE_INLINE void multiplyTile(const ProductArgs& p, const char* rows, const cha
         const auto bytes = size_t(std::min(Unit::kLanes, p.columns - column - c * Unit::kLanes)) * sizeof(float);
         Floats scale = {};
         if (Unit::kInteger && bytes == sizeof scale)
-            scale = *reinterpret_cast<const Floats*>(p.scale + column + c * Unit::kLanes);
+            std::memcpy(&scale, p.scale + column + c * Unit::kLanes, sizeof scale);
         else if (Unit::kInteger)
             std::memcpy(&scale, p.scale + column + c * Unit::kLanes, bytes);
 #pragma GCC unroll 8
@@ -149,7 +149,7 @@ LATHE_INLINE void multiplyTile(const ProductArgs& p, const char* rows, const cha
                 value = Floats(sum[r][c]);
             float* to = out + r * p.columns + c * Unit::kLanes;
             if (bytes == sizeof value)
-                *reinterpret_cast<Floats*>(to) = value;
+                std::memcpy(to, &value, sizeof value);
             else
                 std::memcpy(to, &value, bytes);
         }

@@ -22,14 +22,14 @@ template <class Step> LATHE_INLINE void eachLanes(int64_t n, const Step& step)
 template <bool whole> LATHE_INLINE void load(const float* x, int64_t i, int64_t n, Lanes& out)
 {
     if constexpr (whole)
-        out = lanesAt(x + i);
+        readLanes(x + i, out);
     else
         out = Lanes{}, std::memcpy(&out, x + i, size_t(n - i) * sizeof(float));
 }
 template <bool whole> LATHE_INLINE void store(const Lanes& v, int64_t i, int64_t n, float* x)
 {
     if constexpr (whole)
-        lanesAt(x + i) = v;
+        writeLanes(v, x + i);
     else
         std::memcpy(x + i, &v, size_t(n - i) * sizeof(float));
 }
@@ -201,7 +201,7 @@ LATHE_INLINE void roundRow(const float* x, int64_t n, float step, float offset, 
         code = code > 255.0f ? Lanes{} + 255.0f : code;
         const LaneBytes bytes = __builtin_convertvector(__builtin_convertvector(code, LaneInts), LaneBytes);
         if constexpr (whole.value)
-            *reinterpret_cast<LaneBytes*>(codes + i) = bytes;
+            std::memcpy(codes + i, &bytes, sizeof bytes);
         else
             std::memcpy(codes + i, &bytes, size_t(n - i));
     });

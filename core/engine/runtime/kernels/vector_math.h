@@ -13,12 +13,14 @@ namespace lathe::engine::kernels {
 
 // Sixteen floats at once; the compiler splits them where registers are narrower.
 inline constexpr int64_t kLanes = 16;
-typedef float Lanes __attribute__((vector_size(kLanes * sizeof(float)), aligned(4), may_alias));
+typedef float Lanes __attribute__((vector_size(kLanes * sizeof(float))));
 typedef int32_t LaneInts __attribute__((vector_size(kLanes * sizeof(int32_t))));
-typedef uint8_t LaneBytes __attribute__((vector_size(kLanes), aligned(1), may_alias));
+typedef uint8_t LaneBytes __attribute__((vector_size(kLanes)));
 
-LATHE_INLINE const Lanes& lanesAt(const float* p) { return *reinterpret_cast<const Lanes*>(p); }
-LATHE_INLINE Lanes& lanesAt(float* p) { return *reinterpret_cast<Lanes*>(p); }
+// From and to memory that need not be aligned. (Not by pointers to a type of lesser alignment: g++ forgets that
+// attribute where a template deduces the type, and its moves then fault.)
+LATHE_INLINE void readLanes(const float* from, Lanes& out) { std::memcpy(&out, from, sizeof out); }
+LATHE_INLINE void writeLanes(const Lanes& v, float* to) { std::memcpy(to, &v, sizeof v); }
 
 // e^x for x <= 88, relative error below 2e-7; 0 below -87. Of float or Lanes. (Results are handed back by reference: a
 // vector that is returned would have an ABI of each instruction set.)
