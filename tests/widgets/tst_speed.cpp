@@ -117,7 +117,7 @@ private Q_SLOTS:
         QTest::addColumn<int>("count"); // -1: refused
         QTest::newRow("one") << "1x32" << 1;
         QTest::newRow("commas and spaces") << " 1x32, 16x128 4x8" << 3;
-        QTest::newRow("as shown") << QString(u"1\u00d732") << 1;
+        QTest::newRow("as shown") << QStringLiteral("1\u00d732") << 1;
         QTest::newRow("empty") << "" << 0;
         QTest::newRow("no tokens") << "1x" << -1;
         QTest::newRow("nothing of a batch") << "0x4" << -1;
@@ -161,12 +161,12 @@ private Q_SLOTS:
         const auto text = [&](int row, int column) {
             return model.index(row, column).data().toString();
         };
-        QCOMPARE(text(0, SpeedModel::Workload), QString(u"1\u00d732"));
-        QCOMPARE(text(2, SpeedModel::Workload), QString(u"texts \u00d732"));
+        QCOMPARE(text(0, SpeedModel::Workload), QStringLiteral("1\u00d732"));
+        QCOMPARE(text(2, SpeedModel::Workload), QStringLiteral("texts \u00d732"));
         QCOMPARE(text(0, SpeedModel::Median), QString("10.00 ms"));
         QCOMPARE(text(0, SpeedModel::P95), QString("15.00 ms"));
-        QCOMPARE(text(0, SpeedModel::Interval), QString("%12.0 %").arg(QChar(0x00b1)));
-        QCOMPARE(text(1, SpeedModel::Faster), QString("2.50%1").arg(QChar(0x00d7)));
+        QCOMPARE(text(0, SpeedModel::Interval), QStringLiteral("\u00b12.0 %"));
+        QCOMPARE(text(1, SpeedModel::Faster), QStringLiteral("2.50\u00d7"));
         QCOMPARE(text(1, SpeedModel::TextsPerSecond), QString("250"));
         QCOMPARE(text(1, SpeedModel::PeakMemory), QString(QChar(0x2013)));
         QVERIFY(!model.hasEnergy());
@@ -186,6 +186,9 @@ private Q_SLOTS:
         QCOMPARE(reset.count(), 0);
         QCOMPARE(changed.count(), 1);
         QVERIFY(model.hasEnergy());
+        report.models[0].figures[0].call.high = 0.04;
+        model.setRows(speedRows(report, {"a", "b"}));
+        QCOMPARE(text(0, SpeedModel::Interval), QString("over 100 %"));
         QCOMPARE(text(0, SpeedModel::Energy), QString("20.0 mJ"));
         model.setRows({});
         QCOMPARE(reset.count(), 1);
@@ -221,7 +224,7 @@ private Q_SLOTS:
         QCOMPARE(bench.cell(0, SpeedModel::Name), QString("slow"));
         QCOMPARE(bench.cell(0, SpeedModel::Median), QString("16.00 ms"));
         QCOMPARE(bench.cell(1, SpeedModel::Name), QString("quick"));
-        QCOMPARE(bench.cell(1, SpeedModel::Faster), QString("4.00%1").arg(QChar(0x00d7)));
+        QCOMPARE(bench.cell(1, SpeedModel::Faster), QStringLiteral("4.00\u00d7"));
         QCOMPARE(bench.cell(2, SpeedModel::Median),
                  QString("64.00 ms")); // twice the texts, twice the tokens
         QVERIFY(bench.window.table()->view()->isColumnHidden(SpeedModel::Energy));

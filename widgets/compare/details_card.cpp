@@ -125,7 +125,11 @@ QWidget* DetailsCard::makeContent()
     files->setSpacing(14);
     auto* open = makeButton(tr("Open"), "link", page);
     auto* copy = makeButton(tr("Copy path"), "link", page);
+    auto* speed = makeButton(tr("Speed…"), "link", page);
+    speed->setAccessibleName(tr("Measure speed…"));
+    speed->setToolTip(tr("Measures this variant beside its original: shapes, texts, where the time goes"));
     files->addWidget(m_path = new ElidedLabel("muted", Qt::ElideMiddle, page), 1);
+    files->addWidget(speed);
     files->addWidget(open);
     files->addWidget(copy);
     body->addLayout(files);
@@ -133,12 +137,8 @@ QWidget* DetailsCard::makeContent()
     auto* recipe = makeButton(tr("Open recipe"), "", page);
     auto* use = makeButton(tr("Start from it"), "", page);
     use->setToolTip(tr("Makes this variant the model of the recipe on the canvas"));
-    next->addWidget(recipe);
-    next->addWidget(use);
-    auto* speed = makeButton(tr("Speed…"), "", page);
-    speed->setAccessibleName(tr("Measure speed…"));
-    speed->setToolTip(tr("Measures this variant beside its original: shapes, texts, where the time goes"));
-    next->addWidget(speed);
+    next->addWidget(recipe, 1);
+    next->addWidget(use, 1);
     body->addLayout(next);
     body->addStretch(1);
     body->addWidget(m_foot = makeLabel({}, "faint", page));

@@ -95,6 +95,8 @@ QString SpeedModel::display(const SpeedRow& row, int column) const
     case P95:
         return formatMilliseconds(f.call.p95);
     case Interval:
+        if (f.call.uncertainty() >= 1)
+            return tr("over 100 %");
         return QString("%1%2 %").arg(QChar(0x00b1)).arg(f.call.uncertainty() * 100, 0, 'f', 1);
     case TextsPerSecond:
         return f.throughput < 100 ? QString::number(f.throughput, 'f', 1)

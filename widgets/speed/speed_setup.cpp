@@ -161,7 +161,7 @@ void SpeedSetup::offerData(const std::filesystem::path& file, const QString& tex
     m_maxLength = maxLength;
     if (m_data->text().isEmpty() || m_column->currentText().isEmpty())
         m_column->setCurrentText(textColumn);
-    m_offer->setEnabled(!file.empty());
+    m_offer->setEnabled(!m_isMeasuring && !file.empty());
     m_offer->setToolTip(toQString(file));
 }
 
@@ -172,6 +172,7 @@ void SpeedSetup::setMeasuring(bool isMeasuring, const QString& whyNot)
     for (QWidget* field : std::initializer_list<QWidget*>{m_models, m_shapes, m_data, m_column,
                                                           m_texts, m_threads, m_seconds})
         field->setEnabled(!isMeasuring);
+    m_offer->setEnabled(!isMeasuring && !m_offered.empty());
     refresh();
 }
 

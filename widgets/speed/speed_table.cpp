@@ -71,7 +71,7 @@ void SpeedTable::makeView()
     for (const auto& [column, width] : {std::pair{SpeedModel::Workload, 92},
                                         {SpeedModel::Median, 84},
                                         {SpeedModel::P95, 80},
-                                        {SpeedModel::Interval, 72},
+                                        {SpeedModel::Interval, 82},
                                         {SpeedModel::Faster, 66},
                                         {SpeedModel::TextsPerSecond, 72},
                                         {SpeedModel::Work, 78},
