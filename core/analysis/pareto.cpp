@@ -18,15 +18,22 @@ std::vector<size_t> paretoFront(const std::vector<Metrics>& items,
     for (size_t i = 0; i < items.size() && !metrics.empty(); ++i)
         if (auto costs = costsOf(items[i], metrics))
             candidates.push_back({i, std::move(*costs)});
-    const auto beats = [](const Candidate& a, const Candidate& b) {
-        return a.costs != b.costs &&
-               std::equal(a.costs.begin(), a.costs.end(), b.costs.begin(), std::less_equal<>());
+    const auto beats = [](const Candidate* a, const Candidate& b) {
+        return a->costs != b.costs &&
+               std::equal(a->costs.begin(), a->costs.end(), b.costs.begin(), std::less_equal<>());
     };
-    std::vector<size_t> front;
+    // Whoever beats another comes before it in this order, and so does one of the front.
+    std::stable_sort(candidates.begin(), candidates.end(),
+                     [](const Candidate& a, const Candidate& b) { return a.costs < b.costs; });
+    std::vector<const Candidate*> unbeaten;
     for (const Candidate& candidate : candidates)
-        if (std::none_of(candidates.begin(), candidates.end(),
-                         [&](const Candidate& other) { return beats(other, candidate); }))
-            front.push_back(candidate.item);
+        if (std::none_of(unbeaten.begin(), unbeaten.end(),
+                         [&](const Candidate* other) { return beats(other, candidate); }))
+            unbeaten.push_back(&candidate);
+    std::vector<size_t> front;
+    for (const Candidate* candidate : unbeaten)
+        front.push_back(candidate->item);
+    std::sort(front.begin(), front.end());
     std::stable_sort(front.begin(), front.end(), [&](size_t a, size_t b) {
         return items[a].find(metrics[0]->key)->second < items[b].find(metrics[0]->key)->second;
     });

@@ -31,8 +31,11 @@ Timing timing(std::vector<double> samples)
     found.p95 = quantile(samples, 0.95);
     found.low = samples[first];
     found.high = samples[last];
+    found.p5 = quantile(samples, 0.05);
+    found.p25 = quantile(samples, 0.25);
+    found.p75 = quantile(samples, 0.75);
     if (found.median > 0)
-        found.spread = (quantile(samples, 0.75) - quantile(samples, 0.25)) / found.median;
+        found.spread = (found.p75 - found.p25) / found.median;
     return found;
 }
 

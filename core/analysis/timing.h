@@ -12,6 +12,7 @@ struct Timing {
     double low = 0;    // 95 % interval of the median, by order statistics; all of the range below 6 samples
     double high = 0;
     double spread = 0; // interquartile range over the median
+    double p5 = 0, p25 = 0, p75 = 0;
 
     // Half the interval as a part of the median.
     [[nodiscard]] double uncertainty() const { return median > 0 ? (high - low) / (2 * median) : 0; }

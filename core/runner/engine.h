@@ -23,6 +23,7 @@ struct SpeedFigures {
     std::optional<double> peakMemoryBytes; // weights, activations and code above an idle process
     int rounds = 0;
     std::string kernels; // the kernel that really ran: "Lathe int8 (avx512_vnni)"
+    std::optional<analysis::Timing> latency = {}; // seconds of one text; how they are spread
 };
 
 // Logits on the splits that quality is computed from.

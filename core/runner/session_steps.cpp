@@ -136,6 +136,7 @@ void Session::addVariant(Variant v, StepResult& result, const fs::path& evaluati
                          const Task& task)
 {
     v.runId = m_runId;
+    v.details["data"] = m_data.fingerprint; // tells later whether the files still hold these rows
     addSize(v);
     addQuality(v, evaluate(v, evaluationFolder, task), m_data.labels);
     const auto original =

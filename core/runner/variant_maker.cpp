@@ -107,6 +107,12 @@ void addSpeed(Variant& variant, const SpeedFigures& figures)
         setMetric(variant, "peakMemoryBytes", *figures.peakMemoryBytes);
     variant.kernels = figures.kernels;
     variant.details["speedRounds"] = figures.rounds;
+    if (const auto& spread = figures.latency)
+        variant.details["latency"] = {
+            {"samples", spread->samples}, {"p5Ms", spread->p5 * 1e3},
+            {"p25Ms", spread->p25 * 1e3}, {"medianMs", spread->median * 1e3},
+            {"p75Ms", spread->p75 * 1e3}, {"p95Ms", spread->p95 * 1e3},
+            {"lowMs", spread->low * 1e3}, {"highMs", spread->high * 1e3}};
 }
 
 std::vector<std::string> textsForSpeed(const std::vector<data::Example>& examples, int count)

@@ -22,6 +22,7 @@ void addAgreement(Variant& variant, const Variant& original);
 // Bytes and parameters.
 void addSize(Variant& variant);
 
+// The spread of the latency goes to details["latency"], in milliseconds.
 void addSpeed(Variant& variant, const SpeedFigures& figures);
 
 // At most `count` texts of the split, evenly spread over their lengths.

@@ -34,6 +34,9 @@ private Q_SLOTS:
         QCOMPARE(found.low, 41.0);
         QCOMPARE(found.high, 61.0);
         QCOMPARE(found.spread, 49.5 / 50.5);
+        QCOMPARE(found.p5, 5.95);
+        QCOMPARE(found.p25, 25.75);
+        QCOMPARE(found.p75, 75.25);
         QCOMPARE(found.uncertainty(), 20 / (2 * 50.5));
     }
 

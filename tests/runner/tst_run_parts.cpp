@@ -166,6 +166,23 @@ private Q_SLOTS:
         QVERIFY(!made.metrics.contains("agreement"));
     }
 
+    void spreadOfTheLatencyIsKept()
+    {
+        Variant v;
+        SpeedFigures figures;
+        figures.latencyP50Ms = 4;
+        addSpeed(v, figures);
+        QVERIFY(!v.details.contains("latency"));
+        figures.latency = analysis::timing({0.002, 0.004, 0.006});
+        addSpeed(v, figures);
+        const auto& kept = v.details.at("latency");
+        QCOMPARE(kept.at("samples").get<int>(), 3);
+        QCOMPARE(kept.at("medianMs").get<double>(), 4.0);
+        QCOMPARE(kept.at("p25Ms").get<double>(), 3.0);
+        QCOMPARE(kept.at("lowMs").get<double>(), 2.0);
+        QCOMPARE(kept.at("highMs").get<double>(), 6.0);
+    }
+
     void theFasterProcessWins()
     {
         const QTemporaryDir dir;

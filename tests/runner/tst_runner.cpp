@@ -69,6 +69,7 @@ private Q_SLOTS:
         QCOMPARE(last.metrics.at("throughput"), 6.0);
         QVERIFY(last.details.at("training").at("stage") == "int8");
         QCOMPARE(last.details.at("perClass").size(), size_t(3));
+        QCOMPARE(last.details.at("data").get<std::string>().size(), size_t(64)); // SHA-256
         QVERIFY(fs::exists(last.model / "lathe-step.json"));
         QCOMPARE(project.leftovers(), size_t(0));
         QCOMPARE(log.curvePoints, size_t(20));

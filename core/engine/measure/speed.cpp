@@ -24,7 +24,8 @@ std::vector<runner::SpeedFigures> measureSpeed(const std::vector<std::filesystem
                            .throughput = batch.throughput,
                            .peakMemoryBytes = model.peakMemoryBytes,
                            .rounds = single.rounds,
-                           .kernels = model.kernels});
+                           .kernels = model.kernels,
+                           .latency = single.call});
     }
     return figures;
 }
