@@ -139,7 +139,10 @@ public:
             const double latency = facts["latency"];
             result.push_back(
                 {latency, latency * 1.15, 1900 / latency, 2.1e8, 40,
-                 facts["storage"] == "int8" ? "oneDNN int8 (avx512_vnni)" : "oneDNN fp32"});
+                 facts["storage"] == "int8" ? "oneDNN int8 (avx512_vnni)" : "oneDNN fp32",
+                 analysis::Timing{40, latency * 1e-3, latency * 1.15e-3, latency * 0.97e-3,
+                                  latency * 1.03e-3, 0.1, latency * 0.9e-3, latency * 0.95e-3,
+                                  latency * 1.05e-3}});
         }
         return result;
     }

@@ -165,7 +165,7 @@ private Q_SLOTS:
         window.goTo(MainWindow::Compare);
         QTest::qWait(100);
         ScatterView& scatter = *compare.scatter();
-        const std::string id = compare.variantModel()->at(1).variant.id;
+        const std::string id = compare.variantModel()->at(1).variant->id;
         const QPoint dot = scatter.dotPosition(id).toPoint();
         const QImage before = scatter.viewport()->grab().toImage();
         QTest::mouseMove(scatter.viewport(), dot);

@@ -1,4 +1,6 @@
 #include "fake_engine.h"
+#include "widgets/compare/class_model.h"
+#include "widgets/compare/flip_model.h"
 #include "widgets/compare/variant_model.h"
 #include "widgets/data/structure.h"
 #include "widgets/data/text_model.h"
@@ -77,15 +79,60 @@ private Q_SLOTS:
     {
         VariantModel variants;
         const QAbstractItemModelTester tester(&variants, kFatal);
-        variants.setComparison(compare({variant("a", 0), variant("a", 1), variant("a", 2)}, {}));
+        const auto compared = [](std::vector<runner::Variant> list) {
+            return std::make_shared<const Comparison>(
+                compare(poolOf(std::move(list)), firstState("accuracy")));
+        };
+        variants.setComparison(compared({variant("a", 0), variant("a", 1), variant("a", 2)}));
         QCOMPARE(variants.rowCount(), 3);
         QCOMPARE(variants.rowOf("a-2"), 0);
         QCOMPARE(variants.rowOf("b-2"), -1);
-        QVERIFY(variants.index(2, VariantModel::Name).data().toString().contains("Original"));
-        QCOMPARE(variants.index(0, VariantModel::Delta).data().toString(),
-                 QString("+2.0 pt")); // 0.82 - 0.80
-        variants.setComparison({});
+        QVERIFY(variants.index(2, VariantModel::kName).data().toString().contains("Original"));
+        const int delta = variants.columnOf("delta"), recall = variants.columnOf("microF1");
+        QCOMPARE(variants.index(0, delta).data().toString(), QString("+2.0 pt")); // 0.82 - 0.80
+        QCOMPARE(variants.index(0, recall).data().toString(), QString(QChar(0x2013)));
+        QVERIFY(!variants.isKnown(recall));
+        QVERIFY(variants.differs(delta));
+        QVERIFY(!variants.differs(variants.columnOf("sizeBytes")));
+        variants.setComparison(compared({variant("a", 0), variant("a", 1), variant("a", 2)}));
+        QCOMPARE(variants.rowCount(), 3); // the same rows: told as changed data
+        variants.setComparison(compared({}));
         QCOMPARE(variants.rowCount(), 0);
+    }
+
+    void classesAndFlips()
+    {
+        ClassModel classes;
+        const QAbstractItemModelTester classTester(&classes, kFatal);
+        classes.setRows({{"libs", 12, 0.5, 0.25, -0.25, 1, 4}, {"never", 0, {}, {}, {}, 0, 0}});
+        QCOMPARE(classes.index(0, ClassModel::Change).data().toString(), QString("−0.250"));
+        QCOMPARE(classes.index(1, ClassModel::Change).data().toString(), QString(QChar(0x2013)));
+        QVERIFY(!classes.index(1, ClassModel::Change).data(ClassModel::ChangeRole).isValid());
+        QCOMPARE(classes.largestChange(), 0.25);
+
+        FlipModel flips;
+        FlipFilter filter;
+        filter.setSourceModel(&flips);
+        const QAbstractItemModelTester flipTester(&flips, kFatal);
+        const QAbstractItemModelTester filterTester(&filter, kFatal);
+        using Kind = analysis::Flip::Kind;
+        flips.setRows({{0, Kind::NewlyWrong, {0, 1}, "libs", "libs", "utils", 0.75, 0.5},
+                       {2, Kind::NewlyRight, {2}, "games", "none", "games", {}, 0.5}});
+        QCOMPARE(flips.index(1, FlipModel::Text).data().toString(), QString("row 3"));
+        flips.setTexts({"Alpha beta", "unused", "gamma"});
+        QCOMPARE(flips.index(1, FlipModel::Text).data().toString(), QString("gamma"));
+        QVERIFY(flips.index(1, FlipModel::Probability).data().toString().startsWith(QChar(0x2013)));
+        filter.setKind(int(Kind::NewlyWrong));
+        QCOMPARE(filter.rowCount(), 1);
+        filter.setKind(-1);
+        filter.setLabel(2);
+        QCOMPARE(filter.rowCount(), 1);
+        QCOMPARE(filter.index(0, FlipModel::Truth).data().toString(), QString("games"));
+        filter.setLabel(-1);
+        filter.setWords("ALPHA");
+        QCOMPARE(filter.rowCount(), 1);
+        filter.setWords("nothing like it");
+        QCOMPARE(filter.rowCount(), 0);
     }
 
     void steps()

@@ -108,7 +108,7 @@ private Q_SLOTS:
         QVERIFY(compare.scatter()->frontPoints() >= 2);
         bench.window->goTo(MainWindow::Compare);
         QTest::qWait(50); // layout of the place that was just shown
-        const std::string last = compare.variantModel()->at(1).variant.id;
+        const std::string last = compare.variantModel()->at(1).variant->id;
         const QPointF dot = compare.scatter()->dotPosition(last);
         QVERIFY(compare.scatter()->rect().contains(dot.toPoint()));
         const QColor colour = compare.scatter()->grab().toImage().pixelColor(dot.toPoint());

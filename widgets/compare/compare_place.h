@@ -1,33 +1,37 @@
 #pragma once
 
-#include "widgets/compare/comparison.h"
-#include "widgets/session/session.h"
+#include "widgets/compare/chart_card.h"
 
-#include <QTimer>
-#include <QWidget>
-
-class QCheckBox;
 class QComboBox;
-class QLabel;
-class QSortFilterProxyModel;
 class QStackedWidget;
-class QTableView;
 
 namespace lathe::widgets {
 
 class DetailsCard;
+class LimitsPanel;
 class ScatterView;
+class ShowPanel;
 class VariantModel;
+class VariantTable;
+class ViewsPanel;
 
-// Every measured variant: a chart of two metrics, the table below it, the selected one to the
-// right.
+// Every measured variant: limits and filters to the left, pictures over the table, the selected one
+// to the right. All of them show one CompareStore.
 class ComparePlace : public QWidget {
     Q_OBJECT
 public:
     explicit ComparePlace(Session& session, QWidget* parent = nullptr);
 
-    [[nodiscard]] ScatterView* scatter() const { return m_scatter; }
-    [[nodiscard]] VariantModel* variantModel() const { return m_model; }
+    [[nodiscard]] CompareStore& store() { return m_store; }
+    [[nodiscard]] ChartCard* charts() const { return m_charts; }
+    [[nodiscard]] ScatterView* scatter() const;
+    [[nodiscard]] VariantTable* table() const { return m_table; }
+    [[nodiscard]] VariantModel* variantModel() const;
+    [[nodiscard]] LimitsPanel* limits() const { return m_limits; }
+    [[nodiscard]] ShowPanel* filters() const { return m_show; }
+    [[nodiscard]] ViewsPanel* views() const { return m_views; }
+    [[nodiscard]] DetailsCard* details() const { return m_details; }
+
     void select(const std::string& variantId);
     // Shows one run; an empty id shows all of them.
     void showRun(const std::string& runId);
@@ -38,37 +42,27 @@ Q_SIGNALS:
     void openRecipeRequested(const std::string& runId);
     void useAsModelRequested(const std::filesystem::path& model);
     void speedRequested(const std::vector<std::filesystem::path>& models);
+    void reportRequested(const std::vector<std::string>& variantIds);
     void runRequested();
 
 private:
-    QWidget* makeFilters();
-    QWidget* makeChart();
-    QWidget* makeTable();
+    QWidget* makeSide();
+    void connectParts();
     void fillRuns();
-    void refresh();
-    void showSelected();
-    void selectRow(const QModelIndex& index);
+    void showPage();
 
     Session& m_session;
-    QTimer m_later; // gathers measured variants
+    CompareStore m_store;
+    PairStore m_pairs;
     QStackedWidget* m_pages;
     QComboBox* m_run;
-    std::vector<std::pair<VariantGroup, QCheckBox*>> m_groups;
-    QLabel* m_count;
-    QLabel* m_title;
-    QComboBox* m_x;
-    QComboBox* m_y;
-    QComboBox* m_size;
-    QCheckBox* m_logarithmic;
-    ScatterView* m_scatter;
-    VariantModel* m_model;
-    QSortFilterProxyModel* m_sorted;
-    QTableView* m_table;
+    LimitsPanel* m_limits;
+    ShowPanel* m_show;
+    ViewsPanel* m_views;
+    ChartCard* m_charts;
+    VariantTable* m_table;
     DetailsCard* m_details;
-    Comparison m_comparison;
-    std::string m_selected;
     bool m_hasChosenRun = false;
-    bool m_hasChosenQuality = false;
 };
 
 } // namespace lathe::widgets

@@ -6,135 +6,113 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace lathe::widgets {
 
 namespace {
 
-using recipe::StageFamily;
-
-constexpr double kTolerableLoss = 0.01; // a point of quality: what people usually give for speed
+using analysis::Metrics;
 
 QString translated(const char* text)
 {
     return QCoreApplication::translate("Comparison", text);
 }
 
-std::optional<double> metric(const runner::Variant& variant, std::string_view key)
+using Index = std::unordered_map<std::string_view, const runner::Variant*>;
+
+// Only what a part of it may be asked of: the maps of thousands of variants hold it.
+Metrics qualityOf(const Metrics& all)
 {
-    const auto found = variant.metrics.find(key);
-    return found == variant.metrics.end() ? std::nullopt : std::optional(found->second);
+    Metrics quality;
+    for (const auto& [key, value] : all)
+        if (isQuality(key))
+            quality.emplace(key, value);
+    return quality;
 }
 
-const runner::Variant* originalOf(const runner::Variant& variant,
-                                  const std::vector<runner::Variant>& all)
-{
-    const auto found = std::find_if(all.begin(), all.end(), [&](const runner::Variant& other) {
-        return other.id == variant.original;
-    });
-    return found == all.end() ? nullptr : &*found;
-}
-
-void relate(ComparedVariant& compared, const runner::Variant& original, const std::string& quality)
+void relate(ComparedVariant& compared, const Metrics& now, const Metrics& before,
+            const std::string& quality)
 {
     const auto ratio = [&](std::string_view key) -> std::optional<double> {
-        const auto before = metric(original, key), now = metric(compared.variant, key);
-        return before && now && *now > 0 ? std::optional(*before / *now) : std::nullopt;
+        const auto was = analysis::valueOf(before, key), is = analysis::valueOf(now, key);
+        return was && is && *is > 0 && *was > 0 ? std::optional(*was / *is) : std::nullopt;
     };
-    if (const auto value = ratio("latencyP50Ms"))
-        compared.faster = formatRatio(*value);
-    if (const auto value = ratio("sizeBytes"))
-        compared.smaller = formatRatio(*value);
-    const auto before = metric(original, quality), now = metric(compared.variant, quality);
-    if (before && now) {
-        compared.delta = formatPoints(*now - *before);
-        compared.lost = *before - *now;
-    }
+    compared.faster = ratio("latencyP50Ms");
+    compared.smaller = ratio("sizeBytes");
+    const auto was = analysis::valueOf(before, quality), is = analysis::valueOf(now, quality);
+    if (was && is)
+        compared.lost = *was - *is;
 }
 
-bool isQuality(std::string_view key)
+void findFront(Comparison& comparison, const CompareState& state)
 {
-    const analysis::MetricInfo* info = analysis::findMetric(key);
-    return info && info->group == analysis::MetricGroup::Quality &&
-           info->better == analysis::Better::Higher;
+    const analysis::MetricInfo* x = analysis::findMetric(state.x);
+    const analysis::MetricInfo* y = analysis::findMetric(state.y);
+    if (!x || !y || x == y)
+        return;
+    std::vector<Metrics> items;
+    for (const ComparedVariant& compared : comparison.variants) {
+        Metrics& item = items.emplace_back();
+        if (compared.x && compared.y && !compared.isPeer && !compared.isFailed)
+            item = {{std::string(x->key), *compared.x}, {std::string(y->key), *compared.y}};
+    }
+    comparison.front = analysis::paretoFront(items, {x, y});
+    for (const size_t index : comparison.front)
+        comparison.variants[index].isOnFront = true;
+}
+
+// Sorts variants and candidates alike.
+void sortByQuality(Comparison& comparison, const std::string& quality)
+{
+    struct Key {
+        bool isOriginal;
+        double quality;
+        size_t index;
+    };
+    std::vector<Key> order;
+    for (size_t i = 0; i < comparison.variants.size(); ++i)
+        order.push_back(
+            {comparison.variants[i].isOriginal, comparison.metric(i, quality).value_or(-1e300), i});
+    std::stable_sort(order.begin(), order.end(), [](const Key& a, const Key& b) {
+        return a.isOriginal != b.isOriginal ? b.isOriginal : a.quality > b.quality;
+    });
+    std::vector<ComparedVariant> variants;
+    std::vector<analysis::Candidate> candidates;
+    variants.reserve(order.size());
+    candidates.reserve(order.size());
+    for (const Key& key : order) {
+        variants.push_back(comparison.variants[key.index]);
+        candidates.push_back(std::move(comparison.candidates[key.index]));
+    }
+    comparison.variants = std::move(variants);
+    comparison.candidates = std::move(candidates);
 }
 
 } // namespace
 
-VariantGroup groupOf(const runner::Variant& variant)
+VariantPool poolOf(std::vector<runner::Variant> variants)
 {
-    if (variant.original == variant.id || variant.stage.empty())
-        return VariantGroup::Original;
-    std::vector<StageFamily> families = variant.families;
-    std::erase(families, StageFamily::Analyze);
-    if (families.size() > 1)
-        std::erase(families, StageFamily::Train);
-    if (families.size() > 1)
-        return VariantGroup::Combined;
-    if (families.empty())
-        return VariantGroup::Trained;
-    switch (families.front()) {
-    case StageFamily::Train:
-        return VariantGroup::Trained;
-    case StageFamily::Prune:
-        return VariantGroup::Pruned;
-    case StageFamily::Distill:
-        return VariantGroup::Distilled;
-    case StageFamily::Quantize:
-        return VariantGroup::Quantized;
-    case StageFamily::Analyze:
-        break;
-    }
-    return VariantGroup::Combined;
+    return std::make_shared<const std::vector<runner::Variant>>(std::move(variants));
 }
 
-QString groupTitle(VariantGroup group)
+std::optional<double> Comparison::metric(size_t index, std::string_view key) const
 {
-    switch (group) {
-    case VariantGroup::Original:
-        return translated("Original");
-    case VariantGroup::Trained:
-        return translated("Trained");
-    case VariantGroup::Pruned:
-        return translated("Pruned");
-    case VariantGroup::Distilled:
-        return translated("Distilled");
-    case VariantGroup::Quantized:
-        return translated("Quantized");
-    case VariantGroup::Combined:
-        return translated("Combined");
-    }
-    return {};
+    return analysis::valueOf(candidates[index].metrics, key);
 }
 
-QColor groupColour(VariantGroup group, const Theme& theme)
+std::optional<size_t> Comparison::indexOf(std::string_view variantId) const
 {
-    switch (group) {
-    case VariantGroup::Original:
-        return theme.star;
-    case VariantGroup::Trained:
-        return theme.family(StageFamily::Train);
-    case VariantGroup::Pruned:
-        return theme.family(StageFamily::Prune);
-    case VariantGroup::Distilled:
-        return theme.family(StageFamily::Distill);
-    case VariantGroup::Quantized:
-        return theme.family(StageFamily::Quantize);
-    case VariantGroup::Combined:
-        return theme.accent;
-    }
-    return theme.faintText;
+    for (size_t i = 0; i < variants.size(); ++i)
+        if (variants[i].variant->id == variantId)
+            return i;
+    return std::nullopt;
 }
 
-AxisUnit axisUnit(const analysis::MetricInfo& info)
+const Judgement* Comparison::judgement(size_t index) const
 {
-    if (info.unit == "bytes")
-        return {1e6, "MB"};
-    if (info.key == "parameters")
-        return {1e6, translated("million")};
-    if (info.unit == "fraction")
-        return {1, {}};
-    return {1, QString::fromUtf8(info.unit.data(), qsizetype(info.unit.size()))};
+    const auto found = judgements.find(variants[index].variant->id);
+    return found == judgements.end() ? nullptr : &found->second;
 }
 
 std::string firstQuality(const std::vector<runner::Variant>& variants, const std::string& run)
@@ -150,81 +128,116 @@ std::string firstQuality(const std::vector<runner::Variant>& variants, const std
     return any ? "microF1" : "accuracy";
 }
 
-Comparison compare(const std::vector<runner::Variant>& variants, const CompareOptions& options)
+Comparison compare(const VariantPool& pool, const CompareState& state, const Verdicts& verdicts)
 {
     Comparison result;
-    const std::string quality = isQuality(options.y)   ? options.y
-                                : isQuality(options.x) ? options.x
-                                                       : "accuracy";
-    for (const runner::Variant& variant : variants) {
-        if (!options.run.empty() && variant.runId != options.run)
+    result.pool = pool;
+    Index byId;
+    byId.reserve(pool->size());
+    for (const runner::Variant& variant : *pool)
+        byId.emplace(variant.id, &variant);
+    std::unordered_map<const runner::Variant*, Metrics> originals;
+    Verdicts shown;
+    for (const runner::Variant& variant : *pool) {
+        if (!state.run.empty() && variant.runId != state.run)
             continue;
         ComparedVariant compared;
+        compared.variant = &variant;
         compared.group = groupOf(variant);
-        if (std::find(options.hidden.begin(), options.hidden.end(), compared.group) !=
-            options.hidden.end())
-            continue;
-        compared.variant = variant;
         compared.isOriginal = variant.original == variant.id;
-        compared.x = metric(variant, options.x);
-        compared.y = metric(variant, options.y);
-        compared.size = metric(variant, options.size);
-        if (const runner::Variant* original = originalOf(variant, variants);
-            original && !compared.isOriginal)
-            relate(compared, *original, quality);
-        result.variants.push_back(std::move(compared));
+        compared.isPeer = compared.group == VariantGroup::OtherRuntime;
+        compared.isFailed = !compared.isOriginal && isFailed(variant);
+        result.hasFailed |= compared.isFailed;
+        result.hasPeers |= compared.isPeer;
+        if ((compared.isFailed && !state.showsFailed) ||
+            std::find(state.hidden.begin(), state.hidden.end(), compared.group) !=
+                state.hidden.end()) {
+            ++result.hidden;
+            continue;
+        }
+        analysis::Candidate candidate;
+        candidate.metrics = variant.metrics;
+        if (const auto verdict = verdicts.find(variant.id);
+            verdict != verdicts.end() && verdict->second) {
+            shown.insert(*verdict);
+            candidate.differences = verdict->second->difference.figures;
+            for (const auto& [key, value] : verdict->second->figures)
+                candidate.metrics.emplace(key, value);
+        }
+        candidate.isChoice = !compared.isOriginal && !compared.isPeer && !compared.isFailed;
+        if (const auto found = byId.find(variant.original); found != byId.end()) {
+            const runner::Variant& original = *found->second;
+            auto& quality = originals[&original];
+            if (quality.empty())
+                quality = qualityOf(original.metrics);
+            candidate.original = quality;
+            if (!compared.isOriginal) {
+                compared.original = &original;
+                relate(compared, candidate.metrics, original.metrics, state.quality);
+            }
+        }
+        compared.x = analysis::valueOf(candidate.metrics, state.x);
+        compared.y = analysis::valueOf(candidate.metrics, state.y);
+        compared.size = analysis::valueOf(candidate.metrics, state.size);
+        compared.colour = analysis::valueOf(candidate.metrics, state.colour);
+        result.variants.push_back(compared);
+        result.candidates.push_back(std::move(candidate));
     }
-    std::stable_sort(result.variants.begin(), result.variants.end(),
-                     [&](const ComparedVariant& a, const ComparedVariant& b) {
-                         if (a.isOriginal != b.isOriginal)
-                             return b.isOriginal;
-                         return metric(a.variant, quality).value_or(-1) >
-                                metric(b.variant, quality).value_or(-1);
-                     });
-    const analysis::MetricInfo* x = analysis::findMetric(options.x);
-    const analysis::MetricInfo* y = analysis::findMetric(options.y);
-    if (x && y && x != y) {
-        std::vector<analysis::Metrics> items;
-        for (const ComparedVariant& compared : result.variants)
-            items.push_back(compared.variant.metrics);
-        result.front = analysis::paretoFront(items, {x, y});
-        for (const size_t index : result.front)
-            result.variants[index].isOnFront = true;
-    }
+    result.judgements = judge(shown, state.quality);
+    sortByQuality(result, state.quality);
+    findFront(result, state);
     return result;
 }
 
-const ComparedVariant* suggestion(const Comparison& comparison)
+std::vector<const analysis::MetricInfo*> knownMetrics(const Comparison& comparison)
 {
-    // Ascending in x: the first one that is good enough is the cheapest.
-    for (const size_t index : comparison.front) {
-        const ComparedVariant& compared = comparison.variants[index];
-        if (!compared.isOriginal && compared.lost && *compared.lost <= kTolerableLoss)
-            return &compared;
-    }
-    for (const ComparedVariant& compared : comparison.variants)
-        if (compared.isOnFront && !compared.isOriginal)
-            return &compared;
-    return nullptr;
+    std::vector<const analysis::MetricInfo*> known;
+    for (const analysis::MetricInfo& info : analysis::allMetrics())
+        if (std::any_of(comparison.candidates.begin(), comparison.candidates.end(),
+                        [&](const analysis::Candidate& candidate) {
+                            return analysis::valueOf(candidate.metrics, info.key).has_value();
+                        }))
+            known.push_back(&info);
+    return known;
 }
 
-QString metricText(const runner::Variant& variant, std::string_view key)
+QString metricTitle(std::string_view key)
 {
-    const auto value = metric(variant, key);
+    const analysis::MetricInfo* info = analysis::findMetric(key);
+    return info ? QString::fromUtf8(info->title.data(), qsizetype(info->title.size())) : QString();
+}
+
+QString metricText(std::string_view key, std::optional<double> value)
+{
     const analysis::MetricInfo* info = analysis::findMetric(key);
     return value && info ? QString::fromStdString(analysis::formatMetric(*info, *value))
                          : QString(QChar(0x2013));
 }
 
+QString metricText(const runner::Variant& variant, std::string_view key)
+{
+    return metricText(key, analysis::valueOf(variant.metrics, key));
+}
+
+QString ratioText(std::optional<double> ratio)
+{
+    return ratio ? formatRatio(*ratio) : QString(QChar(0x2013));
+}
+
+QString lossText(std::optional<double> lost)
+{
+    return lost ? formatPoints(-*lost) : QString(QChar(0x2013));
+}
+
 QString ratioLine(const ComparedVariant& compared)
 {
     QStringList words;
-    if (!compared.faster.isEmpty())
-        words += translated("%1 faster").arg(compared.faster);
-    if (!compared.smaller.isEmpty())
-        words += translated("%1 smaller").arg(compared.smaller);
-    if (!compared.delta.isEmpty())
-        words += compared.delta;
+    if (compared.faster)
+        words += translated("%1 faster").arg(formatRatio(*compared.faster));
+    if (compared.smaller)
+        words += translated("%1 smaller").arg(formatRatio(*compared.smaller));
+    if (compared.lost)
+        words += formatPoints(-*compared.lost);
     return words.join(", ");
 }
 

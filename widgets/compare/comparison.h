@@ -1,72 +1,62 @@
 #pragma once
 
-#include "core/runner/events.h"
-#include "widgets/theme/theme.h"
-
-#include <QString>
-
-#include <array>
-#include <optional>
+#include "widgets/compare/compare_state.h"
+#include "widgets/compare/verdict.h"
 
 namespace lathe::widgets {
 
-// The group that a variant is shown in: that of its only family, or one for all combinations.
-// Fine-tuning counts only where nothing else was done.
-enum class VariantGroup { Original, Trained, Pruned, Distilled, Quantized, Combined };
-inline constexpr std::array kAllGroups{VariantGroup::Original,  VariantGroup::Trained,
-                                       VariantGroup::Pruned,    VariantGroup::Distilled,
-                                       VariantGroup::Quantized, VariantGroup::Combined};
+// All variants that are known; shared and never changed, so that a comparison may point into it.
+using VariantPool = std::shared_ptr<const std::vector<runner::Variant>>;
+[[nodiscard]] VariantPool poolOf(std::vector<runner::Variant> variants);
 
-[[nodiscard]] VariantGroup groupOf(const runner::Variant& variant);
-[[nodiscard]] QString groupTitle(VariantGroup group);
-[[nodiscard]] QColor groupColour(VariantGroup group, const Theme& theme);
-
-// A metric in the unit of an axis: bytes as MB, counts as millions.
-struct AxisUnit {
-    double divisor = 1;
-    QString unit;
-};
-[[nodiscard]] AxisUnit axisUnit(const analysis::MetricInfo& metric);
-
-// The variants that are shown, each with the figures that people compare it by. A value.
+// A variant that is shown, with what people compare it by.
 struct ComparedVariant {
-    runner::Variant variant;
+    const runner::Variant* variant = nullptr;
+    const runner::Variant* original = nullptr; // null: not known, or it is one itself
     VariantGroup group = VariantGroup::Original;
     bool isOriginal = false;
+    bool isPeer = false; // of another runtime
+    bool isFailed = false;
     bool isOnFront = false;
-    std::optional<double> x, y, size; // in the metrics' own units
-    std::optional<double> lost;       // quality against its original of the same run, a fraction
-    QString faster, smaller, delta;   // against its original of the same run; empty where unknown
-};
-
-struct CompareOptions {
-    std::string x = "latencyP50Ms";
-    std::string y = "accuracy";
-    std::string size = "sizeBytes";
-    std::string run; // empty: all runs
-    std::vector<VariantGroup> hidden;
+    std::optional<double> x, y, size, colour; // in the metrics' own units
+    std::optional<double> lost;               // quality against its original, a fraction
+    std::optional<double> faster, smaller;    // times its original
 };
 
 struct Comparison {
-    std::vector<ComparedVariant> variants; // best quality first, the originals last
-    std::vector<size_t> front;             // indices, ascending in x
+    VariantPool pool;
+    std::vector<ComparedVariant> variants;       // best quality first, the originals last
+    std::vector<analysis::Candidate> candidates; // [variants]; hold every figure that is known
+    std::vector<size_t> front;                   // indices, ascending in x
+    std::map<std::string, Judgement, std::less<>> judgements; // by variant
+    size_t hidden = 0; // by their group, or because they failed
+    bool hasFailed = false;
+    bool hasPeers = false;
+
+    [[nodiscard]] std::optional<double> metric(size_t index, std::string_view key) const;
+    [[nodiscard]] std::optional<size_t> indexOf(std::string_view variantId) const;
+    [[nodiscard]] const Judgement* judgement(size_t index) const; // null: not tested
 };
 
-// What the variants of a run (empty: of all) are compared by before anyone chooses: micro F1 where all are
-// multilabel, since getting every label of a text right is rare, else accuracy.
-[[nodiscard]] std::string firstQuality(const std::vector<runner::Variant>& variants, const std::string& run);
+[[nodiscard]] Comparison compare(const VariantPool& pool, const CompareState& state,
+                                 const Verdicts& verdicts = {});
 
-[[nodiscard]] Comparison compare(const std::vector<runner::Variant>& variants,
-                                 const CompareOptions& options);
+// The metrics that any of these has, in the order of allMetrics().
+[[nodiscard]] std::vector<const analysis::MetricInfo*> knownMetrics(const Comparison& comparison);
 
-// What to look at first: the lowest in x of those on the front that lose at most a point of
-// quality, or else the best on the front; null when there is none.
-[[nodiscard]] const ComparedVariant* suggestion(const Comparison& comparison);
+// What the variants of a run (empty: of all) are compared by before anyone chooses: micro F1 where
+// all are multilabel, since getting every label of a text right is rare, else accuracy.
+[[nodiscard]] std::string firstQuality(const std::vector<runner::Variant>& variants,
+                                       const std::string& run);
 
+[[nodiscard]] QString metricTitle(std::string_view key); // empty for an unknown one
 // The figure as people read it, or an en dash where it was not measured.
+[[nodiscard]] QString metricText(std::string_view key, std::optional<double> value);
 [[nodiscard]] QString metricText(const runner::Variant& variant, std::string_view key);
 
-// "6.3× faster, 12.3× smaller, −0.4 pt".
+// "6.3× faster, 12.3× smaller, −0.4 pt"; what is not known is left out.
 [[nodiscard]] QString ratioLine(const ComparedVariant& variant);
+[[nodiscard]] QString ratioText(std::optional<double> ratio); // "6.3×" or a dash
+[[nodiscard]] QString lossText(std::optional<double> lost);   // "−0.4 pt" or a dash
 
 } // namespace lathe::widgets

@@ -1,10 +1,7 @@
 #include "widgets/compare/details_card.h"
 
-#include "core/analysis/quality.h"
 #include "widgets/common/format.h"
 #include "widgets/compare/lineage.h"
-#include "widgets/compare/sensitivity_map.h"
-#include "widgets/compare/variant_model.h"
 #include "widgets/theme/theme_manager.h"
 
 #include <QClipboard>
@@ -15,65 +12,38 @@
 #include <QUrl>
 
 #include <algorithm>
-#include <cmath>
 
 namespace lathe::widgets {
 
 namespace {
 
 enum Page { Empty, Content };
-constexpr size_t kClassRows = 6;
-constexpr uint64_t kBootstrapSeed = 13;
+constexpr size_t kClassRows = 6, kGains = 2;
 constexpr double kTitleWidth = 560; // two lines of the card
-constexpr double kChance = 0.05;    // p above it: the loss cannot be told from chance
 
-// The variant with its predictions, from memory or from the history.
-runner::Variant complete(const runner::Variant& variant, const history::History& history)
+QLabel* wrapped(QLabel* label)
 {
-    return variant.evaluation ? variant : history.variant(variant.id);
+    label->setWordWrap(true);
+    return label;
 }
 
 } // namespace
 
-ClassChanges classChanges(const runner::Variant& variant, const runner::Variant& original)
+std::vector<ChangeBars::Change> largestChanges(const std::vector<ClassRow>& classes, size_t most)
 {
-    if (!variant.evaluation || !original.evaluation)
-        return {};
-    const runner::Evaluation &now = *variant.evaluation, &before = *original.evaluation;
-    if (now.test.rows() == 0 || now.test.truth != before.test.truth)
-        return {};
-    ClassChanges result;
-    result.isKnown = true;
-    const auto nowQuality = analysis::quality(now.test, now.thresholds);
-    const auto beforeQuality = analysis::quality(before.test, before.thresholds);
-    result.difference = analysis::compareQuality({now.test, now.thresholds},
-                                                 {before.test, before.thresholds}, kBootstrapSeed);
-    const auto& labels = variant.facts.labels ? variant.facts.labels : original.facts.labels;
-    for (size_t i = 0; i < nowQuality.perClass.size(); ++i) {
-        const QString name = labels && i < labels->names.size()
-                                 ? QString::fromStdString(labels->names[i])
-                                 : QString("LABEL_%1").arg(i);
-        const auto f1 = nowQuality.perClass[i].f1, f1Before = beforeQuality.perClass[i].f1;
-        if (f1 && f1Before) // absent for a label that no row has
-            result.changes.push_back({name, *f1 - *f1Before});
-    }
-    std::stable_sort(result.changes.begin(), result.changes.end(),
+    std::vector<ChangeBars::Change> changes;
+    for (const ClassRow& row : classes)
+        if (row.change)
+            changes.push_back({row.label, *row.change});
+    std::stable_sort(changes.begin(), changes.end(),
                      [](const auto& a, const auto& b) { return a.value > b.value; });
-    const auto nowDecided = analysis::decide(now.test, now.thresholds);
-    const auto beforeDecided = analysis::decide(before.test, before.thresholds);
-    for (size_t row = 0; row < now.test.rows(); ++row) {
-        const bool isRight = nowDecided[row] == now.test.truth[row];
-        const bool wasRight = beforeDecided[row] == now.test.truth[row];
-        result.newlyRight += isRight && !wasRight;
-        result.newlyWrong += !isRight && wasRight;
-    }
-    if (result.changes.size() > kClassRows)
-        result.changes.erase(result.changes.begin() + 2, result.changes.end() - (kClassRows - 2));
-    return result;
+    if (changes.size() > most)
+        changes.erase(changes.begin() + kGains, changes.end() - std::ptrdiff_t(most - kGains));
+    return changes;
 }
 
-DetailsCard::DetailsCard(Session& session, QWidget* parent)
-    : Card(parent), m_session(session), m_pages(new QStackedWidget(this)), m_job(this)
+DetailsCard::DetailsCard(CompareStore& store, PairStore& pairs, QWidget* parent)
+    : Card(parent), m_store(store), m_pairs(pairs), m_pages(new QStackedWidget(this))
 {
     column()->setContentsMargins(0, 0, 0, 0);
     column()->addWidget(m_pages);
@@ -85,17 +55,23 @@ DetailsCard::DetailsCard(Session& session, QWidget* parent)
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(makeContent());
     m_pages->addWidget(scroll);
+    connect(&m_store, &CompareStore::selectionChanged, this, &DetailsCard::refresh);
+    connect(&m_store, &CompareStore::comparisonChanged, this, &DetailsCard::refresh);
+    connect(&m_store, &CompareStore::verdictsChanged, this, &DetailsCard::refresh);
+    connect(&m_store, &CompareStore::limitsChanged, this, &DetailsCard::refresh);
+    connect(&m_pairs, &PairStore::pairChanged, this, &DetailsCard::showPair);
+    refresh();
+    showPair();
 }
 
 QWidget* DetailsCard::makeContent()
 {
     auto* page = new QWidget(this);
     auto* body = new QVBoxLayout(page);
-    body->setContentsMargins(20, 16, 20, 16);
+    body->setContentsMargins(20, 16, 16, 16);
     body->setSpacing(8);
-    body->addWidget(m_group = makeLabel({}, "accent", page));
-    body->addWidget(m_name = makeLabel({}, "title", page));
-    m_name->setWordWrap(true);
+    body->addWidget(m_group = wrapped(makeLabel({}, "accent", page)));
+    body->addWidget(m_name = wrapped(makeLabel({}, "title", page)));
     auto* figures = new QHBoxLayout;
     for (auto [member, caption] :
          std::initializer_list<std::pair<Figure**, QString>>{{&m_faster, tr("faster, batch 1")},
@@ -103,23 +79,37 @@ QWidget* DetailsCard::makeContent()
                                                              {&m_delta, tr("quality")}})
         figures->addWidget(*member = new Figure(caption, page), 1);
     body->addLayout(figures);
-    body->addWidget(m_words = makeLabel({}, "muted", page));
-    body->addWidget(m_sure = makeLabel({}, "accent", page));
-    m_sure->setWordWrap(true);
-    body->addWidget(m_warning = makeLabel({}, "warn", page));
-    m_words->setWordWrap(true);
-    m_warning->setWordWrap(true);
+    body->addWidget(m_reason = wrapped(makeLabel({}, "muted", page)));
+    body->addWidget(m_toBest = makeButton({}, "link", page));
+    body->addWidget(m_sure = wrapped(makeLabel({}, "accent", page)));
+    body->addWidget(m_words = wrapped(makeLabel({}, "muted", page)));
+    body->addWidget(m_warning = wrapped(makeLabel({}, "warn", page)));
     body->addWidget(makeLine(page));
-    body->addWidget(m_sensitivityTitle = makeLabel(tr("How far each change moves the answers"), "section", page));
-    body->addWidget(m_sensitivity = new SensitivityMap(page));
     body->addWidget(makeLabel(tr("What is left of each layer"), "section", page));
     body->addWidget(m_layers = new LayerBars(page));
     body->addWidget(makeLine(page));
-    body->addWidget(m_classesTitle = makeLabel({}, "section", page));
+    body->addWidget(m_classesTitle = wrapped(makeLabel({}, "section", page)));
     body->addWidget(m_classes = new ChangeBars(page));
-    body->addWidget(m_flips = makeLabel({}, "muted", page));
-    m_flips->setWordWrap(true);
+    body->addWidget(m_flips = wrapped(makeLabel({}, "muted", page)));
+    auto* links = new QHBoxLayout;
+    links->setSpacing(16);
+    links->addWidget(m_showTexts = makeButton(tr("Show the texts"), "link", page));
+    links->addWidget(m_showClasses = makeButton(tr("Show all labels"), "link", page));
+    links->addStretch(1);
+    body->addLayout(links);
     body->addWidget(makeLine(page));
+    makeFacts(body, page);
+    connect(m_toBest, &QPushButton::clicked, this, [this] {
+        if (const auto best = m_store.advice().best())
+            m_store.select({m_store.comparison()->variants[*best].variant->id});
+    });
+    connect(m_showTexts, &QPushButton::clicked, this, &DetailsCard::flipsRequested);
+    connect(m_showClasses, &QPushButton::clicked, this, &DetailsCard::classesRequested);
+    return page;
+}
+
+void DetailsCard::makeFacts(QVBoxLayout* body, QWidget* page)
+{
     body->addWidget(makeLabel(tr("Model folder"), "section", page));
     auto* files = new QHBoxLayout;
     files->setSpacing(14);
@@ -134,6 +124,7 @@ QWidget* DetailsCard::makeContent()
     files->addWidget(copy);
     body->addLayout(files);
     auto* next = new QHBoxLayout;
+    next->setSpacing(6);
     auto* recipe = makeButton(tr("Open recipe"), "", page);
     auto* use = makeButton(tr("Start from it"), "", page);
     use->setToolTip(tr("Makes this variant the model of the recipe on the canvas"));
@@ -141,72 +132,106 @@ QWidget* DetailsCard::makeContent()
     next->addWidget(use, 1);
     body->addLayout(next);
     body->addStretch(1);
-    body->addWidget(m_foot = makeLabel({}, "faint", page));
-    m_foot->setWordWrap(true);
+    body->addWidget(m_foot = wrapped(makeLabel({}, "faint", page)));
+    const auto model = [this] {
+        return m_store.current() ? m_store.current()->variant->model : std::filesystem::path();
+    };
     connect(open, &QPushButton::clicked, this,
-            [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(toQString(m_variant.model))); });
+            [model] { QDesktopServices::openUrl(QUrl::fromLocalFile(toQString(model()))); });
     connect(copy, &QPushButton::clicked, this,
-            [this] { QGuiApplication::clipboard()->setText(toQString(m_variant.model)); });
-    connect(recipe, &QPushButton::clicked, this,
-            [this] { Q_EMIT openRecipeRequested(m_variant.runId); });
+            [model] { QGuiApplication::clipboard()->setText(toQString(model())); });
+    connect(recipe, &QPushButton::clicked, this, [this] {
+        if (m_store.current())
+            Q_EMIT openRecipeRequested(m_store.current()->variant->runId);
+    });
     connect(use, &QPushButton::clicked, this,
-            [this] { Q_EMIT useAsModelRequested(m_variant.model); });
+            [this, model] { Q_EMIT useAsModelRequested(model()); });
     connect(speed, &QPushButton::clicked, this, [this] { Q_EMIT speedRequested(speedModels()); });
-    return page;
 }
 
 std::vector<std::filesystem::path> DetailsCard::speedModels() const
 {
-    if (m_pages->currentIndex() != Content)
+    const ComparedVariant* current = m_store.current();
+    if (!current)
         return {};
-    if (m_originalModel.empty() || m_originalModel == m_variant.model)
-        return {m_variant.model};
-    return {m_originalModel, m_variant.model};
+    if (!current->original || current->original->model == current->variant->model)
+        return {current->variant->model};
+    return {current->original->model, current->variant->model};
 }
 
-void DetailsCard::clear()
+QString DetailsCard::reason() const
 {
-    m_pages->setCurrentIndex(Empty);
+    return m_reason->isHidden() ? QString() : m_reason->text();
 }
 
-void DetailsCard::show(const ComparedVariant& compared, const runner::Variant* original)
+void DetailsCard::refresh()
 {
-    m_variant = compared.variant;
-    m_originalModel = original ? original->model : std::filesystem::path();
-    m_pages->setCurrentIndex(Content);
-    m_group->setText(groupTitle(compared.group));
-    m_group->setStyleSheet(
-        QString("color: %1").arg(groupColour(compared.group, Theme::of(this)).name()));
-    const QString name = variantName(m_variant);
+    const ComparedVariant* current = m_store.current();
+    m_pages->setCurrentIndex(current ? Content : Empty);
+    if (!current)
+        return;
+    const runner::Variant& variant = *current->variant;
+    const QString name = variantName(variant);
     m_name->setText(fittedLineage(name, QFontMetricsF(m_name->font()), kTitleWidth));
     m_name->setToolTip(name);
-    const QString none(QChar(0x2013));
-    m_faster->setValue(compared.faster.isEmpty() ? none : compared.faster);
-    m_smaller->setValue(compared.smaller.isEmpty() ? none : compared.smaller);
-    m_delta->setValue(compared.delta.isEmpty() ? none : compared.delta);
-    const bool multilabel =
-        m_variant.facts.labels && m_variant.facts.labels->kind == data::TaskKind::Multilabel;
-    const QString quality = multilabel ? tr("Micro F1 %1, macro F1 %2.") : tr("Accuracy %1, macro F1 %2.");
-    m_words->setText(
-        quality.arg(metricText(m_variant, multilabel ? "microF1" : "accuracy"), metricText(m_variant, "macroF1")) + " " +
-        tr("%1 a text at batch 1, %2 in batches. %3 on disk, %4 parameters.")
-            .arg(metricText(m_variant, "latencyP50Ms"), metricText(m_variant, "throughput"),
-                 metricText(m_variant, "sizeBytes"), metricText(m_variant, "parameters")));
-    m_warning->setText(QString::fromStdString(m_variant.warning));
-    m_warning->setVisible(!m_variant.warning.empty());
-    showSensitivity(m_variant);
-    showLayers(m_variant, original);
-    showClasses(m_variant, original);
-    showFacts(m_variant);
+    m_faster->setValue(ratioText(current->faster));
+    m_smaller->setValue(ratioText(current->smaller));
+    m_delta->setValue(lossText(current->lost));
+    m_delta->setCaption(metricTitle(m_store.state().quality).toLower());
+    const auto figure = [&](const char* key) { return metricText(variant, key); };
+    m_words->setText(tr("%1 %2, macro F1 %3. %4 a text at batch 1, %5 in batches. %6 on disk, %7 "
+                        "parameters.")
+                         .arg(metricTitle(m_store.state().quality),
+                              figure(m_store.state().quality.c_str()), figure("macroF1"),
+                              figure("latencyP50Ms"), figure("throughput"), figure("sizeBytes"),
+                              figure("parameters")));
+    m_warning->setText(QString::fromStdString(variant.warning));
+    m_warning->setVisible(!variant.warning.empty());
+    showAdvice();
+    showJudgement();
+    showLayers(variant, m_store.reference());
+    showFacts(variant);
 }
 
-void DetailsCard::showSensitivity(const runner::Variant& variant)
+void DetailsCard::showAdvice()
 {
-    const nlohmann::json training = variant.details.value("training", nlohmann::json::object());
-    SensitivityGrid grid = sensitivityGrid(training.value("sensitivity", nlohmann::json::array()));
-    m_sensitivityTitle->setVisible(!grid.rows.isEmpty());
-    m_sensitivity->setVisible(!grid.rows.isEmpty());
-    m_sensitivity->setGrid(std::move(grid));
+    const ComparedVariant& current = *m_store.current();
+    const Advice& advice = m_store.advice();
+    const auto best = advice.best();
+    const runner::Variant* bestVariant =
+        best ? m_store.comparison()->variants[*best].variant : nullptr;
+    const bool isBest = bestVariant == current.variant;
+    m_group->setText(isBest ? advice.title : groupTitle(current.group));
+    setRole(m_group, isBest && !advice.found.chosen ? "warn" : "accent");
+    m_group->setStyleSheet(
+        isBest ? QString()
+               : QString("color: %1").arg(groupColour(current.group, Theme::of(this)).name()));
+    m_reason->setVisible(isBest);
+    m_reason->setText(advice.reasons.join(' '));
+    m_toBest->setVisible(!isBest && bestVariant);
+    if (bestVariant && !isBest) {
+        const QString text =
+            (advice.found.chosen ? tr("Recommended: %1") : tr("Nearest to the limits: %1"))
+                .arg(variantName(*bestVariant));
+        m_toBest->setText(fittedLineage(text, QFontMetricsF(m_toBest->font()), 290));
+        m_toBest->setToolTip(advice.reasons.join('\n'));
+    }
+}
+
+void DetailsCard::showJudgement()
+{
+    const auto index = m_store.comparison()->indexOf(m_store.current()->variant->id);
+    const Judgement* judgement = index ? m_store.comparison()->judgement(*index) : nullptr;
+    m_sure->setVisible(judgement);
+    if (!judgement)
+        return;
+    QString text = judgementText(*judgement);
+    text.replace(0, 1, text.left(1).toUpper());
+    if (judgement->difference)
+        text += tr(" (95 %: %1 to %2)")
+                    .arg(formatPoints(judgement->difference->low),
+                         formatPoints(judgement->difference->high));
+    m_sure->setText(text);
 }
 
 void DetailsCard::showLayers(const runner::Variant& variant, const runner::Variant* original)
@@ -222,54 +247,26 @@ void DetailsCard::showLayers(const runner::Variant& variant, const runner::Varia
     m_layers->setLayers(std::move(layers));
 }
 
-void DetailsCard::showClasses(const runner::Variant& variant, const runner::Variant* original)
+void DetailsCard::showPair()
 {
-    const auto hide = [this](const QString& why) {
-        m_classes->setChanges({});
-        m_sure->hide();
-        m_flips->setText(why);
-    };
-    m_classesTitle->setText(tr("Who is affected: F1 per label, change"));
-    if (!original || original->id == variant.id) {
-        m_job.cancel();
-        hide(tr("This is the original that the others are compared with."));
-        return;
-    }
-    hide(tr("Comparing the predictions…"));
-    m_job.start(
-        [variant, original = *original,
-         file = m_session.workspace().historyFile()](const std::stop_token&) {
-            const history::History history(file, history::History::Mode::ReadOnly);
-            return classChanges(complete(variant, history), complete(original, history));
-        },
-        [this, hide](const ClassChanges& changes) {
-            if (!changes.isKnown) {
-                hide(tr("There are no predictions on the same test rows to compare."));
-                return;
-            }
-            const analysis::QualityDifference& difference = changes.difference;
-            const QString range = tr("95 %: %1 to %2")
-                                      .arg(formatPoints(difference.find("accuracy")->low),
-                                           formatPoints(difference.find("accuracy")->high));
-            const QString p =
-                QString::number(difference.mcnemar.p(), 'f', difference.mcnemar.p() < 0.01 ? 4 : 2);
-            m_sure->setText(
-                difference.mcnemar.p() > kChance
-                    ? tr("Not distinguishable from the original, p %1 (%2)").arg(p, range)
-                    : tr("Differs from the original, p %1 (%2)").arg(p, range));
-            m_sure->show();
-            m_classes->setChanges(changes.changes);
-            m_flips->setText(tr("%1 rows changed: %2 newly right, %3 newly wrong")
-                                 .arg(changes.newlyRight + changes.newlyWrong)
-                                 .arg(changes.newlyRight)
-                                 .arg(changes.newlyWrong));
-        },
-        [hide](const Trouble& trouble) { hide(trouble.text); });
+    const bool isKnown = m_pairs.status() == PairStore::Status::Known;
+    const PairAnalysis& pair = m_pairs.pair();
+    const bool isTwo = m_store.selection().size() > 1;
+    m_classesTitle->setText(isTwo ? tr("Against the second selected: F1 per label")
+                                  : tr("Who is affected: F1 per label, change"));
+    m_classes->setChanges(largestChanges(pair.classes, kClassRows));
+    m_flips->setText(isKnown ? tr("Rows changed: %1 (%2 newly right, %3 newly wrong)")
+                                   .arg(pair.newlyRight + pair.newlyWrong)
+                                   .arg(pair.newlyRight)
+                                   .arg(pair.newlyWrong)
+                             : m_pairs.why());
+    m_showTexts->setVisible(isKnown);
+    m_showClasses->setVisible(isKnown);
 }
 
 void DetailsCard::showFacts(const runner::Variant& variant)
 {
-    m_path->setFullText(m_session.workspace().shown(variant.model));
+    m_path->setFullText(m_store.session().workspace().shown(variant.model));
     QStringList words{tr("run %1").arg(QString::fromStdString(variant.runId)),
                       tr("stored %1").arg(QString::fromStdString(variant.facts.storage))};
     if (!variant.kernels.empty())

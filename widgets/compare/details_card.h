@@ -1,73 +1,67 @@
 #pragma once
 
-#include "core/analysis/intervals.h"
 #include "widgets/common/kit.h"
-#include "widgets/compare/comparison.h"
 #include "widgets/compare/detail_bars.h"
-#include "widgets/session/session.h"
+#include "widgets/compare/pair_store.h"
 
 class QStackedWidget;
 
 namespace lathe::widgets {
 
-class SensitivityMap;
+// At most `most` labels: the largest gains, then the largest losses.
+[[nodiscard]] std::vector<ChangeBars::Change> largestChanges(const std::vector<ClassRow>& classes,
+                                                             size_t most);
 
-// How the F1 of each label and the decisions changed against the original.
-struct ClassChanges {
-    std::vector<ChangeBars::Change> changes; // the largest gains, then the largest losses
-    analysis::QualityDifference difference;  // paired, with 95 % intervals
-    int newlyRight = 0;
-    int newlyWrong = 0;
-    bool isKnown = false;
-};
-[[nodiscard]] ClassChanges classChanges(const runner::Variant& variant,
-                                        const runner::Variant& original);
-
-// All that is known of the selected variant: gains and losses, layers, classes, files.
+// All that is known of the current variant: why it is recommended, gains and losses, layers,
+// classes, files.
 class DetailsCard : public Card {
     Q_OBJECT
 public:
-    explicit DetailsCard(Session& session, QWidget* parent = nullptr);
+    DetailsCard(CompareStore& store, PairStore& pairs, QWidget* parent = nullptr);
 
-    // `original` may be null.
-    void show(const ComparedVariant& compared, const runner::Variant* original);
-    void clear();
     // What is shown, after its original: what speed is measured of. Empty when nothing is shown.
     [[nodiscard]] std::vector<std::filesystem::path> speedModels() const;
+    [[nodiscard]] QLabel* heading() const { return m_group; }
+    [[nodiscard]] QString reason() const;
 
 Q_SIGNALS:
     void openRecipeRequested(const std::string& runId);
     void useAsModelRequested(const std::filesystem::path& model);
     void speedRequested(const std::vector<std::filesystem::path>& models);
+    void flipsRequested();
+    void classesRequested();
 
 private:
     QWidget* makeContent();
-    void showSensitivity(const runner::Variant& variant);
+    void makeFacts(QVBoxLayout* body, QWidget* page);
+    void refresh();
+    void showAdvice();
+    void showJudgement();
+    void showPair();
     void showLayers(const runner::Variant& variant, const runner::Variant* original);
-    void showClasses(const runner::Variant& variant, const runner::Variant* original);
     void showFacts(const runner::Variant& variant);
 
-    Session& m_session;
-    runner::Variant m_variant;
-    std::filesystem::path m_originalModel; // empty: none
+    CompareStore& m_store;
+    PairStore& m_pairs;
     QStackedWidget* m_pages;
     QLabel* m_group;
     QLabel* m_name;
+    QLabel* m_reason;
+    QPushButton* m_toBest;
     Figure* m_faster;
     Figure* m_smaller;
     Figure* m_delta;
     QLabel* m_words;
+    QLabel* m_sure;
     QLabel* m_warning;
-    QLabel* m_sensitivityTitle;
-    SensitivityMap* m_sensitivity;
     LayerBars* m_layers;
     QLabel* m_classesTitle;
     ChangeBars* m_classes;
-    QLabel* m_sure;
     QLabel* m_flips;
+    QPushButton* m_showTexts;
+    QPushButton* m_showClasses;
     ElidedLabel* m_path;
     QLabel* m_foot;
-    Newest<ClassChanges> m_job;
 };
 
 } // namespace lathe::widgets

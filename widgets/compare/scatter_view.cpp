@@ -1,17 +1,10 @@
 #include "widgets/compare/scatter_view.h"
 
-#include "widgets/common/format.h"
-#include "widgets/compare/lineage.h"
-#include "widgets/compare/variant_model.h"
-#include "widgets/theme/icons.h"
+#include "widgets/compare/hover_card.h"
 
-#include <QEvent>
-#include <QGraphicsLayout>
+#include <QKeyEvent>
 #include <QMouseEvent>
-#include <QPainter>
-#include <QtCharts/QLegend>
-#include <QtCharts/QLogValueAxis>
-#include <QtCharts/QValueAxis>
+#include <QWheelEvent>
 
 #include <algorithm>
 #include <cmath>
@@ -20,194 +13,134 @@ namespace lathe::widgets {
 
 namespace {
 
-constexpr double kReach = 9; // pixels around a dot that still mean it
-
-struct Range {
-    double from = 0, to = 1;
-};
-
-// `least`: the smallest range worth drawing, so that noise does not look like a difference.
-template <class Of>
-Range rangeOf(const std::vector<QPointF>& points, Of of, bool isLogarithmic, double least)
-{
-    if (points.empty())
-        return {isLogarithmic ? 0.5 : 0, 1};
-    double from = of(points.front()), to = from;
-    for (const QPointF& point : points) {
-        from = std::min(from, of(point));
-        to = std::max(to, of(point));
-    }
-    if (isLogarithmic) {
-        const double widen = std::sqrt(std::max(1.0, least / (to / from)));
-        return {from / 1.25 / widen, to * 1.25 * widen};
-    }
-    const double missing = std::max(0.0, least - (to - from)) / 2;
-    const double margin = std::max(to - from, least) * 0.09 + missing;
-    return {from >= 0 ? std::max(0.0, from - margin) : from - margin, to + margin};
-}
-
-// Five points of accuracy, or a tenth of the largest value of any other metric.
-double leastRange(const analysis::MetricInfo& metric, double largest)
-{
-    return metric.unit == "fraction" ? 0.05 : std::max(1e-9, largest * 0.1);
-}
-
-QString labelFormat(const AxisUnit& unit, double step)
-{
-    const int decimals = step >= 1 ? 0 : int(std::ceil(-std::log10(step) - 1e-9));
-    return QString("%.%1f%2").arg(decimals).arg(unit.unit.isEmpty() ? QString() : " " + unit.unit);
-}
+constexpr double kReach = 9;     // pixels around a dot that still mean it
+constexpr double kLineReach = 5; // around a limit's line
+constexpr double kZoomStep = 0.8;
 
 } // namespace
 
-ScatterView::ScatterView(QWidget* parent) : QChartView(new QChart, parent), m_front(new QLineSeries)
+ScatterView::ScatterView(QWidget* parent)
+    : QWidget(parent), m_comparison(std::make_shared<const Comparison>())
 {
-    setRenderHint(QPainter::Antialiasing);
-    setFrameShape(QFrame::NoFrame);
     setMouseTracking(true);
-    setMinimumSize(320, 220);
-    setAccessibleName(tr("Variants"));
-    chart()->setMargins({0, 6, 6, 0});
-    chart()->setBackgroundVisible(false);
-    chart()->layout()->setContentsMargins(0, 0, 0, 0);
-    chart()->legend()->hide();
-    chart()->addSeries(m_front);
+    setFocusPolicy(Qt::StrongFocus);
+    setMinimumSize(320, 200);
+    setAccessibleName(tr("Variants over two metrics"));
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
 }
 
-void ScatterView::setComparison(const Comparison& comparison, const CompareOptions& options,
-                                bool isLogarithmic)
+void ScatterView::setComparison(std::shared_ptr<const Comparison> comparison,
+                                const CompareState& state)
 {
-    m_options = options;
-    m_dots.clear();
-    m_front->clear();
-    const analysis::MetricInfo* x = analysis::findMetric(options.x);
-    const analysis::MetricInfo* y = analysis::findMetric(options.y);
-    if (!x || !y)
-        return;
-    const double xUnit = axisUnit(*x).divisor, yUnit = axisUnit(*y).divisor;
-    double smallest = 1e300, largest = 0;
-    for (const ComparedVariant& compared : comparison.variants) {
-        if (!compared.x || !compared.y || (isLogarithmic && *compared.x <= 0))
-            continue;
-        m_dots.push_back({compared, {*compared.x / xUnit, *compared.y / yUnit}, 6});
-        if (compared.size) {
-            smallest = std::min(smallest, *compared.size);
-            largest = std::max(largest, *compared.size);
-        }
-    }
-    for (Dot& dot : m_dots)
-        if (dot.compared.size && largest > smallest)
-            dot.radius =
-                4.5 + 6.5 * std::sqrt((*dot.compared.size - smallest) / (largest - smallest));
-    std::stable_sort(m_dots.begin(), m_dots.end(), [](const Dot& a, const Dot& b) {
-        const auto rank = [](const Dot& dot) {
-            return dot.compared.isOriginal ? 2 : dot.compared.isOnFront ? 1 : 0;
-        };
-        return rank(a) < rank(b);
-    });
-    for (const size_t index : comparison.front) {
-        const ComparedVariant& compared = comparison.variants[index];
-        if (!isLogarithmic || *compared.x > 0)
-            m_front->append(*compared.x / xUnit, *compared.y / yUnit);
-    }
-    makeAxes(isLogarithmic);
-    dress();
-    viewport()->update();
+    const bool isSame = state.x == m_state.x && state.y == m_state.y &&
+                        state.isLogX == m_state.isLogX && state.isLogY == m_state.isLogY &&
+                        state.run == m_state.run;
+    m_comparison = std::move(comparison);
+    m_state = state;
+    m_series = scatterSeries(*m_comparison, m_state);
+    setAccessibleDescription(tr("%1 against %2, dots: %3, on the front: %4")
+                                 .arg(metricTitle(state.y), metricTitle(state.x))
+                                 .arg(shownDots())
+                                 .arg(frontPoints()));
+    if (!isSame || !m_isZoomed)
+        showAll();
+    refresh();
 }
 
-void ScatterView::makeAxes(bool isLogarithmic)
+void ScatterView::setLimits(const CompareState& state)
 {
-    for (QAbstractAxis* axis : chart()->axes()) {
-        chart()->removeAxis(axis); // hands it over
-        delete axis;
-    }
-    std::vector<QPointF> points;
-    for (const Dot& dot : m_dots)
-        points.push_back(dot.point);
-    const analysis::MetricInfo& x = *analysis::findMetric(m_options.x);
-    const analysis::MetricInfo& y = *analysis::findMetric(m_options.y);
-    const AxisUnit xUnit = axisUnit(x), yUnit = axisUnit(y);
-    double largestX = 0, largestY = 0;
-    for (const QPointF& point : points) {
-        largestX = std::max(largestX, std::abs(point.x()));
-        largestY = std::max(largestY, std::abs(point.y()));
-    }
-    constexpr double kLeastRatio = 2;
-    const Range xRange = rangeOf(
-        points, [](const QPointF& p) { return p.x(); }, isLogarithmic,
-        isLogarithmic ? kLeastRatio : leastRange(x, largestX));
-    const Range yRange = rangeOf(
-        points, [](const QPointF& p) { return p.y(); }, false, leastRange(y, largestY));
-    const auto linear = [](const Range& range, const AxisUnit& unit) {
-        auto* axis = new QValueAxis;
-        const double step = niceStep(range.to - range.from);
-        axis->setRange(range.from, range.to);
-        axis->setTickType(QValueAxis::TicksDynamic);
-        axis->setTickAnchor(0);
-        axis->setTickInterval(step);
-        axis->setLabelFormat(labelFormat(unit, step));
-        return axis;
-    };
-    if (isLogarithmic) {
-        auto* axis = new QLogValueAxis;
-        axis->setBase(xRange.to / xRange.from > 200 ? 10 : 2);
-        axis->setRange(xRange.from, xRange.to);
-        axis->setLabelFormat(QString("%g %1").arg(xUnit.unit).trimmed());
-        chart()->addAxis(axis, Qt::AlignBottom);
-        m_front->attachAxis(axis);
-    } else {
-        QValueAxis* axis = linear(xRange, xUnit);
-        chart()->addAxis(axis, Qt::AlignBottom);
-        m_front->attachAxis(axis);
-    }
-    QValueAxis* axis = linear(yRange, yUnit);
-    chart()->addAxis(axis, Qt::AlignLeft);
-    m_front->attachAxis(axis);
+    m_state.limits = state.limits;
+    refresh();
 }
 
-void ScatterView::dress()
+void ScatterView::setSelection(const std::vector<std::string>& variantIds)
 {
-    const Theme& theme = Theme::of(this);
-    for (QAbstractAxis* axis : chart()->axes()) {
-        axis->setLabelsColor(theme.faintText);
-        axis->setLabelsFont(uiFont(11));
-        axis->setGridLinePen(QPen(theme.border, 0.8));
-        axis->setLinePen(QPen(theme.border, 0.8));
-        axis->setMinorGridLineVisible(false);
-    }
-    QColor line = theme.text;
-    line.setAlphaF(0.55F);
-    m_front->setPen(QPen(line, 1.5));
-    setBackgroundBrush(theme.card);
+    m_selected = variantIds;
+    update();
 }
 
-void ScatterView::setSelected(const std::string& variantId)
+void ScatterView::showAll()
 {
-    m_selected = variantId;
-    viewport()->update();
+    m_x = fittingX(m_series, m_state);
+    m_y = fittingY(m_series, m_state);
+    m_isZoomed = false;
+    refresh();
 }
 
-QPointF ScatterView::place(const Dot& dot) const
+void ScatterView::zoom(double factor, const QPointF& around)
 {
-    return chart()->mapToScene(chart()->mapToPosition(dot.point, m_front));
+    const QRectF area = frame().area;
+    m_x = m_x.zoomed((around.x() - area.left()) / area.width(), factor);
+    m_y = m_y.zoomed((area.bottom() - around.y()) / area.height(), factor);
+    m_isZoomed = true;
+    refresh();
+}
+
+void ScatterView::pan(const QPointF& pixels)
+{
+    const QRectF area = frame().area;
+    m_x = m_x.panned(-pixels.x() / area.width());
+    m_y = m_y.panned(pixels.y() / area.height());
+    m_isZoomed = true;
+    refresh();
+}
+
+void ScatterView::refresh()
+{
+    m_layer = QPixmap();
+    update();
+}
+
+ScatterFrame ScatterView::frame() const
+{
+    const double left = std::max(34.0, yLabelsWidth(m_y, m_state.y) + 12);
+    return {QRectF(left, 8, std::max(10.0, width() - left - 10), std::max(10.0, height() - 34.0)),
+            m_x,
+            m_y,
+            m_comparison.get(),
+            &m_series,
+            &m_state,
+            &Theme::of(this)};
+}
+
+const std::string& ScatterView::idOf(const ScatterSeries::Dot& dot) const
+{
+    return m_comparison->variants[dot.index].variant->id;
+}
+
+const ScatterSeries::Dot* ScatterView::dotOf(const std::string& variantId) const
+{
+    for (const auto& dot : m_series.dots)
+        if (idOf(dot) == variantId)
+            return &dot;
+    return nullptr;
 }
 
 QPointF ScatterView::dotPosition(const std::string& variantId) const
 {
-    for (const Dot& dot : m_dots)
-        if (dot.compared.variant.id == variantId)
-            return mapFromScene(place(dot));
+    const auto* dot = dotOf(variantId);
+    return dot ? frame().place(*dot) : QPointF();
+}
+
+QPointF ScatterView::limitPosition(const std::string& metric) const
+{
+    const ScatterFrame now = frame();
+    for (const AxisLimit& line : axisLimits(m_state, m_series, m_x, m_y))
+        if (line.limit.metric == metric)
+            return line.isX ? QPointF(now.place(line.value, m_y.from).x(), now.area.center().y())
+                            : QPointF(now.area.center().x(), now.place(m_x.from, line.value).y());
     return {};
 }
 
-const ScatterView::Dot* ScatterView::dotAt(const QPointF& position) const
+const ScatterSeries::Dot* ScatterView::dotAt(const QPointF& position) const
 {
-    const QPointF scene = mapToScene(position.toPoint());
-    const Dot* nearest = nullptr;
-    double best = 1e300;
-    for (const Dot& dot : m_dots) {
-        const double distance = QLineF(scene, place(dot)).length() - dot.radius;
-        if (distance < kReach && distance <= best) {
+    const ScatterFrame now = frame();
+    const ScatterSeries::Dot* nearest = nullptr;
+    double best = kReach;
+    for (const auto& dot : m_series.dots) {
+        const QPointF apart = now.place(dot) - position;
+        const double distance = std::hypot(apart.x(), apart.y()) - dot.radius;
+        if (distance <= best && now.isInside(dot)) {
             best = distance;
             nearest = &dot;
         }
@@ -215,137 +148,221 @@ const ScatterView::Dot* ScatterView::dotAt(const QPointF& position) const
     return nearest;
 }
 
-void ScatterView::drawDot(QPainter& painter, const Dot& dot) const
+std::optional<AxisLimit> ScatterView::limitAtPoint(const QPointF& position) const
 {
-    const Theme& theme = Theme::of(this);
-    const QPointF centre = place(dot);
-    QColor colour = groupColour(dot.compared.group, theme);
-    if (dot.compared.isOriginal) {
-        painter.drawPixmap(centre - QPointF(12, 12), iconPixmap("star", theme.star, 24));
-        painter.setFont(uiFont(11, QFont::DemiBold));
-        painter.setPen(theme.star);
-        const QString text =
-            tr("original %1").arg(QString::fromStdString(dot.compared.variant.facts.storage));
-        QRectF label(centre.x() - 80, centre.y() - 30, 160, 16);
-        const QRectF area = chart()->mapRectToScene(chart()->plotArea());
-        const int wide = painter.fontMetrics().horizontalAdvance(text);
-        const double over = centre.x() + wide / 2.0 - area.right();
-        painter.drawText(label.translated(over > 0 ? -over : 0, 0), Qt::AlignCenter, text);
-    } else {
-        const bool isQuiet = !dot.compared.isOnFront && dot.compared.variant.id != m_selected &&
-                             dot.compared.variant.id != m_hovered;
-        colour.setAlphaF(isQuiet ? 0.42F : 1.0F);
-        painter.setPen(isQuiet ? QPen(Qt::NoPen) : QPen(theme.card, 1.5));
-        painter.setBrush(colour);
-        painter.drawEllipse(centre, dot.radius, dot.radius);
+    if (!frame().area.adjusted(-kLineReach, -kLineReach, kLineReach, kLineReach).contains(position))
+        return std::nullopt;
+    for (const AxisLimit& line : axisLimits(m_state, m_series, m_x, m_y)) {
+        const QPointF apart = limitPosition(line.limit.metric) - position;
+        if (std::abs(line.isX ? apart.x() : apart.y()) <= kLineReach)
+            return line;
     }
-    if (dot.compared.variant.id == m_selected) {
-        painter.setBrush(Qt::NoBrush);
-        painter.setPen(QPen(theme.accent, 2));
-        const double ring = std::max(dot.radius + 5, dot.compared.isOriginal ? 15.0 : 0.0);
-        painter.drawEllipse(centre, ring, ring);
-    }
+    return std::nullopt;
 }
 
-void ScatterView::drawCard(QPainter& painter, const Dot& dot) const
+void ScatterView::dragLimit(const QPointF& position)
 {
-    const Theme& theme = Theme::of(this);
-    const runner::Variant& variant = dot.compared.variant;
-    const auto figure = [&](const std::string& key) {
-        const analysis::MetricInfo* info = analysis::findMetric(key);
-        return info ? QString("%1 %2").arg(
-                          QString::fromUtf8(info->title.data(), qsizetype(info->title.size())),
-                          metricText(variant, key))
-                    : QString();
+    const QRectF area = frame().area;
+    analysis::Constraint limit = m_dragged->limit;
+    const double part = m_dragged->isX ? (position.x() - area.left()) / area.width()
+                                       : (area.bottom() - position.y()) / area.height();
+    limit.limit = (m_dragged->isX ? m_x : m_y).value(std::clamp(part, 0.0, 1.0));
+    if (limit.scale == analysis::Constraint::Scale::OfOriginal) {
+        constexpr double kStep = 1000; // a tenth of a percent
+        limit.limit = std::round(limit.limit / *m_series.original * kStep) / kStep;
+    }
+    Q_EMIT limitDragged(limit);
+}
+
+void ScatterView::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const ScatterFrame now = frame();
+    const auto paintAll = [&](QPainter& on) {
+        paintAxes(on, now);
+        on.setClipRect(now.area.adjusted(-1, -1, 1, 1));
+        paintLimits(on, now, m_dragged ? m_dragged->limit.metric : std::string());
+        paintFront(on, now);
+        paintDots(on, now, m_sprites);
+        on.setClipping(false);
+        paintLegend(on, now);
     };
-    std::vector<std::tuple<QString, QColor, QFont>> lines{
-        {variantName(variant), theme.text, uiFont(12.5, QFont::DemiBold)},
-        {figure(m_options.y) + " · " + figure(m_options.x), theme.mutedText, uiFont(11.5)}};
-    if (m_options.size != m_options.x && m_options.size != m_options.y)
-        lines.emplace_back(figure(m_options.size), theme.mutedText, uiFont(11.5));
-    const QString ratios = dot.compared.isOriginal
-                               ? tr("The original that the others are compared with")
-                               : ratioLine(dot.compared);
-    if (!ratios.isEmpty())
-        lines.emplace_back(ratios, theme.accent, uiFont(11.5, QFont::DemiBold));
-    if (!variant.warning.empty())
-        lines.emplace_back(QString::fromStdString(variant.warning), theme.warn, uiFont(11.5));
-    int width = 0;
-    for (const auto& [text, colour, font] : lines)
-        width = std::max(width, std::min(420, QFontMetrics(font).horizontalAdvance(text)));
-    QRectF card(0, 0, width + 26, 16 + 19.0 * double(lines.size()));
-    const QPointF centre = place(dot);
-    const QRectF room = sceneRect();
-    card.moveTopLeft(centre + QPointF(18, 16));
-    if (card.right() > room.right() - 6)
-        card.moveRight(centre.x() - 18);
-    if (card.bottom() > room.bottom() - 6)
-        card.moveBottom(centre.y() - 16);
-    card.moveLeft(std::max(room.left() + 4, card.left()));
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(theme.shadow);
-    painter.drawRoundedRect(card.translated(0, 3), 8, 8);
-    painter.setPen(QPen(theme.border, 1));
-    painter.setBrush(theme.card);
-    painter.drawRoundedRect(card, 8, 8);
-    double y = card.top() + 8;
-    for (const auto& [text, colour, font] : lines) {
-        painter.setFont(font);
-        painter.setPen(colour);
-        const QRectF line(card.left() + 13, y, card.width() - 26, 19);
-        painter.drawText(line, Qt::AlignVCenter,
-                         fittedLineage(text, QFontMetricsF(font), line.width() + 1));
-        y += 19;
+    if (painter.paintEngine()->type() == QPaintEngine::SVG) {
+        paintAll(painter);
+    } else {
+        const qreal scale = painter.device()->devicePixelRatioF();
+        if (m_layer.size() != (QSizeF(size()) * scale).toSize() ||
+            m_layer.devicePixelRatio() != scale) {
+            m_layer = QPixmap((QSizeF(size()) * scale).toSize());
+            m_layer.setDevicePixelRatio(scale);
+            m_layer.fill(Qt::transparent);
+            QPainter on(&m_layer);
+            on.setRenderHint(QPainter::Antialiasing);
+            paintAll(on);
+        }
+        painter.drawPixmap(0, 0, m_layer);
     }
-}
-
-void ScatterView::drawForeground(QPainter* painter, const QRectF&)
-{
-    painter->setRenderHint(QPainter::Antialiasing);
-    const Dot* hovered = nullptr;
-    for (const Dot& dot : m_dots) {
-        drawDot(*painter, dot);
-        if (dot.compared.variant.id == m_hovered)
-            hovered = &dot;
+    for (const std::string& id : m_selected)
+        if (const auto* dot = dotOf(id); dot && now.isInside(*dot))
+            paintMarked(painter, now, *dot, true);
+    if (m_series.dots.empty()) {
+        painter.setFont(uiFont(12.5));
+        painter.setPen(now.theme->mutedText);
+        painter.drawText(now.area, Qt::AlignCenter,
+                         tr("No variant shown has a figure for both axes"));
     }
-    if (hovered)
-        drawCard(*painter, *hovered);
+    const auto* hovered = m_hovered.empty() || m_isPanning ? nullptr : dotOf(m_hovered);
+    if (hovered) {
+        const bool isSelected =
+            std::find(m_selected.begin(), m_selected.end(), m_hovered) != m_selected.end();
+        paintMarked(painter, now, *hovered, isSelected);
+        paintHoverCard(painter, now.place(*hovered), rect(),
+                       hoverLines(*m_comparison, hovered->index, m_state), *now.theme);
+    }
 }
 
 void ScatterView::mouseMoveEvent(QMouseEvent* event)
 {
-    const Dot* dot = dotAt(event->position());
-    const std::string hovered = dot ? dot->compared.variant.id : std::string();
+    if (m_dragged) {
+        dragLimit(event->position());
+        return;
+    }
+    if (event->buttons() & Qt::LeftButton) {
+        if (!m_isPanning && (event->position() - m_pressed).manhattanLength() < 5)
+            return;
+        m_isPanning = true;
+        setCursor(Qt::ClosedHandCursor);
+        pan(event->position() - m_last);
+        m_last = event->position();
+        return;
+    }
+    const auto* dot = dotAt(event->position());
+    const auto limit = dot ? std::nullopt : limitAtPoint(event->position());
+    setCursor(dot     ? Qt::PointingHandCursor
+              : limit ? limit->isX ? Qt::SplitHCursor : Qt::SplitVCursor
+                      : Qt::ArrowCursor);
+    const std::string hovered = dot ? idOf(*dot) : std::string();
     if (hovered != m_hovered) {
         m_hovered = hovered;
-        viewport()->setCursor(dot ? Qt::PointingHandCursor : Qt::ArrowCursor);
-        viewport()->update();
+        update();
     }
 }
 
 void ScatterView::mousePressEvent(QMouseEvent* event)
 {
-    if (const Dot* dot = dotAt(event->position()))
-        Q_EMIT variantClicked(dot->compared.variant.id);
+    if (event->button() != Qt::LeftButton)
+        return;
+    m_pressed = m_last = event->position();
+    m_isPanning = false;
+    if (const auto* dot = dotAt(event->position())) {
+        const bool isAdded = event->modifiers() & (Qt::ControlModifier | Qt::ShiftModifier);
+        const std::string id = idOf(*dot); // a copy: the answer may bring another comparison
+        Q_EMIT variantClicked(id, isAdded);
+    } else if (const auto limit = limitAtPoint(event->position())) {
+        m_dragged = limit;
+        refresh();
+    }
+}
+
+void ScatterView::mouseReleaseEvent(QMouseEvent*)
+{
+    m_isPanning = false;
+    if (m_dragged) {
+        m_dragged.reset();
+        refresh();
+    }
+    setCursor(Qt::ArrowCursor);
 }
 
 void ScatterView::mouseDoubleClickEvent(QMouseEvent* event)
 {
-    if (const Dot* dot = dotAt(event->position()))
-        Q_EMIT variantActivated(dot->compared.variant.id);
+    if (const auto* dot = dotAt(event->position())) {
+        const std::string id = idOf(*dot);
+        Q_EMIT variantActivated(id);
+    } else {
+        showAll();
+    }
+}
+
+void ScatterView::wheelEvent(QWheelEvent* event)
+{
+    zoom(std::pow(kZoomStep, event->angleDelta().y() / 120.0), event->position());
+    event->accept();
+}
+
+// From dot to dot in the order of x.
+void ScatterView::step(int by)
+{
+    std::vector<const ScatterSeries::Dot*> order;
+    for (const auto& dot : m_series.dots)
+        order.push_back(&dot);
+    if (order.empty())
+        return;
+    std::stable_sort(order.begin(), order.end(),
+                     [](const auto* a, const auto* b) { return a->x < b->x; });
+    const auto current = std::find_if(order.begin(), order.end(), [&](const auto* dot) {
+        return !m_selected.empty() && idOf(*dot) == m_selected.front();
+    });
+    const auto last = std::ptrdiff_t(order.size()) - 1;
+    const std::ptrdiff_t next =
+        current == order.end() ? 0
+                               : std::clamp<std::ptrdiff_t>(current - order.begin() + by, 0, last);
+    const std::string id = idOf(*order[size_t(next)]);
+    Q_EMIT variantClicked(id, false);
+}
+
+void ScatterView::keyPressEvent(QKeyEvent* event)
+{
+    constexpr double kPan = 40;
+    const bool pans = event->modifiers() & Qt::ControlModifier;
+    switch (event->key()) {
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+        zoom(kZoomStep, frame().area.center());
+        return;
+    case Qt::Key_Minus:
+        zoom(1 / kZoomStep, frame().area.center());
+        return;
+    case Qt::Key_0:
+    case Qt::Key_Home:
+        showAll();
+        return;
+    case Qt::Key_Left:
+        pans ? pan({kPan, 0}) : step(-1);
+        return;
+    case Qt::Key_Right:
+        pans ? pan({-kPan, 0}) : step(1);
+        return;
+    case Qt::Key_Up:
+        pan({0, kPan});
+        return;
+    case Qt::Key_Down:
+        pan({0, -kPan});
+        return;
+    default:
+        QWidget::keyPressEvent(event);
+    }
 }
 
 void ScatterView::leaveEvent(QEvent*)
 {
     m_hovered.clear();
-    viewport()->update();
+    update();
 }
 
 void ScatterView::changeEvent(QEvent* event)
 {
-    QChartView::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        dress();
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) {
+        m_sprites.clear();
+        refresh();
+    }
+}
+
+QByteArray ScatterView::csv() const
+{
+    return scatterCsv(m_series, *m_comparison, m_state);
 }
 
 } // namespace lathe::widgets

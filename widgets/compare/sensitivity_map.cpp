@@ -1,6 +1,7 @@
 #include "widgets/compare/sensitivity_map.h"
 
 #include "widgets/common/format.h"
+#include "widgets/compare/csv.h"
 #include "widgets/theme/theme.h"
 
 #include <QHelpEvent>
@@ -36,25 +37,29 @@ SensitivityGrid sensitivityGrid(const nlohmann::json& table)
     std::vector<Entry> entries;
     SensitivityGrid grid;
     for (const nlohmann::json& item : table) {
-        if (!item.is_object() || !item.contains("kl") || !item["kl"].is_number() || !item.value("part", nlohmann::json()).is_string() ||
+        if (!item.is_object() || !item.contains("kl") || !item["kl"].is_number() ||
+            !item.value("part", nlohmann::json()).is_string() ||
             !item.value("method", nlohmann::json()).is_string())
             continue;
-        const nlohmann::json layer = item.value("layer", nlohmann::json()), saved = item.value("bytesSaved", nlohmann::json(0));
+        const nlohmann::json layer = item.value("layer", nlohmann::json()),
+                             saved = item.value("bytesSaved", nlohmann::json(0));
         const auto part = QString::fromStdString(item["part"].get<std::string>());
         const auto method = QString::fromStdString(item["method"].get<std::string>());
         const bool inLayer = layer.is_number_integer();
-        Entry entry{inLayer ? QString::number(layer.get<int64_t>()) : part,
-                    inLayer && part != "layer" && !method.startsWith(part) ? part + " " + method : method,
-                    {item["kl"].get<double>(), saved.is_number_integer() ? saved.get<int64_t>() : 0}};
-        for (auto [list, name] : {std::pair{&grid.rows, &entry.row}, std::pair{&grid.columns, &entry.column}})
+        Entry entry{
+            inLayer ? QString::number(layer.get<int64_t>()) : part,
+            inLayer && part != "layer" && !method.startsWith(part) ? part + " " + method : method,
+            {item["kl"].get<double>(), saved.is_number_integer() ? saved.get<int64_t>() : 0}};
+        for (auto [list, name] :
+             {std::pair{&grid.rows, &entry.row}, std::pair{&grid.columns, &entry.column}})
             if (!list->contains(*name))
                 list->append(*name);
         entries.push_back(std::move(entry));
     }
     grid.cells.resize(size_t(grid.rows.size() * grid.columns.size()));
     for (const Entry& entry : entries)
-        grid.cells[size_t(grid.rows.indexOf(entry.row) * grid.columns.size() + grid.columns.indexOf(entry.column))] =
-            entry.cell;
+        grid.cells[size_t(grid.rows.indexOf(entry.row) * grid.columns.size() +
+                          grid.columns.indexOf(entry.column))] = entry.cell;
     return grid;
 }
 
@@ -76,9 +81,22 @@ void SensitivityMap::setGrid(SensitivityGrid grid)
             m_least = std::min(m_least, scaled(cell->divergence));
             m_most = std::max(m_most, scaled(cell->divergence));
         }
-    setAccessibleName(tr("Sensitivity of %1 parts to %2 changes").arg(m_grid.rows.size()).arg(m_grid.columns.size()));
+    setAccessibleName(tr("Sensitivity of %1 parts to %2 changes")
+                          .arg(m_grid.rows.size())
+                          .arg(m_grid.columns.size()));
     updateGeometry();
     update();
+}
+
+QByteArray SensitivityMap::csv() const
+{
+    QByteArray csv = csvLine({"part", "change", "divergence", "bytesSaved"});
+    for (qsizetype row = 0; row < m_grid.rows.size(); ++row)
+        for (qsizetype column = 0; column < m_grid.columns.size(); ++column)
+            if (const auto& cell = m_grid.at(row, column))
+                csv += csvLine({m_grid.rows[row], m_grid.columns[column],
+                                csvNumber(cell->divergence), QString::number(cell->bytesSaved)});
+    return csv;
 }
 
 QSize SensitivityMap::sizeHint() const
@@ -88,7 +106,8 @@ QSize SensitivityMap::sizeHint() const
 
 QRectF SensitivityMap::cellRect(qsizetype row, qsizetype column) const
 {
-    const double wide = std::min(34.0, (width() - kSide) / std::max(1.0, double(m_grid.columns.size())));
+    const double wide =
+        std::min(34.0, (width() - kSide) / std::max(1.0, double(m_grid.columns.size())));
     return {kSide + wide * double(column), double(m_head + kRow * row), wide - 2, kRow - 2.0};
 }
 
@@ -107,18 +126,22 @@ void SensitivityMap::paintEvent(QPaintEvent*)
         painter.restore();
     }
     const QColor dark = theme.family(recipe::StageFamily::Prune), light = theme.canvas;
-    const auto mixed = [](int from, int to, double share) { return int(std::lround(from + (to - from) * share)); };
+    const auto mixed = [](int from, int to, double share) {
+        return int(std::lround(from + (to - from) * share));
+    };
     for (qsizetype row = 0; row < m_grid.rows.size(); ++row) {
         painter.setPen(theme.mutedText);
-        painter.drawText(QRectF(0, m_head + kRow * row, kSide - 8, kRow - 2), Qt::AlignRight | Qt::AlignVCenter,
-                         m_grid.rows[row]);
+        painter.drawText(QRectF(0, m_head + kRow * row, kSide - 8, kRow - 2),
+                         Qt::AlignRight | Qt::AlignVCenter, m_grid.rows[row]);
         for (qsizetype column = 0; column < m_grid.columns.size(); ++column) {
             const auto& cell = m_grid.at(row, column);
             if (!cell)
                 continue;
-            const double share = 0.06 + 0.94 * (scaled(cell->divergence) - m_least) / std::max(1e-9, m_most - m_least);
+            const double share = 0.06 + 0.94 * (scaled(cell->divergence) - m_least) /
+                                            std::max(1e-9, m_most - m_least);
             painter.setPen(Qt::NoPen);
-            painter.setBrush(QColor(mixed(light.red(), dark.red(), share), mixed(light.green(), dark.green(), share),
+            painter.setBrush(QColor(mixed(light.red(), dark.red(), share),
+                                    mixed(light.green(), dark.green(), share),
                                     mixed(light.blue(), dark.blue(), share)));
             painter.drawRoundedRect(cellRect(row, column), 2, 2);
         }
@@ -132,7 +155,8 @@ bool SensitivityMap::event(QEvent* event)
     const auto* help = static_cast<QHelpEvent*>(event);
     for (qsizetype row = 0; row < m_grid.rows.size(); ++row)
         for (qsizetype column = 0; column < m_grid.columns.size(); ++column)
-            if (const auto& cell = m_grid.at(row, column); cell && cellRect(row, column).contains(help->pos()))
+            if (const auto& cell = m_grid.at(row, column);
+                cell && cellRect(row, column).contains(help->pos()))
                 QToolTip::showText(help->globalPos(),
                                    tr("%1, %2: divergence %3, saves %4 kB")
                                        .arg(m_grid.rows[row], m_grid.columns[column])

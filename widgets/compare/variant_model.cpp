@@ -1,6 +1,8 @@
 #include "widgets/compare/variant_model.h"
 
+#include "widgets/common/format.h"
 #include "widgets/common/kit.h"
+#include "widgets/compare/csv.h"
 
 #include <algorithm>
 
@@ -8,23 +10,7 @@ namespace lathe::widgets {
 
 namespace {
 
-std::string_view metricKey(int column)
-{
-    switch (column) {
-    case VariantModel::Accuracy:
-        return "accuracy";
-    case VariantModel::MacroF1:
-        return "macroF1";
-    case VariantModel::Latency:
-        return "latencyP50Ms";
-    case VariantModel::Throughput:
-        return "throughput";
-    case VariantModel::Size:
-        return "sizeBytes";
-    default:
-        return {};
-    }
-}
+const QString kNone(QChar(0x2013));
 
 QString kernelsOf(const runner::Variant& variant)
 {
@@ -40,104 +26,247 @@ QString kernelsInShort(QString kernels)
     return kernels.section(" (", 0, 0).replace(" x ", QString(" %1 ").arg(QChar(0x00d7)));
 }
 
-} // namespace
-
-QString variantName(const runner::Variant& variant)
+QString deltaText(const Comparison& comparison, size_t row)
 {
-    if (!variant.lineage.empty())
-        return QString::fromStdString(variant.lineage);
-    const std::string& name = variant.label.empty() ? variant.facts.name : variant.label;
-    return QString::fromStdString(name);
+    const ComparedVariant& compared = comparison.variants[row];
+    if (compared.isOriginal)
+        return {};
+    QString text = lossText(compared.lost);
+    const Judgement* judgement = comparison.judgement(row);
+    if (judgement && judgement->difference) {
+        const double half = (judgement->difference->high - judgement->difference->low) / 2;
+        text += QString(" %1 %2").arg(QChar(0x00b1)).arg(half * 100, 0, 'f', 1);
+    }
+    return text;
 }
 
-void VariantModel::setComparison(const Comparison& comparison)
+} // namespace
+
+VariantModel::VariantModel(QObject* parent)
+    : QAbstractTableModel(parent), m_comparison(std::make_shared<const Comparison>())
 {
+    m_columns.push_back({"name", nullptr});
+    const auto& all = analysis::allMetrics();
+    const auto add = [&](bool ofQuality) {
+        for (const analysis::MetricInfo& metric : all)
+            if (isQuality(metric.key) == ofQuality)
+                m_columns.push_back({std::string(metric.key), &metric});
+    };
+    add(true);
+    m_columns.push_back({"delta", nullptr});
+    m_columns.push_back({"p", nullptr});
+    add(false);
+    m_columns.push_back({"storage", nullptr});
+    m_columns.push_back({"kernels", nullptr});
+}
+
+void VariantModel::setComparison(std::shared_ptr<const Comparison> comparison)
+{
+    const auto sameId = [](const ComparedVariant& a, const ComparedVariant& b) {
+        return a.variant->id == b.variant->id;
+    };
+    const bool isSame =
+        std::equal(comparison->variants.begin(), comparison->variants.end(),
+                   m_comparison->variants.begin(), m_comparison->variants.end(), sameId);
+    if (isSame) {
+        m_comparison = std::move(comparison);
+        if (rowCount() > 0)
+            Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+        return;
+    }
     beginResetModel();
-    m_variants = comparison.variants;
+    m_comparison = std::move(comparison);
     endResetModel();
 }
 
 int VariantModel::rowOf(const std::string& variantId) const
 {
-    const auto found =
-        std::find_if(m_variants.begin(), m_variants.end(), [&](const ComparedVariant& compared) {
-            return compared.variant.id == variantId;
-        });
-    return found == m_variants.end() ? -1 : int(found - m_variants.begin());
+    const auto found = m_comparison->indexOf(variantId);
+    return found ? int(*found) : -1;
+}
+
+int VariantModel::columnOf(std::string_view key) const
+{
+    const auto found = std::find_if(m_columns.begin(), m_columns.end(),
+                                    [&](const VariantColumn& column) { return column.key == key; });
+    return found == m_columns.end() ? -1 : int(found - m_columns.begin());
+}
+
+bool VariantModel::isKnown(int column) const
+{
+    const VariantColumn& shown = m_columns[size_t(column)];
+    if (shown.key == "p")
+        return !m_comparison->judgements.empty();
+    if (!shown.metric)
+        return true;
+    return std::any_of(m_comparison->candidates.begin(), m_comparison->candidates.end(),
+                       [&](const analysis::Candidate& candidate) {
+                           return analysis::valueOf(candidate.metrics, shown.key).has_value();
+                       });
+}
+
+bool VariantModel::differs(int column) const
+{
+    for (size_t row = 1; row < m_comparison->variants.size(); ++row)
+        if (text(row, column) != text(0, column))
+            return true;
+    return false;
 }
 
 int VariantModel::rowCount(const QModelIndex& parent) const
 {
-    return parent.isValid() ? 0 : int(m_variants.size());
+    return parent.isValid() ? 0 : int(m_comparison->variants.size());
 }
 
 int VariantModel::columnCount(const QModelIndex& parent) const
 {
-    return parent.isValid() ? 0 : ColumnCount;
+    return parent.isValid() ? 0 : int(m_columns.size());
 }
 
-QVariant VariantModel::display(const ComparedVariant& compared, int column) const
+QString VariantModel::text(size_t row, int column) const
 {
-    switch (column) {
-    case Name:
-        return compared.isOriginal ? tr("Original: %1").arg(variantName(compared.variant))
-                                   : variantName(compared.variant);
-    case Delta:
-        return compared.delta;
-    case Kernels:
-        return kernelsInShort(kernelsOf(compared.variant));
-    default:
-        return metricText(compared.variant, metricKey(column));
+    const ComparedVariant& compared = m_comparison->variants[row];
+    const VariantColumn& shown = m_columns[size_t(column)];
+    if (shown.metric)
+        return metricText(shown.key, m_comparison->metric(row, shown.key));
+    if (shown.key == "name") {
+        const QString name = variantName(*compared.variant);
+        return compared.isOriginal ? tr("Original: %1").arg(name)
+               : compared.isPeer   ? QString("%1: %2").arg(runtimeOf(*compared.variant), name)
+                                   : name;
     }
+    if (shown.key == "delta")
+        return deltaText(*m_comparison, row);
+    if (shown.key == "p") {
+        const Judgement* judgement = m_comparison->judgement(row);
+        return judgement ? formatP(judgement->p) : kNone;
+    }
+    if (shown.key == "storage")
+        return QString::fromStdString(compared.variant->facts.storage);
+    return kernelsInShort(kernelsOf(*compared.variant));
+}
+
+QVariant VariantModel::sortable(size_t row, int column) const
+{
+    constexpr double kAbsent = -1e300; // below every figure
+    const VariantColumn& shown = m_columns[size_t(column)];
+    if (shown.metric)
+        return m_comparison->metric(row, shown.key).value_or(kAbsent);
+    if (shown.key == "delta")
+        return -m_comparison->variants[row].lost.value_or(1e300);
+    if (shown.key == "p") {
+        const Judgement* judgement = m_comparison->judgement(row);
+        return judgement ? judgement->p : kAbsent;
+    }
+    return text(row, column);
+}
+
+QString VariantModel::toolTip(size_t row, int column) const
+{
+    const ComparedVariant& compared = m_comparison->variants[row];
+    const VariantColumn& shown = m_columns[size_t(column)];
+    if (shown.key == "kernels")
+        return kernelsOf(*compared.variant);
+    if (!compared.variant->warning.empty() && shown.metric && isQuality(shown.key))
+        return QString::fromStdString(compared.variant->warning);
+    if (shown.key == "delta" || shown.key == "p")
+        if (const Judgement* judgement = m_comparison->judgement(row))
+            return judgementText(*judgement);
+    return text(row, column);
 }
 
 QVariant VariantModel::data(const QModelIndex& index, int role) const
 {
-    if (!index.isValid() || size_t(index.row()) >= m_variants.size())
+    if (!index.isValid() || size_t(index.row()) >= m_comparison->variants.size())
         return {};
-    const ComparedVariant& compared = m_variants[size_t(index.row())];
+    const auto row = size_t(index.row());
+    const ComparedVariant& compared = m_comparison->variants[row];
+    const VariantColumn& shown = m_columns[size_t(index.column())];
     const Theme& theme = Theme::of(nullptr);
     switch (role) {
     case Qt::DisplayRole:
-        return display(compared, index.column());
-    case SortRole: {
-        const auto found = compared.variant.metrics.find(metricKey(index.column()));
-        return found == compared.variant.metrics.end() ? display(compared, index.column())
-                                                       : QVariant(found->second);
-    }
+        return text(row, index.column());
+    case SortRole:
+        return sortable(row, index.column());
     case GroupRole:
         return int(compared.group);
     case Qt::DecorationRole:
-        return index.column() == Name ? QVariant(makeDot(groupColour(compared.group, theme)))
-                                      : QVariant();
+        return index.column() == kName ? QVariant(makeDot(groupColour(compared.group, theme)))
+                                       : QVariant();
     case Qt::ToolTipRole:
-        if (index.column() == Kernels)
-            return kernelsOf(compared.variant);
-        return compared.variant.warning.empty()
-                   ? display(compared, index.column())
-                   : QVariant(QString::fromStdString(compared.variant.warning));
+        return toolTip(row, index.column());
     case Qt::TextAlignmentRole:
-        return int((index.column() == Name ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+        return int((index.column() == kName ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
     case Qt::ForegroundRole:
-        if (!compared.variant.warning.empty() && index.column() == Accuracy)
+        if (!compared.variant->warning.empty() && shown.metric && isQuality(shown.key))
             return theme.warn;
-        return index.column() == Delta || index.column() == Kernels ? theme.mutedText : theme.text;
+        return index.column() != kName && !shown.metric ? theme.mutedText : theme.text;
     default:
         return {};
     }
 }
 
+QString VariantModel::title(int column) const
+{
+    const VariantColumn& shown = m_columns[size_t(column)];
+    if (shown.metric)
+        return metricTitle(shown.key);
+    return shown.key == "name"      ? tr("Variant")
+           : shown.key == "delta"   ? tr("Change against the original")
+           : shown.key == "p"       ? tr("p, corrected")
+           : shown.key == "storage" ? tr("Stored as")
+                                    : tr("Runs on");
+}
+
 QVariant VariantModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal)
+    if (orientation != Qt::Horizontal || section < 0 || size_t(section) >= m_columns.size())
         return {};
+    const VariantColumn& shown = m_columns[size_t(section)];
     if (role == Qt::TextAlignmentRole)
-        return int((section == Name ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+        return int((section == kName ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+    if (role == Qt::ToolTipRole)
+        return shown.metric ? QString::fromUtf8(shown.metric->meaning.data(),
+                                                qsizetype(shown.metric->meaning.size()))
+                            : title(section);
     if (role != Qt::DisplayRole)
         return {};
-    const QString titles[] = {tr("variant"), tr("accuracy"), tr("macro F1"), tr("Δ to original"),
-                              tr("latency"), tr("texts/s"),  tr("size"),     tr("runs on")};
-    return section >= 0 && section < ColumnCount ? titles[section] : QVariant();
+    if (shown.key == "delta")
+        return tr("Δ to original");
+    if (shown.key == "latencyP50Ms")
+        return tr("latency");
+    if (shown.key == "latencyP95Ms")
+        return tr("p95 latency");
+    if (shown.key == "sizeBytes")
+        return tr("size");
+    QString title = this->title(section);
+    return title.left(1).toLower() == "p" || title.startsWith("ROC") || title.startsWith("PR")
+               ? title
+               : title.replace(0, 1, title.left(1).toLower());
+}
+
+QByteArray tableCsv(const VariantModel& model, const std::vector<int>& rows,
+                    const std::vector<int>& columns)
+{
+    QStringList head{"id", "run"};
+    for (const int column : columns)
+        head += QString::fromStdString(model.columns()[size_t(column)].key);
+    QByteArray csv = csvLine(head);
+    for (const int row : rows) {
+        const runner::Variant& variant = *model.at(row).variant;
+        QStringList cells{QString::fromStdString(variant.id),
+                          QString::fromStdString(variant.runId)};
+        for (const int column : columns) {
+            const QModelIndex index = model.index(row, column);
+            const QVariant value = index.data(VariantModel::SortRole);
+            const bool isNumber = value.typeId() == QMetaType::Double;
+            cells += !isNumber                            ? index.data().toString()
+                     : std::abs(value.toDouble()) > 1e299 ? QString()
+                                                          : csvNumber(value.toDouble());
+        }
+        csv += csvLine(cells);
+    }
+    return csv;
 }
 
 } // namespace lathe::widgets

@@ -6,18 +6,34 @@
 
 namespace lathe::widgets {
 
-// The variants of a comparison with all that was measured.
+// One column of the table, by the key that saved views know it by.
+struct VariantColumn {
+    std::string key; // a metric, or "name", "delta", "p", "storage", "kernels"
+    const analysis::MetricInfo* metric = nullptr;
+};
+
+// The variants of a comparison with all that was measured. The columns are always the same; a
+// header hides those that are not wanted.
 class VariantModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { Name, Accuracy, MacroF1, Delta, Latency, Throughput, Size, Kernels, ColumnCount };
     enum Role { SortRole = Qt::UserRole, GroupRole };
+    static constexpr int kName = 0;
 
-    using QAbstractTableModel::QAbstractTableModel;
+    explicit VariantModel(QObject* parent = nullptr);
 
-    void setComparison(const Comparison& comparison);
-    [[nodiscard]] const ComparedVariant& at(int row) const { return m_variants[size_t(row)]; }
+    void setComparison(std::shared_ptr<const Comparison> comparison);
+    [[nodiscard]] const ComparedVariant& at(int row) const
+    {
+        return m_comparison->variants[size_t(row)];
+    }
     [[nodiscard]] int rowOf(const std::string& variantId) const; // -1: not shown
+    [[nodiscard]] const std::vector<VariantColumn>& columns() const { return m_columns; }
+    [[nodiscard]] int columnOf(std::string_view key) const; // -1: none
+    // Whether any variant has a figure there, and whether two differ in it.
+    [[nodiscard]] bool isKnown(int column) const;
+    [[nodiscard]] bool differs(int column) const;
+    [[nodiscard]] QString title(int column) const; // in full, for choosers
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
@@ -26,12 +42,16 @@ public:
                                       int role) const override;
 
 private:
-    [[nodiscard]] QVariant display(const ComparedVariant& compared, int column) const;
+    [[nodiscard]] QString text(size_t row, int column) const;
+    [[nodiscard]] QVariant sortable(size_t row, int column) const;
+    [[nodiscard]] QString toolTip(size_t row, int column) const;
 
-    std::vector<ComparedVariant> m_variants;
+    std::vector<VariantColumn> m_columns;
+    std::shared_ptr<const Comparison> m_comparison;
 };
 
-// The lineage from the source, or for the source itself the name of its model.
-[[nodiscard]] QString variantName(const runner::Variant& variant);
+// Rows in this order with these columns, numbers in full and absent figures empty, RFC 4180.
+[[nodiscard]] QByteArray tableCsv(const VariantModel& model, const std::vector<int>& rows,
+                                  const std::vector<int>& columns);
 
 } // namespace lathe::widgets

@@ -2,7 +2,7 @@
 
 #include "widgets/common/format.h"
 #include "widgets/compare/comparison.h"
-#include "widgets/compare/variant_model.h"
+#include "widgets/compare/variant_group.h"
 #include "widgets/runs/step_model.h"
 
 #include <QFont>

@@ -1,5 +1,6 @@
 #include "widgets/main_window/screenshots.h"
 
+#include "widgets/compare/compare_place.h"
 #include "widgets/main_window/main_window.h"
 #include "widgets/speed/speed_setup.h"
 #include "widgets/speed/speed_window.h"
@@ -10,6 +11,7 @@
 #include <QTimer>
 
 #include <cstdio>
+#include <functional>
 
 namespace lathe::widgets {
 
@@ -42,6 +44,25 @@ void takeSpeed(MainWindow& window, const QString& folder)
         QApplication::exit(0);
 }
 
+// The other pictures of Compare, one after the other; then `then`.
+void takeCharts(MainWindow& window, const QString& folder, int view,
+                const std::function<void()>& then)
+{
+    ChartCard& charts = *window.comparePlace()->charts();
+    if (view == ChartCard::ViewCount) {
+        charts.showView(ChartCard::Scatter);
+        then();
+        return;
+    }
+    charts.showView(ChartCard::View(view));
+    QTimer::singleShot(kPlaceMs, &window, [&window, folder, view, then] {
+        const char* names[] = {"scatter", "parallel", "labels", "texts",
+                               "structure", "latency", "sensitivity", "training"};
+        (void)save(window, QString("%1/compare-%2.png").arg(folder, names[view]));
+        takeCharts(window, folder, view + 1, then);
+    });
+}
+
 void takeNext(MainWindow& window, const QString& folder, int place)
 {
     if (place == MainWindow::PlaceCount) {
@@ -56,7 +77,11 @@ void takeNext(MainWindow& window, const QString& folder, int place)
             QApplication::exit(1);
             return;
         }
-        takeNext(window, folder, place + 1);
+        const auto next = [&window, folder, place] { takeNext(window, folder, place + 1); };
+        if (place == MainWindow::Compare)
+            takeCharts(window, folder, ChartCard::Scatter + 1, next);
+        else
+            next();
     });
 }
 

@@ -5,7 +5,7 @@
 #include "widgets/common/banner.h"
 #include "widgets/common/format.h"
 #include "widgets/common/kit.h"
-#include "widgets/compare/variant_model.h"
+#include "widgets/compare/variant_group.h"
 #include "widgets/speed/candidate_list.h"
 #include "widgets/speed/speed_details.h"
 #include "widgets/speed/speed_setup.h"
