@@ -49,8 +49,14 @@ public:
                 throw badInput("the limit of '{}' is not finite", constraint.metric);
         }
         std::vector<Metrics> choices; // without figures where it may not be chosen
-        for (const Candidate& candidate : candidates)
-            choices.push_back(candidate.isChoice ? candidate.metrics : Metrics());
+        for (const Candidate& candidate : candidates) {
+            Metrics& figures = choices.emplace_back();
+            for (const MetricList* needed : {&m_preferred, &constrained})
+                for (const MetricInfo* info : *needed)
+                    if (const auto found = candidate.metrics.find(info->key);
+                        candidate.isChoice && found != candidate.metrics.end())
+                        figures.insert(*found);
+        }
         m_costs = normalisedCosts(choices, m_preferred);
         m_ties = normalisedCosts(choices, constrained);
         for (size_t i = 0; i < candidates.size(); ++i) {
