@@ -1,5 +1,6 @@
 #include "widgets/speed/speed_details.h"
 
+#include "core/runner/kernel_groups.h"
 #include "widgets/common/format.h"
 #include "widgets/common/notes.h"
 #include "widgets/speed/speed_model.h"
@@ -20,6 +21,24 @@ QString word(const nlohmann::json& object, const char* key)
     if (found == object.end())
         return {};
     return QString::fromStdString(found->is_string() ? found->get<std::string>() : found->dump());
+}
+
+// A line for each kind of product: where it is, how it is stored and what computes it.
+QString kernelLines(const std::vector<runner::KernelFacts>& kernels)
+{
+    QStringList lines;
+    for (const runner::KernelGroup& group : runner::groupedKernels(kernels)) {
+        const auto text = [](const std::string& given) { return QString::fromStdString(given); };
+        const QString where = group.layers.empty()
+            ? text(group.facts.part)
+            : SpeedFacts::tr("%1, layers %2").arg(text(group.facts.part), text(group.layers));
+        lines += SpeedFacts::tr("%1: %2 × %3, stored as %4, computed as %5 by %6")
+                     .arg(where)
+                     .arg(group.facts.rows)
+                     .arg(group.facts.columns)
+                     .arg(text(group.facts.storage), text(group.facts.compute), text(group.facts.kernel));
+    }
+    return lines.join('\n');
 }
 
 } // namespace
@@ -92,8 +111,13 @@ SpeedFacts::SpeedFacts(QWidget* parent)
     column()->addSpacing(4);
     column()->addWidget(makeLabel(tr("The model"), "section", this));
     column()->addWidget(m_model);
-    column()->addWidget(m_kernels);
-    column()->addStretch(1);
+    auto* scroll = new QScrollArea(this);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setAccessibleName(tr("Kernel of every product"));
+    m_kernels->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    scroll->setWidget(m_kernels);
+    column()->addWidget(scroll, 1);
     for (QLabel* label : {m_cpu, m_machine, m_model, m_kernels}) {
         label->setWordWrap(true);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -126,7 +150,9 @@ void SpeedFacts::show(const nlohmann::json& machine, const runner::BenchModel& m
                          .arg(formatMillions(facts.parameters),
                               QString::fromStdString(facts.storage),
                               formatMilliseconds(model.openSeconds)));
-    m_kernels->setText(tr("Products by %1").arg(QString::fromStdString(model.kernels)));
+    m_kernels->setText(facts.kernels.empty()
+                           ? tr("Products by %1").arg(QString::fromStdString(model.kernels))
+                           : kernelLines(facts.kernels));
 }
 
 QString SpeedFacts::text() const

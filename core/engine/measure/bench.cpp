@@ -225,8 +225,8 @@ BenchReport bench(const std::vector<std::filesystem::path>& models,
         if (reference.rounds() > 0)
             report.warnings = watch.report().warnings;
         if (const double slowing = reference.slowing(); slowing > kSlower)
-            report.warnings.push_back(fmt::format("the processor's clock fell: the same product took {:.0f} % longer at "
-                                                  "the end than at the beginning", slowing * 100));
+            report.warnings.push_back(fmt::format("the machine became slower: the same product took {:.0f} % longer at the "
+                                                  "end than at the beginning", slowing * 100));
         for (size_t c = 0; c < contenders.size(); ++c) {
             report.models[c].figures.clear();
             for (const Series& series : contenders[c].series)
