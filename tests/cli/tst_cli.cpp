@@ -30,7 +30,8 @@ private Q_SLOTS:
         QVERIFY(m_out.startsWith("lathe-cli "));
         QCOMPARE(call({"--help"}), 0);
         for (const char* verb :
-             {"run", "check", "inspect", "stages", "evaluate", "predict", "tokenize", "bench", "history"}) {
+             {"run", "check", "inspect", "stages", "evaluate", "predict", "tokenize", "bench", "history",
+              "report"}) {
             QVERIFY2(m_out.contains(verb), verb);
             QByteArray top = m_out;
             QCOMPARE(call({verb, "--help"}), 0);
@@ -83,6 +84,18 @@ private Q_SLOTS:
             "no variant 'nope'");
         row("unknown run to export",
             {"history", "export", "--run", "nope", "--history", "@/history.db"}, "no run 'nope'");
+        row("report without out", {"report", "--history", "@/history.db"}, "--out");
+        row("report of an empty history", {"report", "--history", "@/history.db", "--out", "@/o.html"},
+            "Run a recipe first");
+        row("report template",
+            {"report", "--history", "@/history.db", "--template", "long", "--out", "@/o.html"}, "long");
+        row("report limits",
+            {"report", "--history", "@/history.db", "--limits", "qualty=1", "--out", "@/o.html"},
+            "did you mean 'quality'?");
+        row("report into no folder", {"report", "--history", "@/history.db", "--out", "@/no/o.html"},
+            "there is no folder");
+        row("report of no history", {"report", "--history", "@/absent.db", "--out", "@/o.html"},
+            "no such history");
         row("export format", {"history", "export", "--format", "xls", "--history", "@/history.db"},
             "xls");
     }
@@ -110,6 +123,7 @@ private Q_SLOTS:
         QVERIFY2(m_error.contains(message.toUtf8()), m_error.constData());
         QCOMPARE(code, 2);
         QVERIFY(!fs::exists(m_root / "o.jsonl"));
+        QVERIFY(!fs::exists(m_root / "o.html"));
         QVERIFY(!fs::exists(m_root / "work" / "artifacts"));
     }
 
