@@ -1,3 +1,4 @@
+#include "app/workbench/report_command.h"
 #include "core/base/error.h"
 #include "core/engine/torch_engine.h"
 #include "widgets/main_window/main_window.h"
@@ -7,7 +8,9 @@
 #include <QCommandLineParser>
 #include <QSettings>
 
+#include <algorithm>
 #include <cstdio>
+#include <string_view>
 
 using namespace lathe;
 
@@ -37,20 +40,27 @@ int runWorkbench(QApplication& application)
     options.addOptions(
         {{"theme", QApplication::tr("light or dark; otherwise as the system or the last choice."),
           "light|dark"},
-         {"device", QApplication::tr("Where training runs: cpu or cuda; otherwise the last choice."),
+         {"device",
+          QApplication::tr("Where training runs: cpu or cuda; otherwise the last choice."),
           "cpu|cuda"},
          {"screenshot-dir", QApplication::tr("Writes a picture of each place into DIR and quits."),
           "DIR"}});
     options.addPositionalArgument("PROJECT", QApplication::tr("A project folder or a recipe file."),
                                   "[PROJECT_FOLDER | RECIPE.json]");
+    addReportOptions(options);
     options.process(application);
+    if (options.isSet("report")) {
+        writeReport(options);
+        return 0;
+    }
 
     widgets::ThemeManager themes(application);
     themes.setChoice(themeChoice(options));
     const auto workspace = widgets::Workspace::of(options.positionalArguments().value(0));
     const bool asked = options.isSet("device");
     const std::string device =
-        (asked ? options.value("device") : QSettings().value("device", "cpu").toString()).toStdString();
+        (asked ? options.value("device") : QSettings().value("device", "cpu").toString())
+            .toStdString();
     const auto refused = std::make_shared<std::string>(); // why the saved device cannot be used
     widgets::EngineThread engine([=] {
         try {
@@ -78,6 +88,11 @@ int runWorkbench(QApplication& application)
 
 int main(int argc, char** argv)
 {
+    // A report is written where there is no display, too.
+    if (std::any_of(argv, argv + argc,
+                    [](const char* a) { return std::string_view(a) == "--report"; }) &&
+        !qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
     QApplication::setApplicationName("lathe");
     QApplication::setApplicationDisplayName("Lathe");

@@ -24,7 +24,7 @@ QString dataName(const std::filesystem::path& train)
 HeaderBar::HeaderBar(Session& session, QWidget* parent)
     : QFrame(parent), m_session(session), m_name(makeLabel({}, "muted", this)),
       m_model(makeButton({}, "pill", this)), m_data(makeButton({}, "pill", this)),
-      m_run(makeButton({}, "primary", this))
+      m_report(makeButton({}, "primary", this)), m_run(makeButton({}, "primary", this))
 {
     setProperty("role", QByteArray("header"));
     setFixedHeight(50);
@@ -43,12 +43,16 @@ HeaderBar::HeaderBar(Session& session, QWidget* parent)
     row->addStretch(1);
     m_run->setMinimumSize(212, 32);
     m_run->setObjectName("runButton");
+    m_report->setMinimumSize(212, 32);
+    m_report->setToolTip(tr("Puts what was gained and lost into words for others"));
+    row->addWidget(m_report);
     row->addWidget(m_run);
     m_model->setToolTip(tr("The recipe's model"));
     m_data->setToolTip(tr("The recipe's data"));
     connect(m_model, &QPushButton::clicked, this, &HeaderBar::dataRequested);
     connect(m_data, &QPushButton::clicked, this, &HeaderBar::dataRequested);
     connect(m_run, &QPushButton::clicked, this, &HeaderBar::runClicked);
+    connect(m_report, &QPushButton::clicked, this, &HeaderBar::reportClicked);
 
     RecipeDocument& document = m_session.document();
     connect(&document, &RecipeDocument::changed, this, &HeaderBar::refresh);
@@ -64,8 +68,17 @@ HeaderBar::HeaderBar(Session& session, QWidget* parent)
     refresh();
 }
 
+void HeaderBar::setReportable(int models)
+{
+    m_reportable = models;
+    m_report->setText(models == 1 ? tr("Make report from 1") : tr("Make report from %1").arg(models));
+    refresh();
+}
+
 void HeaderBar::refresh()
 {
+    m_report->setVisible(m_reportable > 0 && !m_session.isRunning());
+    m_run->setVisible(!m_report->isVisibleTo(this));
     const recipe::Recipe& recipe = m_session.document().recipe();
     m_name->setText(QString("%1 / %2%3")
                         .arg(m_session.workspace().name(), QString::fromStdString(recipe.name),

@@ -16,9 +16,14 @@ public:
     explicit HeaderBar(Session& session, QWidget* parent = nullptr);
 
     [[nodiscard]] QPushButton* runButton() const { return m_run; }
+    [[nodiscard]] QPushButton* reportButton() const { return m_report; }
+
+    // Offers a report of so many models where Run stands, unless a run goes on; 0: none.
+    void setReportable(int models);
 
 Q_SIGNALS:
     void runClicked();
+    void reportClicked();
     void dataRequested(); // a pill was clicked
 
 private:
@@ -29,7 +34,9 @@ private:
     QLabel* m_name;
     QPushButton* m_model;
     QPushButton* m_data;
+    QPushButton* m_report;
     QPushButton* m_run;
+    int m_reportable = 0;
 };
 
 } // namespace lathe::widgets

@@ -5,10 +5,13 @@
 #include "widgets/common/format.h"
 #include "widgets/common/kit.h"
 #include "widgets/compare/compare_place.h"
+#include "widgets/compare/variant_model.h"
 #include "widgets/data/data_place.h"
 #include "widgets/history/history_place.h"
 #include "widgets/main_window/header_bar.h"
 #include "widgets/pipeline/pipeline_view.h"
+#include "widgets/report/report_place.h"
+#include "widgets/report/variant_choice.h"
 #include "widgets/runs/runs_place.h"
 #include "widgets/speed/speed_window.h"
 #include "widgets/theme/icons.h"
@@ -34,6 +37,7 @@ MainWindow::MainWindow(Session& session, ThemeManager& themes, QWidget* parent)
       m_places(new QStackedWidget(this)), m_banner(new Banner(this)),
       m_data(new DataPlace(session, this)), m_pipeline(new PipelineView(session.document(), this)),
       m_runs(new RunsPlace(session, this)), m_compare(new ComparePlace(session, this)),
+      m_report(new ReportPlace(session, session.document().catalog(), this)),
       m_history(new HistoryPlace(session, this)), m_status(makeLabel({}, "muted", this)),
       m_machine(makeLabel({}, "muted", this))
 {
@@ -56,7 +60,7 @@ MainWindow::MainWindow(Session& session, ThemeManager& themes, QWidget* parent)
     bannerRow->addWidget(m_banner);
     content->addLayout(bannerRow);
     for (QWidget* place :
-         std::initializer_list<QWidget*>{m_data, m_pipeline, m_runs, m_compare, m_history})
+         std::initializer_list<QWidget*>{m_data, m_pipeline, m_runs, m_compare, m_report, m_history})
         m_places->addWidget(place);
     content->addWidget(m_places, 1);
     row->addLayout(content, 1);
@@ -97,6 +101,8 @@ QString MainWindow::placeTitle(Place place)
         return tr("Runs");
     case Compare:
         return tr("Compare");
+    case Report:
+        return tr("Report");
     case History:
         return tr("History");
     case PlaceCount:
@@ -131,7 +137,7 @@ void MainWindow::makeRail(QWidget* rail)
 void MainWindow::dressRail()
 {
     const Theme& theme = Theme::of(this);
-    const QString names[] = {"data", "pipeline", "runs", "compare", "history"};
+    const QString names[] = {"data", "pipeline", "runs", "compare", "report", "history"};
     for (QAbstractButton* button : m_rail->buttons())
         button->setIcon(icon(names[m_rail->id(button)], theme.mutedText, theme.accent, 22));
 }
@@ -139,6 +145,10 @@ void MainWindow::dressRail()
 void MainWindow::connectSession()
 {
     connect(m_header, &HeaderBar::runClicked, this, &MainWindow::runOrCancel);
+    connect(m_header, &HeaderBar::reportClicked, this, &MainWindow::makeReport);
+    connect(m_report, &ReportPlace::chosenChanged, this, &MainWindow::refreshReportButton);
+    connect(m_compare->variantModel(), &QAbstractItemModel::modelReset, this,
+            &MainWindow::refreshReportButton);
     connect(m_header, &HeaderBar::dataRequested, this, [this] { goTo(Data); });
     connect(m_runs, &RunsPlace::runRequested, this, &MainWindow::runOrCancel);
     connect(m_compare, &ComparePlace::runRequested, this, &MainWindow::runOrCancel);
@@ -195,6 +205,32 @@ void MainWindow::goTo(Place place)
 {
     m_places->setCurrentIndex(place);
     m_rail->button(place)->setChecked(true);
+    refreshReportButton();
+}
+
+std::vector<std::string> MainWindow::reportIds() const
+{
+    if (place() == Report)
+        return m_report->choice()->chosen();
+    std::vector<std::string> ids;
+    for (int row = 0; row < m_compare->variantModel()->rowCount(); ++row)
+        ids.push_back(m_compare->variantModel()->at(row).variant.id);
+    return ids;
+}
+
+void MainWindow::refreshReportButton()
+{
+    m_header->setReportable(place() == Compare || place() == Report ? int(reportIds().size()) : 0);
+}
+
+void MainWindow::makeReport()
+{
+    if (place() != Report) {
+        m_report->makeReport(reportIds());
+        goTo(Report);
+        return;
+    }
+    m_report->saveAs("pdf");
 }
 
 MainWindow::Place MainWindow::place() const

@@ -18,14 +18,15 @@ class DataPlace;
 class HeaderBar;
 class HistoryPlace;
 class PipelineView;
+class ReportPlace;
 class RunsPlace;
 class SpeedWindow;
 
-// The workbench: five places on a rail below one header.
+// The workbench: six places on a rail below one header.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
-    enum Place { Data, Pipeline, Runs, Compare, History, PlaceCount };
+    enum Place { Data, Pipeline, Runs, Compare, Report, History, PlaceCount };
 
     MainWindow(Session& session, ThemeManager& themes, QWidget* parent = nullptr);
     ~MainWindow() override;
@@ -39,6 +40,7 @@ public:
     [[nodiscard]] HeaderBar* header() const { return m_header; }
     [[nodiscard]] RunsPlace* runsPlace() const { return m_runs; }
     [[nodiscard]] ComparePlace* comparePlace() const { return m_compare; }
+    [[nodiscard]] ReportPlace* reportPlace() const { return m_report; }
     [[nodiscard]] HistoryPlace* historyPlace() const { return m_history; }
     [[nodiscard]] DataPlace* dataPlace() const { return m_data; }
     [[nodiscard]] SpeedWindow* speedWindow() const { return m_speed; } // null before it is asked for
@@ -48,6 +50,8 @@ public Q_SLOTS:
     void runOrCancel();
     // Opens the window that measures these models; none: what Compare shows, or the recipe's model.
     void measureSpeed(std::vector<std::filesystem::path> models = {});
+    // Goes to Report with what Compare shows; from Report itself, saves it.
+    void makeReport();
     bool save();
     bool saveAs();
     void openRecipe();
@@ -68,6 +72,9 @@ private:
     void connectSession();
     void dressRail();
     void refreshStatus();
+    void refreshReportButton();
+    // What a report would be about, as seen from the place that is shown.
+    [[nodiscard]] std::vector<std::string> reportIds() const;
     void refreshModelSummary();
     void about();
     void openPath(const QString& path);
@@ -84,6 +91,7 @@ private:
     PipelineView* m_pipeline;
     RunsPlace* m_runs;
     ComparePlace* m_compare;
+    ReportPlace* m_report;
     HistoryPlace* m_history;
     QLabel* m_status;
     QLabel* m_machine;

@@ -18,7 +18,7 @@ namespace lathe::widgets {
 namespace {
 
 constexpr int kSettleMs = 1500; // for model, data and history to be read and drawn
-constexpr int kPlaceMs = 400;
+constexpr int kPlaceMs = 1500; // for the report to be written
 constexpr double kSpeedSeconds = 1; // of each model and workload
 
 bool save(QWidget& widget, const QString& file)
@@ -71,7 +71,7 @@ void takeNext(MainWindow& window, const QString& folder, int place)
     }
     window.goTo(MainWindow::Place(place));
     QTimer::singleShot(kPlaceMs, &window, [&window, folder, place] {
-        const char* names[] = {"data", "pipeline", "runs", "compare", "history"};
+        const char* names[] = {"data", "pipeline", "runs", "compare", "report", "history"};
         const QString file = QString("%1/%2.png").arg(folder, names[place]);
         if (!save(window, file)) {
             QApplication::exit(1);

@@ -1,0 +1,79 @@
+#pragma once
+
+#include "core/report/report.h"
+#include "widgets/session/session.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QStackedWidget;
+
+namespace lathe::widgets {
+
+class Banner;
+class LimitForm;
+class PageView;
+class VariantChoice;
+
+// A report to hand on: which models, which limits, and the pages as they will be printed.
+class ReportPlace : public QWidget {
+    Q_OBJECT
+public:
+    ReportPlace(Session& session, recipe::StageCatalog catalog, QWidget* parent = nullptr);
+
+    [[nodiscard]] PageView* preview() const { return m_preview; }
+    [[nodiscard]] VariantChoice* choice() const { return m_choice; }
+    [[nodiscard]] const report::Document* document() const
+    {
+        return m_document ? &*m_document : nullptr;
+    }
+
+    // Write the report that is shown. Throw Error when the file cannot be written.
+    void writeTo(const std::filesystem::path& file) const; // PDF or, by its ending, HTML
+
+public Q_SLOTS:
+    void makeReport(const std::vector<std::string>& ids);
+    // Asks for a file name; "pdf" or "html".
+    void saveAs(const QString& ending);
+
+Q_SIGNALS:
+    void chosenChanged();
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
+private:
+    QWidget* makeForm();
+    QWidget* makeRight();
+    void readHistory();
+    void studyLater(); // once a burst of changes is over, and only while it is seen
+    void study();
+    void write(); // the document, from the study
+    void open();
+
+    Session& m_session;
+    recipe::StageCatalog m_catalog;
+    QStackedWidget* m_pages;
+    Banner* m_banner;
+    QLineEdit* m_title;
+    QComboBox* m_template;
+    LimitForm* m_limits;
+    VariantChoice* m_choice;
+    QLabel* m_state;
+    QPushButton* m_pdf;
+    QPushButton* m_html;
+    QPushButton* m_open;
+    PageView* m_preview;
+    QTimer m_later;
+    bool m_isStale = true;
+    std::shared_ptr<const report::Study> m_study;
+    std::optional<report::Document> m_document;
+    QString m_written; // the newest file
+    Newest<std::shared_ptr<const report::Study>> m_job{this};
+};
+
+} // namespace lathe::widgets
