@@ -44,7 +44,7 @@ std::optional<Template> templateNamed(std::string_view name)
 Document makeReport(const Study& study, const recipe::StageCatalog& catalog,
                     const ReportOptions& options)
 {
-    constexpr size_t kFew = 8, kLabels = 25, kFlips = 20;
+    constexpr size_t kFew = 5, kLabels = 25, kFlips = 20;
     const bool isTechnical = options.kind == Template::Technical;
     Document document;
     document.kicker = "Compression decision";

@@ -22,13 +22,10 @@ std::string scoreText(const std::optional<double>& f1)
 std::string countsInWords(const Study& study)
 {
     const analysis::Flips& flips = study.affected->flips;
-    return fmt::format("Of {} {} newly right and {} newly wrong{}.",
+    return fmt::format("Of {} {} newly right and {} newly wrong.",
                        counted(study.affected->truth.size(), "test row", "test rows"),
                        counted(flips.newlyRight, "is", "are"),
-                       counted(flips.newlyWrong, "is", "are"),
-                       flips.stillWrong == 0 ? std::string()
-                                             : fmt::format("; {} wrong in another way",
-                                                           counted(flips.stillWrong, "is", "are")));
+                       counted(flips.newlyWrong, "is", "are"));
 }
 
 std::string whyUnknown(const Study& study)
@@ -82,13 +79,13 @@ void addFlips(Document& document, const Study& study, size_t atMost)
     Table table{rows.size() == all
                     ? std::string("The rows, newly wrong first")
                     : fmt::format("The first {} of {} rows, newly wrong first", rows.size(), all),
-                {{"Test row", Column::Align::Left, 0.9},
+                {{"Test row", Column::Align::Left, 1.3},
                  {"True", Column::Align::Left, 1.5},
                  {"Before", Column::Align::Left, 1.5},
                  {"Now", Column::Align::Left, 1.5}},
                 {}};
     if (hasTexts)
-        table.columns.push_back({"Text", Column::Align::Left, 4.5});
+        table.columns.push_back({"Text", Column::Align::Left, 5.5});
     for (const Flip* flip : rows) {
         const bool isWrong = flip->kind == Flip::Kind::NewlyWrong;
         std::vector<Cell> row{{fmt::format("{} {}", flip->row + 1, isWrong ? "wrong" : "right")},
@@ -150,6 +147,9 @@ void addAffected(Document& document, const Study& study, size_t labelsShown, siz
     }
     document.blocks.push_back(Paragraph{fmt::format(
         "“{}” against its original. {}", study.subjectEntry()->name, countsInWords(study))});
+    if (const size_t other = study.affected->flips.stillWrong; other > 0)
+        document.blocks.push_back(Paragraph{fmt::format(
+            "{} wrong before and after, in another way.", counted(other, "row is", "rows are"))});
     if (const auto value = analysis::valueOf(study.subjectEntry()->variant.metrics, "agreement"))
         document.blocks.push_back(Paragraph{
             fmt::format("{} of the rows are decided as the original decides them, right or wrong.",

@@ -17,7 +17,7 @@ public:
         QFont font;
         QColor colour;
         Qt::Alignment alignment = Qt::AlignLeft;
-        qreal lineHeight = 1.45; // of the font's pixel size
+        qreal lineHeight = 1.38; // of the font's pixel size
         int strong = 0;          // so many characters at the start are bold and in `strongColour`
         QColor strongColour = {};
     };
