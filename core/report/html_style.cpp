@@ -84,7 +84,8 @@ dd::after { content: "\A"; white-space: pre; line-height: 1.9; }
   .page { break-before: page; margin-top: 0; }
   h2, h3, caption { break-after: avoid; }
   .decision, figure, .beside, tr, li, dt, dd { break-inside: avoid; }
-  thead { display: table-header-group; }
+  thead { display: table-header-group; break-before: avoid; }
+  tbody tr:first-child { break-before: avoid; }
   .wide { overflow: visible; }
   table { font-size: 11px; min-width: 0; }
   thead th { font-size: 10.5px; }

@@ -20,6 +20,7 @@ struct SampleHistory {
         bool hasOriginal = true;
         std::string nameOfLabels = "label ";
         std::string nameOfVariants = "Heads and FFN 0.";
+        double p95OverP50 = 1.4;
         int collapsed = -1; // variant that decides one label for all rows
         int simulated = -1;
         std::string id = "run";
@@ -70,7 +71,7 @@ struct SampleHistory {
         v.metrics = {{"sizeBytes", 90e6 / (1 + i)}, {"parameters", 22e6}};
         if (knobs.hasSpeed) {
             v.metrics["latencyP50Ms"] = 10.0 / (1 + 0.5 * i);
-            v.metrics["latencyP95Ms"] = 14.0 / (1 + 0.5 * i);
+            v.metrics["latencyP95Ms"] = 10.0 * knobs.p95OverP50 / (1 + 0.5 * i);
             v.metrics["throughput"] = 100.0 * (1 + i);
             v.kernels = "Lathe int8 (avx512_vnni)";
             v.details["speedRounds"] = 40;

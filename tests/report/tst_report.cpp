@@ -213,6 +213,18 @@ private Q_SLOTS:
         QVERIFY(holds(textOf(document), "absent: not measured"));
     }
 
+    void disturbedSpeedIsARisk()
+    {
+        const auto text = [](double p95) {
+            SampleHistory::Knobs knobs;
+            knobs.p95OverP50 = p95;
+            const SampleHistory sample(knobs);
+            return textOf(documentOf(studyOf(sample.history, {}, {})));
+        };
+        QVERIFY(holds(text(6), "Measure again on a quiet machine"));
+        QVERIFY(!holds(text(4), "Measure again on a quiet machine"));
+    }
+
     void originalIsMissing()
     {
         SampleHistory::Knobs knobs;

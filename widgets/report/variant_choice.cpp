@@ -23,6 +23,7 @@ VariantChoice::VariantChoice(QWidget* parent)
     column->setSpacing(8);
     m_run->setAccessibleName(tr("Run"));
     m_run->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    m_list->setProperty("role", QByteArray("checks"));
     m_list->setAccessibleName(tr("Models of the report"));
     m_list->setTextElideMode(Qt::ElideMiddle);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

@@ -83,9 +83,11 @@ Drawing latencyBars(const Study& study, const std::vector<size_t>& timed)
                     {}};
     double largest = 0;
     for (const size_t i : timed) {
+        // A disturbed measurement has slow stragglers, which must not squeeze the bars.
         const analysis::Metrics& metrics = study.entries[i].variant.metrics;
-        largest = std::max({largest, *valueOf(metrics, "latencyP50Ms"),
-                            valueOf(metrics, "latencyP95Ms").value_or(0)});
+        const double median = *valueOf(metrics, "latencyP50Ms");
+        largest = std::max(
+            {largest, median, std::min(valueOf(metrics, "latencyP95Ms").value_or(0), 2 * median)});
     }
     const double room = kWidth - kNames - 130;
     const auto place = [&](double ms) { return kNames + (largest > 0 ? ms / largest * room : 0); };
@@ -102,13 +104,13 @@ Drawing latencyBars(const Study& study, const std::vector<size_t>& timed)
                                      : isSubject      ? Ink::Accent
                                                       : Ink::Faint,
                                      isSubject || entry.isOriginal ? 1.0 : 0.55, entry.name});
-        if (late && *late > median)
-            drawing.shapes.push_back(Path{{{place(median), y}, {place(*late), y}}, Ink::Soft, 1.2});
-        drawing.shapes.push_back(
-            Label{{std::max(place(median), place(late.value_or(0))) + 8, y + 4},
-                  figureText(entry.variant.metrics, "latencyP50Ms"),
-                  10.5,
-                  Ink::Soft});
+        const double end = std::min(std::max(late.value_or(0), median), largest);
+        if (end > median)
+            drawing.shapes.push_back(Path{{{place(median), y}, {place(end), y}}, Ink::Soft, 1.2});
+        std::string text = figureText(entry.variant.metrics, "latencyP50Ms");
+        if (late && *late > end)
+            text += ", p95 " + figureText(entry.variant.metrics, "latencyP95Ms");
+        drawing.shapes.push_back(Label{{place(end) + 8, y + 4}, std::move(text), 10.5, Ink::Soft});
     }
     return drawing;
 }

@@ -114,32 +114,38 @@ void addDecision(Document& document, const Study& study)
 void addWhatWasWeighed(Document& document, const Study& study, bool isNumbered)
 {
     document.blocks.push_back(Heading{2, "What was weighed"});
-    std::vector<Paragraph> said;
+    std::vector<Paragraph> beside, below;
     const std::string count =
         counted(study.entries.size(), "model was", "models were") + " measured.";
     const bool hasSpeed = hasPoints(study, "latencyP50Ms");
     const char* metric = hasSpeed ? "latencyP50Ms" : "sizeBytes";
     if (hasPoints(study, metric)) {
-        said.push_back(
+        beside.push_back(
             {fmt::format("Each dot is one of them: higher is better, further left is {}. The "
                          "line joins those that no other beats in both. Bars show the 95 % "
                          "interval of the difference to the original.",
                          hasSpeed ? "faster" : "smaller"),
              count});
-        said.push_back({limitsInWords(study)});
-        if (study.recommendation.chosen)
-            for (const std::string& reason : reasonInWords(study))
-                said.push_back({reason});
-        document.blocks.push_back(Figure{frontChart(study, metric, 408, 216, isNumbered),
-                                         frontCaption(study, isNumbered), std::move(said)});
-        return;
+        beside.push_back({limitsInWords(study)});
+    } else {
+        below.push_back(
+            {"There is no chart: quality together with speed or size was not measured.", count});
+        below.push_back({limitsInWords(study)});
     }
-    document.blocks.push_back(Paragraph{
-        "There is no chart: quality together with speed or size was not measured.", count});
-    document.blocks.push_back(Paragraph{limitsInWords(study)});
-    if (study.recommendation.chosen)
-        for (const std::string& reason : reasonInWords(study))
-            document.blocks.push_back(Paragraph{reason});
+    if (study.recommendation.chosen) { // else the decision says it
+        const std::vector<std::string> reasons = reasonInWords(study);
+        (beside.empty() ? below : beside).push_back({reasons.front()});
+        std::string others; // too long for the narrow column
+        for (size_t i = 1; i < reasons.size(); ++i)
+            others += (i == 1 ? "" : " ") + reasons[i];
+        if (!others.empty())
+            below.push_back({others});
+    }
+    if (!beside.empty())
+        document.blocks.push_back(Figure{frontChart(study, metric, 408, 216, isNumbered),
+                                         frontCaption(study, isNumbered), std::move(beside)});
+    for (Paragraph& paragraph : below)
+        document.blocks.push_back(std::move(paragraph));
 }
 
 } // namespace lathe::report

@@ -68,7 +68,7 @@ std::string bestIn(const Study& study, size_t chosen)
 std::string rivalFigures(const analysis::Rival& rival)
 {
     const analysis::MetricInfo* info = analysis::findMetric(rival.metric);
-    return info ? fmt::format("{} {}, against {}", inSentence(info->title),
+    return info ? fmt::format("{}: {}, against {}", inSentence(info->title),
                               analysis::formatMetric(*info, rival.value),
                               analysis::formatMetric(*info, rival.chosenValue))
                 : std::string();

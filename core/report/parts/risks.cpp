@@ -57,6 +57,20 @@ void addProcessor(std::vector<std::string>& risks, const Entry& subject)
         }
 }
 
+// Texts differ in length, but not that much.
+void addDisturbance(std::vector<std::string>& risks, const Entry& subject, const Entry* original)
+{
+    constexpr double kMuch = 5;
+    const auto isDisturbed = [](const Entry* entry) {
+        const auto median = entry ? valueOf(entry->variant.metrics, "latencyP50Ms") : std::nullopt;
+        const auto late = entry ? valueOf(entry->variant.metrics, "latencyP95Ms") : std::nullopt;
+        return median && late && *late > kMuch * *median;
+    };
+    if (isDisturbed(&subject) || isDisturbed(original))
+        risks.push_back("Some texts took more than five times the median: other programs disturbed "
+                        "the measurement of speed. Measure again on a quiet machine.");
+}
+
 void addProbabilities(std::vector<std::string>& risks, const Entry& subject, const Entry* original)
 {
     const auto now = valueOf(subject.variant.metrics, "ece");
@@ -84,6 +98,7 @@ void addRisks(Document& document, const Study& study)
         risks.push_back(fmt::format("The figures rest on {}; more would narrow the interval.",
                                     counted(subject->testRows, "test row", "test rows")));
     addProcessor(risks, *subject);
+    addDisturbance(risks, *subject, study.originalOf(*subject));
     addProbabilities(risks, *subject, study.originalOf(*subject));
     document.blocks.push_back(Heading{2, "Risks and what to watch"});
     if (risks.empty())
