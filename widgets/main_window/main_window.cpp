@@ -153,6 +153,11 @@ void MainWindow::connectSession()
     connect(m_runs, &RunsPlace::runRequested, this, &MainWindow::runOrCancel);
     connect(m_compare, &ComparePlace::runRequested, this, &MainWindow::runOrCancel);
     connect(m_compare, &ComparePlace::speedRequested, this, &MainWindow::measureSpeed);
+    connect(m_compare, &ComparePlace::reportRequested, this,
+            [this](const std::vector<std::string>& ids) {
+                m_report->makeReport(ids);
+                goTo(Report);
+            });
     connect(m_data, &DataPlace::speedRequested, this, &MainWindow::measureSpeed);
     connect(m_runs, &RunsPlace::compareRequested, this, [this] { goTo(Compare); });
     connect(m_history, &HistoryPlace::compareRequested, this,
@@ -214,7 +219,7 @@ std::vector<std::string> MainWindow::reportIds() const
         return m_report->choice()->chosen();
     std::vector<std::string> ids;
     for (int row = 0; row < m_compare->variantModel()->rowCount(); ++row)
-        ids.push_back(m_compare->variantModel()->at(row).variant.id);
+        ids.push_back(m_compare->variantModel()->at(row).variant->id);
     return ids;
 }
 
