@@ -10,18 +10,21 @@
 #include <map>
 
 // Tokenizing speed of one thread: bench_tokenizer --model DIR --texts FILE [--rounds N]
-// [--warmup N] [--max-length N] [--paced 1] [--ids FILE]. A text is a line of the file. Prints one
-// line of JSON a round. With --paced 1 each round, warm-up included, waits for a line of input and
-// is printed, so that another program can take turns with this one. --ids writes the ids of each
-// text as a line.
+// [--warmup N] [--max-length N] [--paced 1] [--ids FILE]. A text is a line of the file, or a string
+// of the array in a .json file. Prints one line of JSON a round. With --paced 1 each round, warm-up
+// included, waits for a line of input and is printed, so that another program can take turns with
+// this one. --ids writes the ids of each text as a line.
 
 using namespace lathe;
 using Clock = std::chrono::steady_clock;
 
 namespace {
 
-std::vector<std::string> linesOf(const std::string& content)
+std::vector<std::string> textsOf(const std::filesystem::path& file)
 {
+    if (file.extension() == ".json")
+        return readJson(file).get<std::vector<std::string>>();
+    const std::string content = readFile(file);
     std::vector<std::string> lines;
     for (size_t at = 0; at < content.size();) {
         const size_t end = std::min(content.find('\n', at), content.size());
@@ -50,7 +53,7 @@ int run(const std::map<std::string, std::string>& options)
     const int rounds = number("--rounds", 20), warmup = number("--warmup", 2);
     const bool paced = number("--paced", 0) != 0;
     const auto tokenizer = text::loadTokenizer(options.at("--model"));
-    const std::vector<std::string> texts = linesOf(readFile(options.at("--texts")));
+    const std::vector<std::string> texts = textsOf(options.at("--texts"));
     if (const auto ids = options.find("--ids"); ids != options.end())
         writeIds(*tokenizer, texts, maxLength, ids->second);
 

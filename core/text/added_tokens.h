@@ -17,6 +17,7 @@ struct AddedToken {
     bool rstrip = false;     // and to its right
     bool singleWord = false; // not inside a word
     bool normalized = false; // looked for after normalizing, itself normalized
+    bool special = false;    // not part of the text; only kept for files that are written
 };
 
 // Finds added tokens: the leftmost, of those the longest, none overlapping.

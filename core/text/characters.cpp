@@ -1,6 +1,6 @@
 #include "core/text/characters.h"
 
-#include "core/text/unicode_tables.h"
+#include "core/text/unicode_properties.h"
 
 #include <algorithm>
 #include <array>
@@ -12,8 +12,9 @@ namespace {
 
 using namespace tables;
 
-// Beside CharacterClass: which characters the other tables know.
-enum Listed : uint8_t { kUpperCase = 32, kComposed = 64, kCombines = 128 };
+// One word of bits for each character: CharacterClass, what the other tables know, Property.
+enum Listed : uint16_t { kUpperCase = 16, kComposed = 32, kCombines = 64 };
+constexpr int kPropertyShift = 8;
 
 constexpr char32_t kDirect = 0x30000; // nothing is Listed from here on
 static_assert(std::rbegin(kCombining)->first < kDirect && std::rbegin(kLower)->last < kDirect &&
@@ -29,12 +30,19 @@ const Entry& entryFor(const Entry (&table)[count], char32_t c)
 }
 
 // Spares nearly every character the search; the compiler would take seconds to fill it.
-std::array<uint8_t, kDirect> directBits()
+std::array<uint16_t, kDirect> directBits()
 {
-    std::array<uint8_t, kDirect> bits{};
-    for (const Run* run = kClasses; run->first < kDirect; ++run)
-        std::fill(bits.begin() + run->first, bits.begin() + std::min(run[1].first, kDirect),
-                  run->value);
+    std::array<uint16_t, kDirect> bits{};
+    const auto addRuns = [&bits](const auto& runs, int shift) {
+        for (const Run* run = runs; run < std::end(runs) && run->first < kDirect; ++run) {
+            const char32_t end =
+                run + 1 < std::end(runs) ? std::min(run[1].first, kDirect) : kDirect;
+            for (char32_t c = run->first; c < end; ++c)
+                bits[c] |= static_cast<uint16_t>(run->value << shift);
+        }
+    };
+    addRuns(kClasses, 0);
+    addRuns(kProperties, kPropertyShift);
     for (const Run* run = kCombining; run + 1 < std::end(kCombining); ++run)
         for (char32_t c = run->first; c < run[1].first && run->value != 0; ++c)
             bits[c] |= kCombines;
@@ -46,11 +54,22 @@ std::array<uint8_t, kDirect> directBits()
     return bits;
 }
 
-bool is(char32_t c, unsigned bits)
+bool is(char32_t c, unsigned wanted)
 {
     static const auto direct = directBits();
-    return ((c < kDirect ? direct[c] : entryFor(kClasses, c).value) & bits) != 0;
+    const unsigned bits = c < kDirect
+                              ? direct[c]
+                              : unsigned(entryFor(kClasses, c).value) |
+                                    unsigned(entryFor(kProperties, c).value) << kPropertyShift;
+    return (bits & wanted) != 0;
 }
+
+bool has(char32_t c, Property property)
+{
+    return is(c, unsigned(property) << kPropertyShift);
+}
+
+} // namespace
 
 uint8_t combiningClass(char32_t c)
 {
@@ -76,7 +95,10 @@ void appendDecomposed(std::u32string& text, char32_t c)
     }
 }
 
-} // namespace
+uint8_t graphemeBreak(char32_t c)
+{
+    return entryFor(kBreaks, c).value;
+}
 
 bool isWhitespace(char32_t c)
 {
@@ -110,7 +132,27 @@ bool isCjkIdeograph(char32_t c)
 
 bool isWordCharacter(char32_t c)
 {
-    return is(c, kWord);
+    return has(c, kWord);
+}
+
+bool isLetter(char32_t c)
+{
+    return has(c, kLetter);
+}
+
+bool isNumber(char32_t c)
+{
+    return has(c, kNumber);
+}
+
+bool isNumeric(char32_t c)
+{
+    return has(c, kNumeric);
+}
+
+bool isAccent(char32_t c)
+{
+    return has(c, kAccent);
 }
 
 void appendLower(std::u32string& text, char32_t c)
@@ -119,25 +161,6 @@ void appendLower(std::u32string& text, char32_t c)
         text += U"i\u0307";
     else
         text += is(c, kUpperCase) ? c + static_cast<char32_t>(entryFor(kLower, c).delta) : c;
-}
-
-void decompose(std::u32string& text)
-{
-    std::u32string out;
-    out.reserve(text.size() + text.size() / 4);
-    for (const char32_t c : text)
-        appendDecomposed(out, c);
-    const auto byClass = [](char32_t a, char32_t b) {
-        return combiningClass(a) < combiningClass(b);
-    };
-    const auto combines = [](char32_t c) { return c >= 0x300 && is(c, kCombines); };
-    for (auto run = out.begin(); run != out.end();) {
-        const auto end = std::find_if_not(run, out.end(), combines);
-        if (end - run > 1)
-            std::stable_sort(run, end, byClass);
-        run = std::find_if(end, out.end(), combines);
-    }
-    text.swap(out);
 }
 
 } // namespace lathe::text

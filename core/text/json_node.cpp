@@ -80,7 +80,7 @@ Error JsonNode::unsupported(std::string_view wanted, std::string_view found) con
 {
     return {ErrorKind::Unsupported,
             fmt::format("{}: '{}' is not supported; wanted {}", m_place, found, wanted),
-            "Use a model with a WordPiece tokenizer, as BERT and MPNet have"};
+            {}};
 }
 
 Error JsonNode::wrongType(std::string_view wanted) const

@@ -1,9 +1,8 @@
 // Writes core/text/unicode_tables.h. Not part of the build, because only this program needs ICU:
 //   g++ -std=c++20 -O1 core/text/make_unicode_tables.cpp -licuuc -o /tmp/make_unicode_tables
 //   /tmp/make_unicode_tables > core/text/unicode_tables.h
-// The tables in the repository were written with ICU 72 (Unicode 15.0). A later ICU changes word
-// characters, lower case and combining classes, and may have reclassified more than the exceptions
-// below set back to Unicode 8.0.
+// The tables in the repository were written with ICU 72 (Unicode 15.0). A later ICU changes
+// combining classes, and may have reclassified more than the exceptions below set back to Unicode 8.0.
 
 #include <cstdint>
 #include <cstdio>
@@ -46,17 +45,10 @@ bool isNonspacingMark(UChar32 c)
     return c == 0x1734 || (u_charType(c) == U_NON_SPACING_MARK && knownIn(c, 8, 0));
 }
 
-bool isWordCharacter(UChar32 c)
-{
-    return u_hasBinaryProperty(c, UCHAR_ALPHABETIC) || u_hasBinaryProperty(c, UCHAR_JOIN_CONTROL) ||
-           (U_GET_GC_MASK(c) & (U_GC_M_MASK | U_GC_ND_MASK | U_GC_PC_MASK)) != 0;
-}
-
 unsigned classes(UChar32 c) // in the order of CharacterClass
 {
     return unsigned(u_isUWhiteSpace(c) != 0) | unsigned(isControl(c)) << 1 |
-           unsigned(isPunctuation(c)) << 2 | unsigned(isNonspacingMark(c)) << 3 |
-           unsigned(isWordCharacter(c)) << 4;
+           unsigned(isPunctuation(c)) << 2 | unsigned(isNonspacingMark(c)) << 3;
 }
 
 // Without what Unicode 12.1 does not know, and without Hangul syllables.
@@ -111,23 +103,6 @@ void writeRuns(const char* comment, const char* declaration, Value value)
             table.add("{" + hex(char32_t(c)) + "," + std::to_string(value(c)) + "}");
 }
 
-void writeLowerCase()
-{
-    Table table("// Upper case.", "Lower kLower[]");
-    const auto delta = [](UChar32 c) { return c < kEnd ? u_tolower(c) - c : 0; };
-    for (UChar32 first = 0; first < kEnd; ++first) {
-        if (delta(first) == 0)
-            continue;
-        const UChar32 step = delta(first + 1) == 0 && delta(first + 2) == delta(first) ? 2 : 1;
-        UChar32 last = first;
-        while (delta(last + step) == delta(first) && (step == 1 || delta(last + 1) == 0))
-            last += step;
-        table.add("{" + hex(char32_t(first)) + "," + hex(char32_t(last)) + "," +
-                  std::to_string(step) + "," + std::to_string(delta(first)) + "}");
-        first = last;
-    }
-}
-
 void writeDecompositions()
 {
     Table table("// A character, then what it decomposes to in the end. Hangul syllables are left "
@@ -154,20 +129,14 @@ int main()
                 "#include <cstdint>\n\n"
                 "namespace lathe::text::tables {\n\n"
                 "enum CharacterClass : uint8_t { kWhitespace = 1, kControl = 2, kPunctuation = 4, "
-                "kNonspacing = 8, kWord = 16 };\n\n"
+                "kNonspacing = 8 };\n\n"
                 "struct Run {\n"
                 "    char32_t first; // the value holds up to the next run\n"
                 "    uint8_t value;\n"
-                "};\n\n"
-                "struct Lower {\n"
-                "    char32_t first, last;\n"
-                "    uint8_t step; // 2: every other character\n"
-                "    int32_t delta;\n"
                 "};\n",
                 U_ICU_VERSION, U_UNICODE_VERSION);
     writeRuns("// What CharacterClass says.", "Run kClasses[]", classes);
     writeRuns("// Canonical combining class.", "Run kCombining[]", u_getCombiningClass);
-    writeLowerCase();
     writeDecompositions();
     std::printf("\n} // namespace lathe::text::tables\n");
 }

@@ -3,12 +3,11 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/text/tokenizer.h"
-#include "core/text/vocabulary_file.h"
+#include "core/text/tokenizer_folder.h"
 
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
-#include <set>
 
 namespace lathe::text {
 
@@ -63,16 +62,58 @@ json smallerEntries(const json& vocabulary, const Renumbering& renumber)
     return entries;
 }
 
+// [["text", score], ...], whose places are the ids.
+json smallerPieces(const json& vocabulary, const Renumbering& renumber)
+{
+    json pieces = json::array();
+    for (size_t id = 0; id < vocabulary.size(); ++id)
+        if (renumber.keeps(int64_t(id)))
+            pieces.push_back(vocabulary[id]);
+    return pieces;
+}
+
+// Those whose two entries and what they make are all in the vocabulary.
+json smallerMerges(const json& merges, const json& vocabulary, const std::string& continuing)
+{
+    json kept = json::array();
+    for (const json& merge : merges) {
+        std::string left, right;
+        if (merge.is_string()) {
+            const auto text = merge.get<std::string>();
+            left = text.substr(0, text.find(' '));
+            right = text.substr(text.find(' ') + 1);
+        } else {
+            left = merge.at(0).get<std::string>();
+            right = merge.at(1).get<std::string>();
+        }
+        if (vocabulary.contains(left) && vocabulary.contains(right) &&
+            vocabulary.contains(left + right.substr(std::min(continuing.size(), right.size()))))
+            kept.push_back(merge);
+    }
+    return kept;
+}
+
+void makeSmaller(json& model, const Renumbering& renumber)
+{
+    json& vocab = model.at("vocab");
+    vocab = vocab.is_array() ? smallerPieces(vocab, renumber) : smallerEntries(vocab, renumber);
+    if (model.contains("unk_id") && model["unk_id"].is_number_integer())
+        model["unk_id"] = renumber(model["unk_id"].get<int64_t>());
+    if (!model.contains("merges"))
+        return;
+    const json continuing = model.value("continuing_subword_prefix", json());
+    model["merges"] = smallerMerges(model["merges"], vocab,
+                                    continuing.is_string() ? continuing.get<std::string>() : "");
+}
+
 json smallerTokenizer(json root, const Renumbering& renumber)
 {
-    json& model = root.at("model");
-    if (!model.at("vocab").is_object())
-        throw Error(ErrorKind::Unsupported, "model.vocab: only WordPiece vocabularies can be made smaller");
-    model["vocab"] = smallerEntries(model.at("vocab"), renumber);
+    makeSmaller(root.at("model"), renumber);
     if (root.contains("added_tokens"))
         for (json& token : root["added_tokens"])
             token["id"] = renumber(token.at("id").get<int64_t>());
-    if (root.contains("padding") && root["padding"].is_object() && root["padding"].contains("pad_id"))
+    if (root.contains("padding") && root["padding"].is_object() &&
+        root["padding"].contains("pad_id"))
         root["padding"]["pad_id"] = renumber(root["padding"]["pad_id"].get<int64_t>());
     if (root.contains("post_processor") && root["post_processor"].is_object())
         renumberProcessor(root["post_processor"], renumber);
@@ -119,40 +160,37 @@ std::string smaller(const fs::path& file, const Renumbering& renumber)
 
 } // namespace
 
-void writeSmallerTokenizer(const fs::path& from, const std::vector<int32_t>& kept, const fs::path& to)
+void writeSmallerTokenizer(const fs::path& from, const std::vector<int32_t>& kept,
+                           const fs::path& to)
 {
     const Renumbering renumber(kept);
-    for (const fs::path& file : tokenizerFiles(from)) {
+    const auto guarded = [](const fs::path& file, const auto& write) {
         try {
-            writeFile(to / file.filename(), smaller(file, renumber));
+            write();
         } catch (const Error& error) { // says which file
-            throw error.in(file.string());
+            throw std::string_view(error.what()).starts_with(file.string())
+                ? error
+                : error.in(file.string());
         } catch (const json::exception& error) {
             throw badInput("{}: {}", file.string(), error.what());
         }
-    }
-    // Beside a vocab.txt only config.json says which family it is of, and that is not in the other folder.
-    const auto has = [&](const char* name) { return fs::exists(from / name); };
-    if (has("vocab.txt") && !has("tokenizer.json") && !has("tokenizer_config.json") && isMpnetVocabulary(from))
-        writeFile(to / "tokenizer_config.json", "{\"tokenizer_class\": \"MPNetTokenizer\"}\n");
-}
-
-std::vector<int32_t> indispensableTokens(const fs::path& folder)
-{
-    std::set<int32_t> ids;
-    const auto tokenizer = loadTokenizer(folder);
-    ids.insert(tokenizer->padId());
-    for (const int32_t id : tokenizer->encode("", 8).ids)
-        ids.insert(id);
-    const std::set<std::string_view> special{"[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "<s>", "</s>", "<pad>", "<unk>", "<mask>"};
-    for (int32_t id = 0; id < tokenizer->vocabularySize(); ++id)
-        if (special.contains(tokenizer->token(id)))
-            ids.insert(id);
-    for (const fs::path& file : tokenizerFiles(folder))
-        if (file.filename() == "tokenizer.json")
-            for (const json& token : json::parse(readFile(file)).value("added_tokens", json::array()))
-                ids.insert(token.at("id").get<int32_t>());
-    return {ids.begin(), ids.end()};
+    };
+    for (const fs::path& file : tokenizerFiles(from))
+        if (file.extension() != ".model" && file.filename() != "vocab.json" &&
+            file.filename() != "merges.txt")
+            guarded(file, [&] { writeFile(to / file.filename(), smaller(file, renumber)); });
+    const TokenizerSource source = findTokenizer(from);
+    using Kind = TokenizerSource::Kind;
+    if (source.kind == Kind::Merges || source.kind == Kind::SentencePiece)
+        guarded(source.file, [&] {
+            writeFile(to / "tokenizer.json",
+                      smallerTokenizer(describeTokenizer(source), renumber).dump());
+        });
+    // Beside a vocab.txt only config.json says which family it is of, and that is not in the other
+    // folder.
+    if (source.kind == Kind::VocabularyText && !fs::exists(from / "tokenizer_config.json"))
+        if (const std::string family = FolderSettings(from).family(); family == "MPNet")
+            writeFile(to / "tokenizer_config.json", "{\"tokenizer_class\": \"MPNetTokenizer\"}\n");
 }
 
 } // namespace lathe::text

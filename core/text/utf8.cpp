@@ -88,4 +88,38 @@ void appendUtf8(std::string& text, char32_t c)
         text.append({static_cast<char>(0xf0 | c >> 18), six(12), six(6), six(0)});
 }
 
+bool isAscii(std::string_view text)
+{
+    unsigned char all = 0;
+    for (const char byte : text)
+        all |= static_cast<unsigned char>(byte);
+    return all < 0x80;
+}
+
+size_t countCharacters(std::string_view text)
+{
+    size_t count = 0;
+    for (const char byte : text)
+        count += (static_cast<unsigned char>(byte) & 0xc0) != 0x80;
+    return count;
+}
+
+std::u32string toUtf32(std::string_view text)
+{
+    std::u32string characters;
+    characters.reserve(text.size());
+    for (size_t at = 0; at < text.size();)
+        characters += decodeUtf8(text, at);
+    return characters;
+}
+
+std::string toUtf8(std::u32string_view text)
+{
+    std::string bytes;
+    bytes.reserve(text.size() * 2);
+    for (const char32_t c : text)
+        appendUtf8(bytes, c);
+    return bytes;
+}
+
 } // namespace lathe::text

@@ -40,4 +40,12 @@ namespace lathe::text {
 
 void appendUtf8(std::string& text, char32_t c);
 
+[[nodiscard]] bool isAscii(std::string_view text);
+
+[[nodiscard]] size_t countCharacters(std::string_view text); // of well-formed text
+
+// Between well-formed UTF-8 and code points.
+[[nodiscard]] std::u32string toUtf32(std::string_view text);
+[[nodiscard]] std::string toUtf8(std::u32string_view text);
+
 } // namespace lathe::text

@@ -3,9 +3,9 @@
 #include "core/engine/stages/training/training_rows.h"
 #include "core/text/smaller_vocabulary.h"
 
-#include <ATen/TensorOperators.h>
-#include <ATen/ops/empty.h>
 #include <algorithm>
+#include <ATen/ops/empty.h>
+#include <ATen/TensorOperators.h>
 #include <numeric>
 
 namespace lathe::engine {
@@ -27,17 +27,22 @@ std::vector<int64_t> countTokens(const Checkpoint& model, const StageContext& co
 // One ASCII character, alone or inside a word: with these every ASCII text can still be spelt.
 bool isAsciiCharacter(std::string_view token)
 {
-    if (token.starts_with("##"))
-        token.remove_prefix(2);
+    for (const std::string_view front :
+         {"##", "\u2581"}) // WordPiece inside a word, SentencePiece's space
+        if (token.starts_with(front) && token.size() > front.size())
+            token.remove_prefix(front.size());
     return token.size() == 1;
 }
 
-std::vector<int32_t> keptTokens(const Checkpoint& model, const recipe::Params& params, const StageContext& context)
+constexpr int32_t kFront = 256; // decoders pad with a token from the end, which moves
+
+std::vector<int32_t> keptTokens(const Checkpoint& model, const recipe::Params& params,
+                                const StageContext& context)
 {
     const auto tokenizer = text::loadTokenizer(model.tokenizerFolder());
     const std::vector<int64_t> counts = countTokens(model, context);
     std::vector<bool> keeps(counts.size(), false);
-    for (const int32_t id : text::indispensableTokens(model.tokenizerFolder()))
+    for (const int32_t id : tokenizer->indispensable())
         keeps[size_t(id)] = true;
     for (int32_t id = 0; id < tokenizer->vocabularySize(); ++id)
         if (isAsciiCharacter(tokenizer->token(id)))
@@ -46,7 +51,8 @@ std::vector<int32_t> keptTokens(const Checkpoint& model, const recipe::Params& p
     std::iota(order.begin(), order.end(), 0);
     std::stable_sort(order.begin(), order.end(),
                      [&](int32_t a, int32_t b) { return counts[size_t(a)] > counts[size_t(b)]; });
-    const auto most = param<int64_t>(params, "tokens"), least = param<int64_t>(params, "occurrences");
+    const auto most = param<int64_t>(params, "tokens"),
+               least = param<int64_t>(params, "occurrences");
     auto room = most - std::count(keeps.begin(), keeps.end(), true);
     for (const int32_t id : order) {
         if (counts[size_t(id)] < std::max<int64_t>(least, 1) || (most > 0 && room <= 0))
@@ -55,13 +61,13 @@ std::vector<int32_t> keptTokens(const Checkpoint& model, const recipe::Params& p
         keeps[size_t(id)] = true;
     }
     // Ids at the front belong to specials that config.json may name: they keep their number.
-    for (int32_t id = 0; id <= tokenizer->padId(); ++id)
+    for (int32_t id = 0; id <= tokenizer->padId() && tokenizer->padId() < kFront; ++id)
         keeps[size_t(id)] = true;
     std::vector<int32_t> kept;
     for (size_t id = 0; id < keeps.size(); ++id)
         if (keeps[id])
             kept.push_back(int32_t(id));
-    return kept;
+    return tokenizer->withParts(kept);
 }
 
 Checkpoint run(const StageInputs& inputs, const recipe::Params& params, StageContext& context)
@@ -74,39 +80,61 @@ Checkpoint run(const StageInputs& inputs, const recipe::Params& params, StageCon
     std::copy(kept.begin(), kept.end(), index.mutable_data_ptr<int64_t>());
     Checkpoint made = model;
     made.architecture.vocabularySize = int(kept.size());
-    for (const char* part : {"", "_scale", "_left", "_left_scale"}) // whatever has one row per token
-        if (const auto found = made.weights.find(std::string("embeddings.token") + part); found != made.weights.end())
+    for (const char* part :
+         {"", "_scale", "_left", "_left_scale"}) // whatever has one row per token
+        if (const auto found = made.weights.find(std::string("embeddings.token") + part);
+            found != made.weights.end())
             found->second = found->second.index_select(0, index).contiguous();
     if (context.folder.empty())
         throw Error(ErrorKind::Failure, "no folder was given for the smaller tokenizer");
     text::writeSmallerTokenizer(model.tokenizerFolder(), kept, context.folder);
     made.tokenizer = context.folder;
-    context.details["tokens"] = {{"before", model.architecture.vocabularySize}, {"after", kept.size()}};
+    context.details["tokens"] = {{"before", model.architecture.vocabularySize},
+                                 {"after", kept.size()}};
     context.task.report(1);
     return made;
 }
 
 } // namespace
 
-// Only the tokens stay that the training texts (and unlabelled ones) use, the special ones, and single ASCII
-// characters, so that new words can still be spelt; the tokenizer's files are renumbered (Yang et al. 2022,
-// TextPruner, section 3.1). Works on a quantized table as on a float one.
+// Only the tokens stay that the training texts (and unlabelled ones) use, the special ones, and
+// single ASCII characters, so that new words can still be spelt; the tokenizer's files are
+// renumbered (Yang et al. 2022, TextPruner, section 3.1). Works on a quantized table as on a float
+// one.
 Stage pruneVocabularyStage()
 {
     using recipe::ParamType;
-    return {{.id = "prune.vocabulary",
-             .title = "Vocabulary",
-             .family = recipe::StageFamily::Prune,
-             .summary = "Keeps the tokens that the texts use and renumbers the tokenizer; in small models the table is half "
-                        "of the bytes.",
-             .paper = "Yang et al. 2022, TextPruner: A Model Pruning Toolkit for Pre-Trained Language Models",
-             .params = {{"tokens", "Most tokens", ParamType::Integer, int64_t(0), 0, 4000000, "tokens", {},
-                         "The most frequent so many stay; 0 for all that occur.", true},
-                        {"occurrences", "Occurrences", ParamType::Integer, int64_t(1), 1, 1000000, "times", {},
-                         "A token stays when it occurs at least so often."}},
-             .inputs = {{"model", recipe::PortKind::Model, true, "The model whose vocabulary is cut"}},
-             .takesPacked = true},
-            run};
+    return {
+        {.id = "prune.vocabulary",
+         .title = "Vocabulary",
+         .family = recipe::StageFamily::Prune,
+         .summary = "Keeps the tokens that the texts use and renumbers the tokenizer; in small "
+                    "models the table is half "
+                    "of the bytes.",
+         .paper = "Yang et al. 2022, TextPruner: A Model Pruning Toolkit for Pre-Trained Language "
+                  "Models",
+         .params = {{"tokens",
+                     "Most tokens",
+                     ParamType::Integer,
+                     int64_t(0),
+                     0,
+                     4000000,
+                     "tokens",
+                     {},
+                     "The most frequent so many stay; 0 for all that occur.",
+                     true},
+                    {"occurrences",
+                     "Occurrences",
+                     ParamType::Integer,
+                     int64_t(1),
+                     1,
+                     1000000,
+                     "times",
+                     {},
+                     "A token stays when it occurs at least so often."}},
+         .inputs = {{"model", recipe::PortKind::Model, true, "The model whose vocabulary is cut"}},
+         .takesPacked = true},
+        run};
 }
 
 } // namespace lathe::engine

@@ -1,0 +1,80 @@
+#include "core/text/tokenizer_folder.h"
+
+#include "core/text/tokenizer.h"
+
+namespace lathe::text {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+using Kind = TokenizerSource::Kind;
+
+struct Known {
+    const char* name;
+    Kind kind;
+};
+
+constexpr Known kVocabularies[] = {
+    {"tokenizer.json", Kind::Json},        {"vocab.txt", Kind::VocabularyText},
+    {"vocab.json", Kind::Merges},          {"tokenizer.model", Kind::SentencePiece},
+    {"spiece.model", Kind::SentencePiece}, {"sentencepiece.bpe.model", Kind::SentencePiece},
+    {"spm.model", Kind::SentencePiece},
+};
+
+constexpr const char* kFurther[] = {"merges.txt", "tokenizer_config.json",
+                                    "special_tokens_map.json", "added_tokens.json"};
+
+bool isThere(const fs::path& file)
+{
+    std::error_code ignored;
+    return fs::exists(file, ignored);
+}
+
+} // namespace
+
+TokenizerSource findTokenizer(const fs::path& folder)
+{
+    for (const Known& known : kVocabularies)
+        if (isThere(folder / known.name) &&
+            (known.kind != Kind::Merges || isThere(folder / "merges.txt")))
+            return {known.kind, folder / known.name};
+    throw Error(ErrorKind::BadInput,
+                fmt::format("{}: none of tokenizer.json, vocab.txt, vocab.json with merges.txt, "
+                            "and *.model of SentencePiece is in the "
+                            "model folder",
+                            folder.string()),
+                "Copy the tokenizer files of the model into the folder");
+}
+
+nlohmann::json describeTokenizer(const TokenizerSource& source)
+{
+    if (source.kind == Kind::Json)
+        return readJsonFile(source.file);
+    const FolderSettings settings(source.file.parent_path());
+    switch (source.kind) {
+    case Kind::VocabularyText:
+        return describeVocabularyFile(settings);
+    case Kind::Merges:
+        return describeMergesFile(settings);
+    default:
+        return describeSentencePiece(settings, source.file);
+    }
+}
+
+std::vector<fs::path> tokenizerFiles(const fs::path& modelFolder)
+{
+    std::vector<fs::path> files;
+    std::error_code ignored;
+    const auto add = [&](const char* name) {
+        if (fs::is_regular_file(modelFolder / name, ignored))
+            files.push_back(modelFolder / name);
+    };
+    for (const Known& known : kVocabularies)
+        add(known.name);
+    for (const char* name : kFurther)
+        add(name);
+    return files;
+}
+
+} // namespace lathe::text

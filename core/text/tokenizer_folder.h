@@ -1,0 +1,20 @@
+#pragma once
+
+#include "core/text/foreign_files.h"
+
+namespace lathe::text {
+
+// Which of a folder's files its tokenizer is read from.
+struct TokenizerSource {
+    enum class Kind { Json, VocabularyText, Merges, SentencePiece };
+    Kind kind;
+    std::filesystem::path file;
+};
+
+// Throws Error when there is none.
+[[nodiscard]] TokenizerSource findTokenizer(const std::filesystem::path& folder);
+
+// The content of tokenizer.json, or what stands for it. Throws Error naming the file.
+[[nodiscard]] nlohmann::json describeTokenizer(const TokenizerSource& source);
+
+} // namespace lathe::text
