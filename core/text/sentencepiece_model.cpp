@@ -14,7 +14,7 @@ namespace {
 // The fields of one message in the wire format of Protocol Buffers.
 class Message {
 public:
-    explicit Message(std::string_view bytes) : m_rest(bytes) {}
+    explicit Message(std::string_view message) : m_rest(message) {}
 
     // The next field; false at the end.
     bool next()
