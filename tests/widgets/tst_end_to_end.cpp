@@ -167,10 +167,10 @@ private Q_SLOTS:
         ScatterView& scatter = *compare.scatter();
         const std::string id = compare.variantModel()->at(1).variant->id;
         const QPoint dot = scatter.dotPosition(id).toPoint();
-        const QImage before = scatter.viewport()->grab().toImage();
-        QTest::mouseMove(scatter.viewport(), dot);
-        QTRY_COMPARE(scatter.viewport()->cursor().shape(), Qt::PointingHandCursor);
-        QVERIFY(scatter.viewport()->grab().toImage() != before);
+        const QImage before = scatter.grab().toImage();
+        QTest::mouseMove(&scatter, dot);
+        QTRY_COMPARE(scatter.cursor().shape(), Qt::PointingHandCursor);
+        QVERIFY(scatter.grab().toImage() != before);
         const qint64 longest = watchdog.longest();
         qInfo("cancel answered after %lld ms; the event loop was never away for more than %lld ms",
               answered, longest);
