@@ -56,11 +56,11 @@ FlipsView::FlipsView(PairStore& pairs, QWidget* parent)
     QHeaderView* header = m_table->horizontalHeader();
     header->setHighlightSections(false);
     header->setStretchLastSection(true);
-    for (const auto& [section, width] : {std::pair{FlipModel::Kind, 98},
-                                         {FlipModel::Truth, 98},
-                                         {FlipModel::Before, 98},
-                                         {FlipModel::Now, 98},
-                                         {FlipModel::Probability, 88}})
+    for (const auto& [section, width] : {std::pair{FlipModel::Kind, 122},
+                                         {FlipModel::Truth, 92},
+                                         {FlipModel::Before, 92},
+                                         {FlipModel::Now, 92},
+                                         {FlipModel::Probability, 112}})
         header->resizeSection(section, width);
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(FlipModel::Kind, Qt::AscendingOrder);
