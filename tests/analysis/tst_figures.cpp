@@ -4,7 +4,7 @@
 #include "core/analysis/probabilities.h"
 #include "core/analysis/ranking.h"
 #include "core/base/error.h"
-#include "core/base/files.h"
+#include "tests/analysis/metric_fixture.h"
 
 #include <cmath>
 #include <limits>
@@ -13,6 +13,8 @@
 
 using namespace lathe;
 using namespace lathe::analysis;
+using lathe::tests::metricFixture;
+using lathe::tests::predictionsOf;
 
 namespace {
 
@@ -21,18 +23,6 @@ constexpr float kInf = std::numeric_limits<float>::infinity();
 constexpr auto kMulticlass = data::TaskKind::Multiclass;
 constexpr auto kMultilabel = data::TaskKind::Multilabel;
 const std::vector<double> kNone;
-
-nlohmann::json fixture()
-{
-    return readJson(std::filesystem::path(LATHE_TEST_DATA) / "analysis" / "metrics.json");
-}
-
-Predictions predictionsOf(const nlohmann::json& item)
-{
-    return {item.at("kind") == "multiclass" ? kMulticlass : kMultilabel,
-            item.at("classes").get<int>(), item.at("logits").get<std::vector<float>>(),
-            item.at("truth").get<std::vector<std::vector<int>>>()};
-}
 
 bool near(double a, double b, double tolerance = 1e-9)
 {
@@ -56,7 +46,7 @@ class TestFigures : public QObject {
 private Q_SLOTS:
     void agreeWithScikitLearn()
     {
-        const nlohmann::json cases = fixture().at("cases");
+        const nlohmann::json cases = metricFixture().at("cases");
         QCOMPARE(cases.size(), size_t(9));
         for (const auto& item : cases) {
             const Predictions predictions = predictionsOf(item);
@@ -169,7 +159,7 @@ private Q_SLOTS:
 
     void agreementAndDivergence()
     {
-        const nlohmann::json all = fixture().at("divergence");
+        const nlohmann::json all = metricFixture().at("divergence");
         QCOMPARE(all.size(), size_t(2));
         for (const auto& item : all) {
             const Predictions a = predictionsOf(item.at(0)), b = predictionsOf(item.at(1));

@@ -2,7 +2,7 @@
 #include "core/analysis/quality.h"
 #include "core/analysis/thresholds.h"
 #include "core/base/error.h"
-#include "core/base/files.h"
+#include "tests/analysis/metric_fixture.h"
 
 #include <cmath>
 #include <limits>
@@ -10,6 +10,8 @@
 
 using namespace lathe;
 using namespace lathe::analysis;
+using lathe::tests::metricFixture;
+using lathe::tests::predictionsOf;
 
 namespace {
 
@@ -17,18 +19,6 @@ constexpr float kNan = std::numeric_limits<float>::quiet_NaN();
 constexpr float kInf = std::numeric_limits<float>::infinity();
 constexpr auto kMulticlass = data::TaskKind::Multiclass;
 constexpr auto kMultilabel = data::TaskKind::Multilabel;
-
-nlohmann::json fixture()
-{
-    return readJson(std::filesystem::path(LATHE_TEST_DATA) / "analysis" / "metrics.json");
-}
-
-Predictions predictionsOf(const nlohmann::json& item)
-{
-    return {item.at("kind") == "multiclass" ? kMulticlass : kMultilabel,
-            item.at("classes").get<int>(), item.at("logits").get<std::vector<float>>(),
-            item.at("truth").get<std::vector<std::vector<int>>>()};
-}
 
 bool near(double a, double b)
 {
@@ -51,7 +41,7 @@ class TestQuality : public QObject {
 private Q_SLOTS:
     void agreesWithScikitLearn()
     {
-        const nlohmann::json cases = fixture().at("cases");
+        const nlohmann::json cases = metricFixture().at("cases");
         QCOMPARE(cases.size(), size_t(9));
         for (const auto& item : cases) {
             const Quality q =
@@ -74,7 +64,7 @@ private Q_SLOTS:
     void fittedThresholdsReachTheBestF1()
     {
         int fitted = 0;
-        const nlohmann::json cases = fixture().at("cases");
+        const nlohmann::json cases = metricFixture().at("cases");
         for (const auto& item : cases) {
             if (!item.contains("bestF1"))
                 continue;

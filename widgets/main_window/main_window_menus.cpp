@@ -228,7 +228,7 @@ void MainWindow::about()
            "Public "
            "License, version 3 or later.</p><p>Built with Qt and Qt Charts (GPL-3.0), LibTorch "
            "(BSD-3-Clause), SQLite (public domain), SQLiteCpp, fmt, nlohmann-json, spdlog (MIT), "
-           "CLI11 (BSD-3-Clause), Unicode data (Unicode license) and the Inter font (OFL-1.1).</p>")
+           "CLI11 (BSD-3-Clause), Oniguruma (BSD-2-Clause), Unicode data (Unicode license) and the Inter font (OFL-1.1).</p>")
             .arg(QApplication::applicationVersion()));
 }
 

@@ -60,11 +60,16 @@ Checkpoint removeInRounds(const StageInputs& inputs, const recipe::Params& param
     Checkpoint model = inputs.at("model");
     requireFloat(model, "model");
     requireHead(model, context.data);
-    const TrainingOptions options = trainingOptions(params);
+    TrainingOptions options = trainingOptions(params);
     const std::vector<Round> rounds =
         schedule(strength, param<int>(params, "rounds"), param<std::string>(params, "curve"));
     const bool recovers = options.epochs > 0;
     const double epochs = options.epochs;
+    TrainingRows rows; // with what the teachers say, which no round changes
+    if (recovers) {
+        rows = trainingRows(model, context);
+        askTeachers(inputs, model, rows, options, context);
+    }
     double gone = 0; // epochs
     nlohmann::json curve = nlohmann::json::array();
     for (size_t i = 0; i < rounds.size(); ++i) {
@@ -78,11 +83,9 @@ Checkpoint removeInRounds(const StageInputs& inputs, const recipe::Params& param
         cutting.report(1);
         if (!recovers)
             continue;
-        TrainingRows rows = trainingRows(model, trainContext);
         TrainingOptions own = options;
         own.epochs = epochs * recoveryShare(i, rounds.size());
         own.decays = i + 1 == rounds.size();
-        askTeachers(inputs, model, rows, own, trainContext);
         model =
             train(model, rows, own, trainContext, removal.hold ? removal.hold(model) : Method{});
         for (nlohmann::json point : context.details["curve"]) {
