@@ -6,13 +6,45 @@
 
 namespace lathe {
 
-Task::Task(std::stop_token stop, ProgressSink progress, CurveSink curve)
-    : m_stop(std::move(stop)), m_progress(std::move(progress)), m_curve(std::move(curve))
+void Pause::set(bool paused)
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_paused = paused;
+    }
+    m_wake.notify_all();
+}
+
+void Pause::wait(const std::stop_token& stop) const
+{
+    if (!m_paused)
+        return;
+    using Clock = std::chrono::steady_clock;
+    std::unique_lock lock(m_mutex);
+    if (m_waiting++ == 0)
+        m_since = Clock::now();
+    m_wake.wait(lock, stop, [this] { return !m_paused; });
+    if (--m_waiting == 0)
+        m_seconds += std::chrono::duration<double>(Clock::now() - m_since).count();
+}
+
+double Pause::seconds() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_seconds;
+}
+
+Task::Task(std::stop_token stop, ProgressSink progress, CurveSink curve,
+           std::shared_ptr<const Pause> pause)
+    : m_stop(std::move(stop)), m_progress(std::move(progress)), m_curve(std::move(curve)),
+      m_pause(std::move(pause))
 {
 }
 
 void Task::checkpoint() const
 {
+    if (m_pause)
+        m_pause->wait(m_stop);
     if (m_stop.stop_requested())
         throw Cancelled{};
 }

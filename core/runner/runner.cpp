@@ -17,7 +17,7 @@ Outcome run(const recipe::Recipe& recipe, Engine& engine, const RunSettings& set
     requireWorks(recipe, plan, engine, facts, data.labels);
     std::string fingerprint;
     try {
-        fingerprint = engine.fingerprint(recipe.model, Task(stop));
+        fingerprint = engine.fingerprint(recipe.model, Task(stop, {}, {}, settings.pause));
     } catch (const Cancelled&) { // before anything began
         Outcome outcome;
         outcome.state = RunState::Cancelled;

@@ -7,6 +7,7 @@ namespace lathe::runner {
 struct RunSettings {
     std::filesystem::path workFolder; // artifacts live in workFolder/artifacts/<hash>
     std::string runId;                // unique; makeRunId() when empty
+    std::shared_ptr<const Pause> pause = {}; // holds the run up while it is set
 };
 
 struct Outcome {

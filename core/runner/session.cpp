@@ -10,9 +10,12 @@ namespace lathe::runner {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-double secondsSince(std::chrono::steady_clock::time_point start)
+WorkTimer::WorkTimer(std::shared_ptr<const Pause> pause) : m_pause(std::move(pause)) {}
+
+double WorkTimer::seconds() const
 {
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - m_start).count() -
+           (paused() - m_pausedBefore);
 }
 
 std::string describe(const std::exception& error)
@@ -32,7 +35,7 @@ Session::Session(const recipe::Recipe& recipe, recipe::Plan plan, data::DataSet 
                  std::stop_token stop)
     : m_recipe(recipe), m_plan(std::move(plan)), m_data(std::move(data)),
       m_sourceFacts(std::move(sourceFacts)), m_engine(engine),
-      m_runId(settings.runId.empty() ? makeRunId() : settings.runId), m_cache(settings.workFolder),
+      m_runId(settings.runId.empty() ? makeRunId() : settings.runId), m_pause(settings.pause), m_cache(settings.workFolder),
       m_emitter(listeners, std::move(stop)),
       m_clock(m_plan, std::vector<bool>(m_plan.steps.size(), false), 0),
       m_results(m_plan.steps.size())
@@ -62,7 +65,7 @@ Outcome Session::execute()
         m_outcome.state = RunState::Cancelled;
     }
     noteBrokenListener();
-    m_emitter.emit(RunEnded{m_outcome.state, m_outcome.error, secondsSince(m_start)});
+    m_emitter.emit(RunEnded{m_outcome.state, m_outcome.error, m_timer.seconds()});
     noteBrokenListener(); // the history may fail to record the very end
     return std::move(m_outcome);
 }
@@ -122,28 +125,28 @@ void Session::runStep(int index)
                 fmt::format("needs '{}', which did not finish", m_plan.steps[size_t(from)].label)});
             return;
         }
-    Task(m_emitter.stopToken()).checkpoint();
-    const auto start = m_stepStart = std::chrono::steady_clock::now();
+    task(index).checkpoint();
+    m_stepTimer = WorkTimer(m_pause);
     m_emitter.emit(StepChanged{index, StepState::Running, 0, ""});
     bool reused = false;
     std::string problem;
     try {
         problem = guarded(step.label, [&] { reused = computeStep(index); });
     } catch (const Cancelled&) { // told here, ended in execute()
-        m_emitter.emit(StepChanged{index, StepState::Cancelled, secondsSince(start), ""});
+        m_emitter.emit(StepChanged{index, StepState::Cancelled, m_stepTimer.seconds(), ""});
         throw;
     }
-    m_clock.finishStep(secondsSince(start), !reused && problem.empty());
+    m_clock.finishStep(m_stepTimer.seconds(), !reused && problem.empty());
     const StepState state = !problem.empty() ? StepState::Failed
                             : reused         ? StepState::Reused
                                              : StepState::Done;
-    m_emitter.emit(StepChanged{index, state, secondsSince(start), problem});
+    m_emitter.emit(StepChanged{index, state, m_stepTimer.seconds(), problem});
 }
 
 void Session::measureSpeed()
 {
     m_clock.startSpeed();
-    m_stepStart = std::chrono::steady_clock::now();
+    m_stepTimer = WorkTimer(m_pause);
     guarded("Measuring speed", [&] {
         std::vector<fs::path> models;
         for (const Variant& v : m_outcome.variants)
@@ -177,12 +180,13 @@ Task Session::task(int step)
     return Task(
         m_emitter.stopToken(),
         [this, step](const Progress& progress) {
-            m_clock.advance(progress.fraction, secondsSince(m_stepStart));
+            m_clock.advance(progress.fraction, m_stepTimer.seconds());
             m_emitter.progress({step, progress, m_clock.fraction(), m_clock.remainingSeconds()});
         },
         [this, step](const CurvePoint& point) {
             m_emitter.emit(StepCurve{step, point});
-        });
+        },
+        m_pause);
 }
 
 } // namespace lathe::runner

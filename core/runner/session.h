@@ -11,7 +11,19 @@ namespace lathe::runner {
 // What is told of an exception: a known error in full, of any other the first line.
 [[nodiscard]] std::string describe(const std::exception& error);
 
-[[nodiscard]] double secondsSince(std::chrono::steady_clock::time_point start);
+// Seconds of work since it was made: those that the run was paused are left out.
+class WorkTimer {
+public:
+    explicit WorkTimer(std::shared_ptr<const Pause> pause);
+    [[nodiscard]] double seconds() const;
+
+private:
+    [[nodiscard]] double paused() const { return m_pause ? m_pause->seconds() : 0; }
+
+    std::shared_ptr<const Pause> m_pause;
+    double m_pausedBefore = paused();
+    std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now();
+};
 
 // One run, from its first event to its last. The order of things is in session.cpp, the work of one
 // step in session_steps.cpp.
@@ -102,6 +114,7 @@ private:
     const ModelFacts m_sourceFacts;
     Engine& m_engine;
     const std::string m_runId;
+    const std::shared_ptr<const Pause> m_pause;
     ArtifactCache m_cache;
     Emitter m_emitter;
     RunClock m_clock;
@@ -110,8 +123,8 @@ private:
     StepResult m_source;
     std::vector<StepResult> m_results;
     Outcome m_outcome;
-    const std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now();
-    std::chrono::steady_clock::time_point m_stepStart = m_start;
+    const WorkTimer m_timer{m_pause};
+    WorkTimer m_stepTimer{m_pause};
 };
 
 } // namespace lathe::runner

@@ -79,7 +79,7 @@ std::optional<ModelFacts> Session::reusable(const Step& step, const std::string&
 json Session::compute(const Step& step, const recipe::StageInfo& stage, const std::string& hash,
                       const Task& task)
 {
-    const auto start = std::chrono::steady_clock::now();
+    const WorkTimer timer(m_pause);
     StagedFolder staged(m_cache.folder(hash));
     StepRequest request;
     request.stage = step.stage;
@@ -103,7 +103,7 @@ json Session::compute(const Step& step, const recipe::StageInfo& stage, const st
                  {"maxLength", m_recipe.maxLength},
                  {"data", m_data.fingerprint},
                  {"inputs", std::move(inputs)},
-                 {"seconds", secondsSince(start)},
+                 {"seconds", timer.seconds()},
                  {"result", std::move(result)}};
     m_cache.store(staged, hash, note);
     return note;

@@ -109,6 +109,34 @@ private Q_SLOTS:
         QVERIFY_EXCEPTION_THROWN(task.part(0, 0.5).checkpoint(), Cancelled);
     }
 
+    void pauseHoldsWorkUp()
+    {
+        const auto pause = std::make_shared<Pause>();
+        std::stop_source stop;
+        const Task task(stop.get_token(), {}, {}, pause);
+        std::atomic<int> steps = 0;
+        pause->set(true);
+        std::jthread worker([&] {
+            ++steps;
+            task.part(0, 0.5).checkpoint();
+            pause->set(true);
+            ++steps;
+            try {
+                task.silent().checkpoint();
+            } catch (const Cancelled&) {
+                ++steps;
+            }
+        });
+        QTRY_COMPARE(steps.load(), 1);
+        std::this_thread::sleep_for(std::chrono::milliseconds(30));
+        QCOMPARE(steps.load(), 1);
+        pause->set(false);
+        QTRY_COMPARE(steps.load(), 2);
+        QVERIFY(task.pausedSeconds() > 0.005);
+        stop.request_stop(); // ends a pause too
+        QTRY_COMPARE(steps.load(), 3);
+    }
+
     void systemInfoIsPlausible()
     {
         const SystemInfo info = readSystemInfo();

@@ -24,7 +24,7 @@ QualityOf::QualityOf(const Checkpoint& checkpoint, const data::DataSet& data,
 
 analysis::Predictions QualityOf::predictions(const Checkpoint& checkpoint, const Task& task) const
 {
-    const at::Tensor logits = logitsOf(checkpoint, m_rows, m_device, Task(task.stopToken())); // [rows, C]
+    const at::Tensor logits = logitsOf(checkpoint, m_rows, m_device, task.silent()); // [rows, C]
     analysis::Predictions predictions;
     predictions.kind = m_kind;
     predictions.classes = int(logits.size(1));

@@ -127,7 +127,7 @@ at::Tensor teacherLogits(const std::vector<Checkpoint>& teachers, const Checkpoi
             throw Error(ErrorKind::BadInput, "the teacher's labels are not those of the data",
                         "Fine-tune the teacher on this data first");
         const at::Tensor own = logitsOf(teacher, idsFor(teacher, student, rows, context), context.device,
-                                        Task(context.task.stopToken()));
+                                        context.task.silent());
         sum = sum.defined() ? sum + own : own;
     }
     return sum / double(teachers.size());
