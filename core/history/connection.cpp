@@ -3,6 +3,7 @@
 #include "core/history/migrations.h"
 
 #include <sqlite3.h>
+#include <SQLiteCpp/Backup.h>
 
 namespace lathe::history {
 
@@ -30,12 +31,6 @@ void requireHistory(SQLite::Database& database, const fs::path& file, bool mayBe
             fmt::format("{}: the history has version {}, this program knows versions up to {}",
                         file.string(), version, newest),
             "Update Lathe to open it");
-    if (!mayBeEmpty && version < newest)
-        throw Error(
-            ErrorKind::Unsupported,
-            fmt::format("{}: the history has the older version {} and cannot be upgraded read-only",
-                        file.string(), version),
-            "Open it once for writing");
 }
 
 void checkPath(const fs::path& file, History::Mode mode)
@@ -74,12 +69,28 @@ History::Connection::Connection(fs::path path, Mode mode) : file(std::move(path)
         db.exec("PRAGMA foreign_keys = ON");
         requireHistory(db, file, write);
         if (!write)
-            return;
+            return readNewestVersion();
         // With WAL, NORMAL loses at most the last transactions when the machine (not the program)
         // dies.
         db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
         migrate(db, file, migrations());
     });
+}
+
+// An older history that must not be written is upgraded in a copy of its own, in memory.
+void History::Connection::readNewestVersion()
+{
+    const auto version = [](SQLite::Database& db) {
+        return db.execAndGet("PRAGMA user_version").getInt();
+    };
+    if (version(*database) == static_cast<int>(migrations().size()))
+        return;
+    auto copy = std::make_unique<SQLite::Database>(":memory:",
+                                                   SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    SQLite::Backup(*copy, *database).executeStep();
+    migrate(*copy, {}, migrations());
+    copy->exec("PRAGMA query_only = ON");
+    database = std::move(copy);
 }
 
 Error History::Connection::translated(const SQLite::Exception& error) const

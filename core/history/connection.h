@@ -25,6 +25,7 @@ struct History::Connection {
         }
     }
 
+    void readNewestVersion();
     [[nodiscard]] Error translated(const SQLite::Exception& error) const;
 
     std::filesystem::path file;

@@ -1,22 +1,11 @@
 #pragma once
 
+#include "core/history/summary.h"
 #include "core/runner/events.h"
 
 #include <memory>
 
 namespace lathe::history {
-
-struct RunRow {
-    std::string id;
-    std::string name;    // of the recipe
-    std::string started; // "2026-11-23T16:05:12Z"
-    std::string ended;   // empty while running or when interrupted
-    runner::RunState state = runner::RunState::Running;
-    std::string error;
-    uint64_t seed = 0;
-    int variants = 0;
-    double seconds = 0;
-};
 
 // The experiment history: one SQLite file (WAL, foreign keys, numbered migrations), written by one
 // process at a time and read by any number. The only code in Lathe that knows SQL.
@@ -46,7 +35,18 @@ public:
     [[nodiscard]] std::vector<runner::LogLine> log(std::string_view runId) const;
     [[nodiscard]] std::vector<runner::StepCurve> curves(std::string_view runId) const;
 
-    void removeRun(std::string_view runId); // rows only; artifacts stay in the cache
+    // All runs and variants without what is large. Tens of thousands take some tenths of a second.
+    [[nodiscard]] Summary summary() const;
+
+    // What people noted of a run or a variant. Throws Error when there is neither of that id.
+    [[nodiscard]] Mark mark(std::string_view id) const;
+    void setMark(std::string_view id, const Mark& mark);
+
+    // Hides runs from every query, until they are restored or purged. All of them or none: throws
+    // Error when one is unknown or still going on. Artifacts stay in the cache.
+    void removeRuns(const std::vector<std::string>& runIds);
+    void restoreRuns(const std::vector<std::string>& runIds);
+    void purgeRemoved(); // deletes the rows of removed runs for good
 
 private:
     friend class Recorder;

@@ -84,6 +84,38 @@ CREATE TABLE log (
 CREATE INDEX log_by_run ON log(run_id, seq);
 )sql";
 
+// Marks, removal that can be undone, and what lists show of a variant: reading it from the facts of
+// thousands would read megabytes of layers and kernels.
+constexpr std::string_view kVersion2 = R"sql(
+ALTER TABLE runs ADD COLUMN removed TEXT NOT NULL DEFAULT '';
+CREATE TABLE run_marks (
+    id TEXT PRIMARY KEY REFERENCES runs(id) ON DELETE CASCADE,
+    starred INTEGER NOT NULL,
+    tags TEXT NOT NULL,
+    note TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE variant_marks (
+    id TEXT PRIMARY KEY REFERENCES variants(id) ON DELETE CASCADE,
+    starred INTEGER NOT NULL,
+    tags TEXT NOT NULL,
+    note TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE briefs (
+    variant INTEGER PRIMARY KEY REFERENCES variants(seq) ON DELETE CASCADE,
+    base TEXT NOT NULL,
+    task TEXT NOT NULL,
+    storage TEXT NOT NULL,
+    compute TEXT NOT NULL,
+    kernels TEXT NOT NULL,
+    warning TEXT NOT NULL,
+    runtime TEXT NOT NULL
+);
+INSERT INTO briefs SELECT seq, coalesce(json_extract(facts, '$.name'), ''),
+    coalesce(json_extract(facts, '$.labels.kind'), ''), coalesce(json_extract(facts, '$.storage'), ''),
+    coalesce(json_extract(facts, '$.compute'), ''), kernels, warning,
+    coalesce(json_extract(details, '$.runtime'), '') FROM variants;
+)sql";
+
 int versionOf(SQLite::Database& database)
 {
     return database.execAndGet("PRAGMA user_version").getInt();
@@ -105,7 +137,7 @@ void copyBeside(SQLite::Database& database, const std::filesystem::path& file, i
 
 const std::vector<std::string_view>& migrations()
 {
-    static const std::vector<std::string_view> all{kVersion1};
+    static const std::vector<std::string_view> all{kVersion1, kVersion2};
     return all;
 }
 
@@ -114,7 +146,7 @@ void migrate(SQLite::Database& database, const std::filesystem::path& file,
 {
     const int newest = static_cast<int>(steps.size());
     const int before = versionOf(database);
-    if (before > 0 && before < newest)
+    if (before > 0 && before < newest && !file.empty())
         copyBeside(database, file, before);
     while (versionOf(database) < newest) {
         SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);

@@ -15,7 +15,8 @@ namespace lathe::history {
 [[nodiscard]] const std::vector<std::string_view>& migrations();
 
 // Brings the database to the newest version, each migration in a transaction of its own. A file
-// that holds data is first copied beside itself ("history.db.v1.backup"). Does nothing when it is
+// that holds data is first copied beside itself ("history.db.v1.backup"), unless it is in memory
+// and has no path. Does nothing when it is
 // up to date.
 void migrate(SQLite::Database& database, const std::filesystem::path& file,
              const std::vector<std::string_view>& steps);

@@ -1,13 +1,10 @@
 #include "core/history/connection.h"
 #include "core/history/predictions_store.h"
-#include "core/history/process_identity.h"
-#include "core/recipe/json_reader.h"
+#include "core/history/rows.h"
 #include "core/recipe/recipe_file.h"
 #include "core/runner/facts_json.h"
 #include "core/runner/variant_maker.h"
 
-#include <array>
-#include <bit>
 #include <unordered_map>
 
 namespace lathe::history {
@@ -18,36 +15,11 @@ using runner::Variant;
 
 namespace {
 
-Error unknown(std::string_view what, std::string_view id)
-{
-    return {ErrorKind::BadInput, fmt::format("the history has no {} '{}'", what, id),
-            "See what it has with `lathe-cli history list`"};
-}
-
-RunState stateOf(const std::string& text, const ProcessIdentity& process)
-{
-    for (const RunState state :
-         {RunState::Succeeded, RunState::Failed, RunState::Cancelled, RunState::Interrupted})
-        if (text == toString(state))
-            return state;
-    return process.mayBeAlive() ? RunState::Running : RunState::Interrupted;
-}
-
-std::vector<recipe::StageFamily> familiesFrom(const std::string& text)
-{
-    using recipe::StageFamily;
-    std::vector<StageFamily> families;
-    for (const json& name : json::parse(text))
-        for (const StageFamily family : recipe::kStageFamilies)
-            if (name == recipe::toString(family))
-                families.push_back(family);
-    return families;
-}
-
 constexpr const char* kVariantColumns =
     "SELECT v.id, v.run_id, v.parent, v.original, v.node, v.stage, v.families, v.label, v.lineage, "
     "v.params, v.model,"
-    " v.facts, v.kernels, v.warning, v.details FROM variants v JOIN runs r ON r.id = v.run_id ";
+    " v.facts, v.kernels, v.warning, v.details FROM variants v JOIN runs r ON r.id = v.run_id"
+    " WHERE r.removed = '' ";
 
 Variant readVariant(const SQLite::Statement& row)
 {
@@ -63,9 +35,7 @@ Variant readVariant(const SQLite::Statement& row)
     v.families = familiesFrom(text());
     v.label = text();
     v.lineage = text();
-    const json params = json::parse(text());
-    for (const auto& [key, value] : params.items())
-        v.params[key] = recipe::readValue(value, key);
+    v.params = paramsFrom(text());
     v.model = text();
     v.facts = runner::factsFromJson(json::parse(text()));
     v.kernels = text();
@@ -93,7 +63,7 @@ std::vector<Variant> readVariants(SQLite::Database& db, const std::string& condi
     }
     auto metrics = query(
         "SELECT m.variant_id, m.key, m.value FROM metrics m JOIN variants v ON v.id = m.variant_id"
-        " JOIN runs r ON r.id = v.run_id " +
+        " JOIN runs r ON r.id = v.run_id WHERE r.removed = '' " +
         condition);
     while (metrics.executeStep())
         if (const auto it = indexOf.find(metrics.getColumn(0).getString()); it != indexOf.end())
@@ -104,7 +74,7 @@ std::vector<Variant> readVariants(SQLite::Database& db, const std::string& condi
 
 json readRunColumn(SQLite::Database& db, const std::string& column, std::string_view runId)
 {
-    SQLite::Statement query(db, "SELECT " + column + " FROM runs WHERE id = ?");
+    SQLite::Statement query(db, "SELECT " + column + " FROM runs WHERE id = ? AND removed = ''");
     query.bind(1, std::string(runId));
     if (!query.executeStep())
         throw unknown("run", runId);
@@ -113,7 +83,10 @@ json readRunColumn(SQLite::Database& db, const std::string& column, std::string_
 
 } // namespace
 
-bool History::isBuilt() { return true; }
+bool History::isBuilt()
+{
+    return true;
+}
 
 History::History(const std::filesystem::path& file, Mode mode)
     : m_connection(std::make_unique<Connection>(file, mode))
@@ -125,26 +98,11 @@ History::~History() = default;
 std::vector<RunRow> History::runs() const
 {
     return m_connection->guarded([](SQLite::Database& db) {
-        SQLite::Statement query(
-            db, "SELECT id, name, started, ended, state, error, seed, seconds, host, boot, pid,"
-                " process_start, (SELECT count(*) FROM variants v WHERE v.run_id = runs.id)"
-                " FROM runs ORDER BY seq DESC");
+        SQLite::Statement query(db, std::string("SELECT ") + kRunColumns +
+                                        " FROM runs WHERE removed = '' ORDER BY seq DESC");
         std::vector<RunRow> rows;
-        while (query.executeStep()) {
-            RunRow row;
-            row.id = query.getColumn(0).getString();
-            row.name = query.getColumn(1).getString();
-            row.started = query.getColumn(2).getString();
-            row.ended = query.getColumn(3).getString();
-            row.state = stateOf(query.getColumn(4).getString(),
-                                {query.getColumn(8).getString(), query.getColumn(9).getString(),
-                                 query.getColumn(10).getInt64(), query.getColumn(11).getInt64()});
-            row.error = query.getColumn(5).getString();
-            row.seed = std::bit_cast<uint64_t>(query.getColumn(6).getInt64());
-            row.seconds = query.getColumn(7).getDouble();
-            row.variants = query.getColumn(12).getInt();
-            rows.push_back(std::move(row));
-        }
+        while (query.executeStep())
+            rows.push_back(readRun(query));
         return rows;
     });
 }
@@ -157,13 +115,13 @@ std::vector<Variant> History::variants() const
 std::vector<Variant> History::variants(std::string_view runId) const
 {
     return m_connection->guarded(
-        [&](SQLite::Database& db) { return readVariants(db, "WHERE v.run_id = ?", runId); });
+        [&](SQLite::Database& db) { return readVariants(db, "AND v.run_id = ?", runId); });
 }
 
 Variant History::variant(std::string_view id) const
 {
     return m_connection->guarded([&](SQLite::Database& db) {
-        std::vector<Variant> found = readVariants(db, "WHERE v.id = ?", id);
+        std::vector<Variant> found = readVariants(db, "AND v.id = ?", id);
         if (found.empty())
             throw unknown("variant", id);
         found[0].evaluation = loadEvaluation(db, id);
@@ -216,20 +174,6 @@ std::vector<runner::StepCurve> History::curves(std::string_view runId) const
                   query.getColumn(3).isNull() ? std::numeric_limits<double>::quiet_NaN()
                                               : query.getColumn(3).getDouble()}});
         return points;
-    });
-}
-
-void History::removeRun(std::string_view runId)
-{
-    for (const RunRow& row : runs())
-        if (row.id == runId && row.state == RunState::Running)
-            throw Error(ErrorKind::BadInput, fmt::format("run '{}' is still going on", runId),
-                        "Cancel it first");
-    m_connection->guarded([&](SQLite::Database& db) {
-        SQLite::Statement remove(db, "DELETE FROM runs WHERE id = ?");
-        remove.bind(1, std::string(runId));
-        if (remove.exec() == 0)
-            throw unknown("run", runId);
     });
 }
 

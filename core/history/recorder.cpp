@@ -1,28 +1,18 @@
 #include "core/history/connection.h"
 #include "core/history/predictions_store.h"
 #include "core/history/process_identity.h"
+#include "core/history/utc_now.h"
 #include "core/recipe/recipe_file.h"
 #include "core/runner/facts_json.h"
 
 #include <bit>
 #include <cmath>
-#include <ctime>
 
 namespace lathe::history {
 
 using nlohmann::json;
 
 namespace {
-
-std::string now()
-{
-    const std::time_t time = std::time(nullptr);
-    std::tm parts{};
-    ::gmtime_r(&time, &parts);
-    char text[32] = {};
-    std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
-    return text;
-}
 
 // A name that is not UTF-8 must not stop a run from being recorded.
 std::string dump(const json& value)
@@ -38,7 +28,7 @@ void startRun(SQLite::Database& db, const runner::RunStarted& event)
     const ProcessIdentity process = ProcessIdentity::current();
     insert.bind(1, event.runId);
     insert.bind(2, event.recipe.name);
-    insert.bind(3, now());
+    insert.bind(3, utcNow());
     insert.bind(4, std::string(toString(runner::RunState::Running)));
     insert.bind(5, std::bit_cast<int64_t>(event.recipe.seed));
     insert.bind(6, dump(recipe::toJson(event.recipe)));
@@ -54,12 +44,29 @@ void endRun(SQLite::Database& db, const std::string& runId, const runner::RunEnd
 {
     SQLite::Statement update(
         db, "UPDATE runs SET ended = ?, state = ?, error = ?, seconds = ? WHERE id = ?");
-    update.bind(1, now());
+    update.bind(1, utcNow());
     update.bind(2, std::string(toString(event.state)));
     update.bind(3, event.error);
     update.bind(4, event.seconds);
     update.bind(5, runId);
     update.exec();
+}
+
+// What lists show of it; see the migration that made the table.
+void storeBrief(SQLite::Database& db, const runner::Variant& v)
+{
+    SQLite::Statement replace(
+        db, "INSERT OR REPLACE INTO briefs(variant, base, task, storage, compute, kernels, warning,"
+            " runtime) SELECT seq, ?, ?, ?, ?, ?, ?, ? FROM variants WHERE id = ?");
+    const auto runtime = v.details.find("runtime");
+    int next = 1;
+    for (const std::string& value :
+         {v.facts.name, v.facts.labels ? std::string(data::toString(v.facts.labels->kind)) : "",
+          v.facts.storage, v.facts.compute, v.kernels, v.warning,
+          runtime != v.details.end() && runtime->is_string() ? runtime->get<std::string>() : "",
+          v.id})
+        replace.bind(next++, value);
+    replace.exec();
 }
 
 void storeVariant(SQLite::Database& db, const runner::Variant& v)
@@ -80,6 +87,7 @@ void storeVariant(SQLite::Database& db, const runner::Variant& v)
           v.kernels, v.warning, dump(v.details)})
         upsert.bind(next++, value);
     upsert.exec();
+    storeBrief(db, v);
 
     SQLite::Statement metric(db,
                              "INSERT INTO metrics(variant_id, key, value) VALUES(?, ?, ?)"

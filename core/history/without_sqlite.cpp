@@ -28,7 +28,13 @@ recipe::Recipe History::recipe(std::string_view) const { refuse(); }
 nlohmann::json History::environment(std::string_view) const { refuse(); }
 std::vector<runner::LogLine> History::log(std::string_view) const { refuse(); }
 std::vector<runner::StepCurve> History::curves(std::string_view) const { refuse(); }
-void History::removeRun(std::string_view) { refuse(); }
+Summary History::summary() const { refuse(); }
+Mark History::mark(std::string_view) const { refuse(); }
+void History::setMark(std::string_view, const Mark&) { refuse(); }
+void History::removeRuns(const std::vector<std::string>&) { refuse(); }
+void History::restoreRuns(const std::vector<std::string>&) { refuse(); }
+void History::purgeRemoved() { refuse(); }
+std::vector<std::string> tagsFrom(std::string_view) { refuse(); }
 void Recorder::onEvent(const runner::Event&) { refuse(); }
 
 } // namespace lathe::history

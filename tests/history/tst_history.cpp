@@ -1,6 +1,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/history/history.h"
+#include "tests/history/history_fixture.h"
 #include "tests/sanitized.h"
 
 #include <cmath>
@@ -16,54 +17,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-RunStarted started(const std::string& runId)
-{
-    RunStarted event;
-    event.runId = runId;
-    event.recipe.name = "sample of " + runId;
-    event.recipe.model = "/models/base";
-    event.recipe.data.train = "/data/train.tsv";
-    event.recipe.seed = 18446744073709551615ull;
-    event.recipe.nodes = {{"t", "train", {{"rate", {0.5, 1.0}}}, {{"model", "source"}}}};
-    event.environment = {{"threads", 2}};
-    return event;
-}
-
-Variant variant(const std::string& runId, int number)
-{
-    Variant v;
-    v.id = runId + "-" + std::to_string(number);
-    v.runId = runId;
-    v.parent = number ? runId + "-0" : "";
-    v.original = runId + "-0";
-    v.node = number ? "t" : recipe::kSource;
-    v.stage = number ? "train" : "";
-    v.families = {recipe::StageFamily::Train, recipe::StageFamily::Quantize};
-    v.label = "Fine-tune · rate 1";
-    v.lineage = "Fine-tune · rate 1 → Int8";
-    v.params = {
-        {"rate", 1.0}, {"epochs", int64_t(3)}, {"early", true}, {"way", std::string("mean")}};
-    v.model = "/artifacts/abc";
-    v.facts = {"bert",
-               "base",
-               384,
-               30522,
-               512,
-               22'700'000,
-               90'800'000,
-               46'000'000,
-               600'000,
-               std::vector<LayerFacts>(12, LayerFacts{12, 32, 1536, 2'400'000, 4'700'000}),
-               "fp32",
-               "fp32",
-               {{"layers.0.ffn.up", "fp32", "fp32", "Lathe fp32 (avx2)", 1536, 384}},
-               data::LabelSet{data::TaskKind::Multiclass, {"admin", "devel", "games"}}};
-    v.metrics = {{"accuracy", 0.875}, {"sizeBytes", 90'800'000}};
-    v.kernels = "oneDNN fp32";
-    v.details = {{"seconds", 12.5}, {"perClass", {{{"label", "admin"}, {"f1", 0.5}}}}};
-    return v;
-}
-
 std::shared_ptr<Evaluation> evaluation()
 {
     auto e = std::make_shared<Evaluation>();
@@ -71,16 +24,6 @@ std::shared_ptr<Evaluation> evaluation()
     e->test = {data::TaskKind::Multilabel, 2, {3, 4}, {{1}}};
     e->thresholds = {0.1, 0.75};
     return e;
-}
-
-std::string messageOf(const std::function<void()>& action)
-{
-    try {
-        action();
-    } catch (const Error& error) {
-        return error.full();
-    }
-    return "nothing was thrown";
 }
 
 } // namespace
@@ -175,9 +118,9 @@ private Q_SLOTS:
         QCOMPARE(history.variants("b").size(), size_t(12));
         QVERIFY(history.variants("c").empty());
 
-        history.removeRun("b");
+        history.removeRuns({"b"});
         QCOMPARE(history.variants().size(), size_t(12));
-        QVERIFY(messageOf([&] { history.removeRun("b"); }).find("no run 'b'") != std::string::npos);
+        QVERIFY(messageOf([&] { history.removeRuns({"b"}); }).find("no run 'b'") != std::string::npos);
         QVERIFY(messageOf([&] { (void)history.variant("b-1"); }).find("no variant 'b-1'") !=
                 std::string::npos);
         QVERIFY(messageOf([&] { (void)history.recipe("b"); }).find("no run 'b'") !=
@@ -189,10 +132,10 @@ private Q_SLOTS:
         History history(m_file);
         Recorder recorder(history);
         recorder.onEvent(started("a"));
-        QVERIFY(messageOf([&] { history.removeRun("a"); }).find("still going on") !=
+        QVERIFY(messageOf([&] { history.removeRuns({"a"}); }).find("still going on") !=
                 std::string::npos);
         recorder.onEvent(RunEnded{RunState::Cancelled, "", 1});
-        history.removeRun("a");
+        history.removeRuns({"a"});
         QVERIFY(history.runs().empty());
     }
 
@@ -273,7 +216,7 @@ private Q_SLOTS:
         bytes[63] = 9; // user_version, big-endian at offset 60 (sqlite.org/fileformat.html, 1.3)
         writeFile(folder / "new.db", bytes);
         const std::string newer = open(folder / "new.db");
-        QVERIFY2(newer.find("version 9, this program knows versions up to 1. Update Lathe") !=
+        QVERIFY2(newer.find("version 9, this program knows versions up to 2. Update Lathe") !=
                      std::string::npos,
                  newer.c_str());
         QCOMPARE(readFile(folder / "new.db"), bytes); // left as it was

@@ -258,7 +258,7 @@ void Session::removeRun(const std::string& runId)
 {
     m_removeJob.start(
         [file = m_workspace.historyFile(), runId](const std::stop_token&) {
-            history::History(file).removeRun(runId);
+            history::History(file).removeRuns({runId});
             return true;
         },
         [this](bool) { refreshHistory(); },

@@ -1,0 +1,152 @@
+#include "core/history/summary.h"
+
+#include "core/history/connection.h"
+#include "core/history/marks.h"
+#include "core/history/rows.h"
+
+#include <algorithm>
+#include <limits>
+#include <unordered_map>
+
+namespace lathe::history {
+
+using nlohmann::json;
+
+namespace {
+
+// Equal texts are parsed once and share what they say.
+template <class T>
+class Shared {
+public:
+    template <class Parse>
+    std::shared_ptr<const T> of(const std::string& text, Parse&& parse)
+    {
+        auto& known = m_known[text];
+        if (!known)
+            known = std::make_shared<const T>(parse(text));
+        return known;
+    }
+
+private:
+    std::unordered_map<std::string, std::shared_ptr<const T>> m_known;
+};
+
+std::vector<RunSummary> readRuns(SQLite::Database& db)
+{
+    SQLite::Statement query(
+        db, std::string("SELECT ") + kRunColumns +
+                ", json_extract(recipe, '$.model'), json_extract(recipe, '$.data.train'),"
+                " environment FROM runs WHERE removed = '' ORDER BY seq DESC");
+    Shared<json> environments;
+    std::vector<RunSummary> runs;
+    while (query.executeStep()) {
+        RunSummary run;
+        static_cast<RunRow&>(run) = readRun(query);
+        run.model = query.getColumn(kRunColumnCount).getString();
+        run.data = query.getColumn(kRunColumnCount + 1).getString();
+        run.environment =
+            environments.of(query.getColumn(kRunColumnCount + 2).getString(),
+                            [](const std::string& text) { return json::parse(text); });
+        runs.push_back(std::move(run));
+    }
+    return runs;
+}
+
+std::vector<VariantSummary> readVariants(SQLite::Database& db, const std::vector<RunSummary>& runs)
+{
+    std::unordered_map<std::string_view, size_t> runOf;
+    for (size_t i = 0; i < runs.size(); ++i)
+        runOf.emplace(runs[i].id, i);
+    SQLite::Statement query(
+        db, "SELECT v.run_id, v.id, v.parent, v.original, v.node, v.stage, v.families, v.label,"
+            " v.lineage, v.params, v.model, b.base, b.task, b.storage, b.compute, b.kernels,"
+            " b.warning, b.runtime FROM variants v JOIN briefs b ON b.variant = v.seq"
+            " ORDER BY v.seq");
+    Shared<recipe::Params> params;
+    Shared<std::vector<recipe::StageFamily>> families;
+    std::vector<VariantSummary> variants;
+    while (query.executeStep()) {
+        const auto run = runOf.find(query.getColumn(0).getText());
+        if (run == runOf.end())
+            continue; // removed
+        VariantSummary& v = variants.emplace_back();
+        v.run = run->second;
+        int next = 1;
+        const auto text = [&] { return query.getColumn(next++).getString(); };
+        for (std::string* field : {&v.id, &v.parent, &v.original, &v.node, &v.stage})
+            *field = text();
+        v.families = *families.of(text(), familiesFrom);
+        v.label = text();
+        v.lineage = text();
+        v.params = params.of(text(), paramsFrom);
+        for (std::string* field : {&v.model, &v.base, &v.task, &v.storage, &v.compute, &v.kernels,
+                                   &v.warning, &v.runtime})
+            *field = text();
+    }
+    std::stable_sort(
+        variants.begin(), variants.end(),
+        [](const VariantSummary& a, const VariantSummary& b) { return a.run < b.run; });
+    return variants;
+}
+
+// Rows come sorted by variant, then key: both are looked up only when they change.
+void readFigures(SQLite::Database& db, Summary& summary)
+{
+    std::unordered_map<std::string_view, VariantSummary*> byId;
+    for (VariantSummary& v : summary.variants)
+        byId.emplace(v.id, &v);
+    SQLite::Statement keys(db, "SELECT DISTINCT key FROM metrics ORDER BY key");
+    while (keys.executeStep())
+        summary.metrics.push_back(keys.getColumn(0).getString());
+    for (VariantSummary& v : summary.variants)
+        v.figures.assign(summary.metrics.size(), std::numeric_limits<double>::quiet_NaN());
+
+    SQLite::Statement query(db, "SELECT variant_id, key, value FROM metrics");
+    std::string id;
+    VariantSummary* variant = nullptr;
+    size_t place = 0;
+    while (query.executeStep()) {
+        if (const char* text = query.getColumn(0).getText(); id != text) {
+            id = text;
+            const auto found = byId.find(id);
+            variant = found == byId.end() ? nullptr : found->second;
+            place = 0;
+        }
+        if (!variant)
+            continue; // of a removed run
+        const char* key = query.getColumn(1).getText();
+        while (place < summary.metrics.size() && summary.metrics[place] != key)
+            ++place;
+        if (place < summary.metrics.size()) // else written a moment ago
+            variant->figures[place] = query.getColumn(2).getDouble();
+    }
+}
+
+template <class Rows>
+void addMarks(SQLite::Database& db, const char* table, Rows& rows)
+{
+    const auto marks = readMarks(db, table);
+    if (marks.empty())
+        return;
+    for (auto& row : rows)
+        if (const auto found = marks.find(row.id); found != marks.end())
+            row.mark = found->second;
+}
+
+} // namespace
+
+Summary History::summary() const
+{
+    return m_connection->guarded([](SQLite::Database& db) {
+        SQLite::Transaction oneMoment(db); // what is being written is in all parts or in none
+        Summary summary;
+        summary.runs = readRuns(db);
+        summary.variants = readVariants(db, summary.runs);
+        readFigures(db, summary);
+        addMarks(db, "run_marks", summary.runs);
+        addMarks(db, "variant_marks", summary.variants);
+        return summary;
+    });
+}
+
+} // namespace lathe::history
