@@ -6,7 +6,6 @@
 #include "widgets/compare/structure_diff.h"
 #include "widgets/compare/sensitivity_map.h"
 #include "widgets/data/data_card.h"
-#include "widgets/history/run_model.h"
 #include "widgets/runs/curve_chart.h"
 #include "widgets/session/run_record.h"
 
@@ -255,17 +254,6 @@ private Q_SLOTS:
         QVERIFY(flipsCsv(pair, {}).contains("4,right → wrong,LABEL_1,LABEL_1,LABEL_0"));
         QVERIFY(!analysePair(all[2], all[0]).isKnown);
         QCOMPARE(largestChanges(pair.classes, 6).size(), size_t(2));
-    }
-
-    void csvQuotesAndCounts()
-    {
-        auto all = run();
-        all[0].lineage = "a, \"b\"";
-        const QByteArray csv = toCsv({}, all);
-        QCOMPARE(csv.count("\r\n"), 5);
-        QVERIFY(csv.contains("\"a, \"\"b\"\"\""));
-        const auto commas = csv.left(csv.indexOf("\r\n")).count(',');
-        QCOMPARE(commas, qsizetype(11 + int(analysis::allMetrics().size())));
     }
 
     void histogramKeepsEveryText()

@@ -4,7 +4,6 @@
 #include "widgets/compare/variant_model.h"
 #include "widgets/data/structure.h"
 #include "widgets/data/text_model.h"
-#include "widgets/history/run_model.h"
 #include "widgets/runs/step_model.h"
 
 #include <QAbstractItemModelTester>
@@ -156,25 +155,6 @@ private Q_SLOTS:
         QCOMPARE(steps.index(0, StepModel::Progress).data(StepModel::FractionRole).toDouble(), 0.5);
         QCOMPARE(steps.index(1, StepModel::Progress).data().toString(), QString("no room"));
         QVERIFY(record.diagnostics().find("no room") != std::string::npos);
-    }
-
-    void runs()
-    {
-        RunModel runs;
-        const QAbstractItemModelTester tester(&runs, kFatal);
-        history::RunRow first, second;
-        first.id = "b";
-        first.name = "newer";
-        first.variants = 2;
-        second.id = "a";
-        runs.setHistory({first, second},
-                        {variant("b", 0), variant("b", 1), variant("a", 0), variant("zz", 0)});
-        QCOMPARE(runs.rowCount(), 2);
-        QCOMPARE(runs.rowCount(runs.index(0, 0)), 2);
-        QCOMPARE(runs.index(1, 0, runs.index(0, 0)).data(RunModel::VariantIdRole).toString(),
-                 QString("b-1"));
-        QCOMPARE(runs.index(1, 0, runs.index(0, 0)).data(RunModel::RunIdRole).toString(),
-                 QString("b"));
     }
 };
 

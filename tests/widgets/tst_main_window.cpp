@@ -4,7 +4,7 @@
 #include "widgets/compare/scatter_view.h"
 #include "widgets/compare/variant_model.h"
 #include "widgets/history/history_place.h"
-#include "widgets/history/run_model.h"
+#include "widgets/history/history_model.h"
 #include "widgets/main_window/header_bar.h"
 #include "widgets/main_window/main_window.h"
 #include "widgets/runs/runs_place.h"
@@ -101,7 +101,7 @@ private Q_SLOTS:
         QVERIFY(bench.window->header()->runButton()->text().startsWith("Cancel"));
         QTRY_VERIFY_WITH_TIMEOUT(!bench.session.isRunning(), 30000);
         QVERIFY(bench.session.run()->state == runner::RunState::Succeeded);
-        QTRY_COMPARE(bench.window->historyPlace()->runModel()->rowCount(), 1);
+        QTRY_COMPARE(bench.window->historyPlace()->model()->rowCount(), 1);
         ComparePlace& compare = *bench.window->comparePlace();
         QTRY_COMPARE(compare.variantModel()->rowCount(), variants);
         QCOMPARE(compare.scatter()->shownDots(), variants);

@@ -161,17 +161,32 @@ void MainWindow::connectSession()
     connect(m_data, &DataPlace::speedRequested, this, &MainWindow::measureSpeed);
     connect(m_runs, &RunsPlace::compareRequested, this, [this] { goTo(Compare); });
     connect(m_history, &HistoryPlace::compareRequested, this,
-            [this](const std::string& run, const std::string& variant) {
+            [this](const std::string& run, const std::vector<std::string>& variants) {
                 m_compare->showRun(run);
-                if (!variant.empty())
-                    m_compare->select(variant);
+                if (!variants.empty())
+                    m_compare->store().select(variants);
                 goTo(Compare);
+            });
+    connect(m_history, &HistoryPlace::runRequested, this, &MainWindow::runOrCancel);
+    connect(m_history, &HistoryPlace::speedRequested, this, &MainWindow::measureSpeed);
+    connect(m_history, &HistoryPlace::reportRequested, this,
+            [this](const std::vector<std::string>& ids) {
+                m_report->makeReport(ids);
+                goTo(Report);
             });
     const auto openRecipeOf = [this](const std::string& run) {
         if (mayDiscard())
             m_session.openRecipeOf(run);
     };
     connect(m_compare, &ComparePlace::openRecipeRequested, this, openRecipeOf);
+    connect(m_history, &HistoryPlace::openRecipeRequested, this, openRecipeOf);
+    connect(m_history, &HistoryPlace::runAgainRequested, this, [this](const std::string& run) {
+        if (!mayDiscard())
+            return;
+        connect(&m_session, &Session::recipeOpened, this, &MainWindow::runOrCancel,
+                Qt::SingleShotConnection);
+        m_session.openRecipeOf(run);
+    });
     connect(m_compare, &ComparePlace::useAsModelRequested, this,
             [this](const std::filesystem::path& model) {
                 m_session.document().setModel(model);

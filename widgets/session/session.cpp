@@ -254,17 +254,6 @@ void Session::refreshHistory()
         [this](const Trouble& trouble) { Q_EMIT historyFailed(trouble); });
 }
 
-void Session::removeRun(const std::string& runId)
-{
-    m_removeJob.start(
-        [file = m_workspace.historyFile(), runId](const std::stop_token&) {
-            history::History(file).removeRuns({runId});
-            return true;
-        },
-        [this](bool) { refreshHistory(); },
-        [this](const Trouble& trouble) { Q_EMIT historyFailed(trouble); });
-}
-
 void Session::openRecipeOf(const std::string& runId)
 {
     m_recipeJob.start(

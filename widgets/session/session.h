@@ -46,7 +46,6 @@ public:
     void startBench(const BenchJob& job);
     void stopBench();
     void refreshHistory();
-    void removeRun(const std::string& runId);
     // Puts the recipe of an old run on the canvas as a new, unsaved document.
     void openRecipeOf(const std::string& runId);
 
@@ -115,7 +114,6 @@ private:
     Newest<DataSummary> m_dataJob{this};
     Newest<HistoryContent> m_historyJob{this};
     Newest<recipe::Recipe> m_recipeJob{this};
-    Newest<bool> m_removeJob{this};
 };
 
 } // namespace lathe::widgets
