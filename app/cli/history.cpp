@@ -12,6 +12,8 @@
 #include "core/runner/variant_maker.h"
 
 #include <algorithm>
+#include <fmt/ranges.h>
+#include <optional>
 #include <set>
 
 namespace lathe::cli {
@@ -28,15 +30,44 @@ struct Options {
     std::filesystem::path out;
     std::string id;
     std::string format = "csv";
+    std::string tag;  // of list
+    std::optional<std::string> tags, note; // of mark
+    bool isStarred = false, isUnstarred = false;
     bool json = false;
 
-    [[nodiscard]] History open() const
+    [[nodiscard]] History open(History::Mode mode = History::Mode::ReadOnly) const
     {
         return History(
             !file.empty() ? file : historyIn(workFolder.empty() ? defaultWorkFolder() : workFolder),
-            History::Mode::ReadOnly);
+            mode);
     }
 };
+
+// A run is listed for its own marks and for those of its variants.
+std::vector<history::RunSummary> listed(const Options& options)
+{
+    const history::Summary summary = options.open().summary();
+    const auto meets = [&](const history::Mark& mark) {
+        return (options.tag.empty() || std::find(mark.tags.begin(), mark.tags.end(),
+                                                 options.tag) != mark.tags.end()) &&
+               (!options.isStarred || mark.isStarred);
+    };
+    std::vector<char> isListed;
+    for (const history::RunSummary& run : summary.runs)
+        isListed.push_back(meets(run.mark));
+    for (const history::VariantSummary& variant : summary.variants)
+        isListed[variant.run] |= meets(variant.mark);
+    std::vector<history::RunSummary> runs;
+    for (size_t i = 0; i < summary.runs.size(); ++i)
+        if (isListed[i])
+            runs.push_back(summary.runs[i]);
+    return runs;
+}
+
+json markJson(const history::Mark& mark)
+{
+    return {{"starred", mark.isStarred}, {"tags", mark.tags}, {"note", mark.note}};
+}
 
 json runJson(const RunRow& run)
 {
@@ -53,11 +84,13 @@ json runJson(const RunRow& run)
 
 int list(const Options& options)
 {
-    const std::vector<RunRow> runs = options.open().runs();
+    const std::vector<history::RunSummary> runs = listed(options);
     if (options.json) {
         json all = json::array();
-        for (const RunRow& run : runs)
+        for (const history::RunSummary& run : runs) {
             all.push_back(runJson(run));
+            all.back().update(markJson(run.mark));
+        }
         printJson(all);
         return kDone;
     }
@@ -67,11 +100,38 @@ int list(const Options& options)
                  {"started", Align::Left},
                  {"state", Align::Left},
                  {"variants"},
-                 {"took"}});
-    for (const RunRow& run : runs)
+                 {"took"},
+                 {"tags", Align::Left}});
+    for (const history::RunSummary& run : runs)
         table.add({run.id, run.name, run.started, std::string(toString(run.state)),
-                   std::to_string(run.variants), duration(run.seconds)});
+                   std::to_string(run.variants), duration(run.seconds),
+                   (run.mark.isStarred ? "* " : "") +
+                       fmt::format("{}", fmt::join(run.mark.tags, ", "))});
     print(table.text());
+    return kDone;
+}
+
+// Without anything to change it only tells what is noted.
+int mark(const Options& options)
+{
+    const bool writes =
+        options.tags || options.note || options.isStarred || options.isUnstarred;
+    History history = options.open(writes ? History::Mode::ReadWrite : History::Mode::ReadOnly);
+    history::Mark mark = history.mark(options.id);
+    if (options.tags)
+        mark.tags = history::tagsFrom(*options.tags);
+    if (options.note)
+        mark.note = *options.note;
+    if (options.isStarred || options.isUnstarred)
+        mark.isStarred = options.isStarred;
+    if (writes)
+        history.setMark(options.id, mark);
+    if (options.json)
+        printJson(markJson(mark));
+    else
+        print(fmt::format("{}{}{}\n", mark.isStarred ? "starred  " : "",
+                          mark.tags.empty() ? "" : fmt::format("tags: {}  ", fmt::join(mark.tags, ", ")),
+                          mark.note));
     return kDone;
 }
 
@@ -168,7 +228,15 @@ void addHistory(CLI::App& app, Action& action)
         part->callback([=, &action] { action = [=] { return what(*options); }; });
         return part;
     };
-    add("list", "All runs, newest first", list);
+    auto* listing = add("list", "All runs, newest first", list);
+    listing->add_option("--tag", options->tag, "Only those with this tag");
+    listing->add_flag("--starred", options->isStarred, "Only those with a star");
+    auto* marking = add("mark", "Tags, note and star of a run or a variant: shows or sets them", mark);
+    marking->add_option("ID", options->id, "Id of a run or a variant")->required();
+    marking->add_option("--tags", options->tags, "Its tags from now on, with commas between them");
+    marking->add_option("--note", options->note, "Its note from now on");
+    auto* star = marking->add_flag("--star", options->isStarred, "Give it a star");
+    marking->add_flag("--unstar", options->isUnstarred, "Take the star away")->excludes(star);
     add("show", "One run with its variants, or one variant", show)
         ->add_option("ID", options->id, "Id of a run or a variant")
         ->required();
