@@ -33,6 +33,8 @@ public:
     [[nodiscard]] recipe::Recipe recipe(std::string_view runId) const;
     [[nodiscard]] nlohmann::json environment(std::string_view runId) const;
     [[nodiscard]] std::vector<runner::LogLine> log(std::string_view runId) const;
+    // Of its steps and of the rest of it, in order; none of a run that an older Lathe recorded.
+    [[nodiscard]] std::vector<runner::Failure> failures(std::string_view runId) const;
     [[nodiscard]] std::vector<runner::StepCurve> curves(std::string_view runId) const;
 
     // All runs and variants without what is large. Tens of thousands take some tenths of a second.

@@ -146,7 +146,8 @@ json History::environment(std::string_view runId) const
 std::vector<runner::LogLine> History::log(std::string_view runId) const
 {
     return m_connection->guarded([&](SQLite::Database& db) {
-        SQLite::Statement query(db, "SELECT level, text FROM log WHERE run_id = ? ORDER BY seq");
+        SQLite::Statement query(
+            db, "SELECT level, text FROM log WHERE run_id = ? AND level <> 'failure' ORDER BY seq");
         query.bind(1, std::string(runId));
         std::vector<runner::LogLine> lines;
         while (query.executeStep()) {
@@ -157,6 +158,20 @@ std::vector<runner::LogLine> History::log(std::string_view runId) const
                              query.getColumn(1).getString()});
         }
         return lines;
+    });
+}
+
+std::vector<runner::Failure> History::failures(std::string_view runId) const
+{
+    return m_connection->guarded([&](SQLite::Database& db) {
+        SQLite::Statement query(
+            db, "SELECT text FROM log WHERE run_id = ? AND level = 'failure' ORDER BY seq");
+        query.bind(1, std::string(runId));
+        std::vector<runner::Failure> failures;
+        while (query.executeStep())
+            failures.push_back(
+                runner::failureFromJson(json::parse(query.getColumn(0).getString())));
+        return failures;
     });
 }
 

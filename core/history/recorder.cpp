@@ -128,12 +128,21 @@ void storeLog(SQLite::Database& db, const std::string& runId, const runner::LogL
     insert.exec();
 }
 
+// Among the log's lines, where the order of things is kept; see History::failures.
+void storeFailure(SQLite::Database& db, const std::string& runId, const runner::Failure& failure)
+{
+    SQLite::Statement insert(db, "INSERT INTO log(run_id, level, text) VALUES(?, 'failure', ?)");
+    insert.bind(1, runId);
+    insert.bind(2, dump(runner::toJson(failure)));
+    insert.exec();
+}
+
 } // namespace
 
 void Recorder::onEvent(const runner::Event& event)
 {
-    if (std::holds_alternative<runner::StepChanged>(event) ||
-        std::holds_alternative<runner::StepProgress>(event))
+    const auto* step = std::get_if<runner::StepChanged>(&event);
+    if ((step && !step->failure) || std::holds_alternative<runner::StepProgress>(event))
         return; // live only
     m_history.m_connection->guarded([&](SQLite::Database& db) {
         SQLite::Transaction transaction(db, SQLite::TransactionBehavior::IMMEDIATE);
@@ -146,7 +155,11 @@ void Recorder::onEvent(const runner::Event& event)
             storeCurve(db, m_runId, *curve);
         } else if (const auto* line = std::get_if<runner::LogLine>(&event)) {
             storeLog(db, m_runId, *line);
+        } else if (step) {
+            storeFailure(db, m_runId, *step->failure);
         } else if (const auto* ended = std::get_if<runner::RunEnded>(&event)) {
+            if (ended->failure && ended->failure->step < 0) // those of steps are there already
+                storeFailure(db, m_runId, *ended->failure);
             endRun(db, m_runId, *ended);
         }
         transaction.commit();

@@ -27,6 +27,7 @@ runner::Variant History::variant(std::string_view) const { refuse(); }
 recipe::Recipe History::recipe(std::string_view) const { refuse(); }
 nlohmann::json History::environment(std::string_view) const { refuse(); }
 std::vector<runner::LogLine> History::log(std::string_view) const { refuse(); }
+std::vector<runner::Failure> History::failures(std::string_view) const { refuse(); }
 std::vector<runner::StepCurve> History::curves(std::string_view) const { refuse(); }
 Summary History::summary() const { refuse(); }
 Mark History::mark(std::string_view) const { refuse(); }

@@ -33,6 +33,23 @@ json fileSizes(const fs::path& folder)
     return sizes;
 }
 
+ArtifactCache::Lookup lookUp(const fs::path& place, json& note)
+{
+    using Lookup = ArtifactCache::Lookup;
+    std::error_code code;
+    if (!fs::exists(place, code))
+        return Lookup::Absent;
+    try {
+        note = readJson(place / kNote);
+        for (const auto& [name, size] : note.at("files").items())
+            if (fs::file_size(place / name) != size.get<uint64_t>())
+                return Lookup::Damaged;
+        return Lookup::Found;
+    } catch (const std::exception&) { // whatever is wrong with it, it is made again
+        return Lookup::Damaged;
+    }
+}
+
 } // namespace
 
 FolderLock::FolderLock(const fs::path& file)
@@ -86,21 +103,16 @@ fs::path ArtifactCache::folder(const std::string& hash) const
     return m_folder / hash;
 }
 
+bool isStored(const fs::path& workFolder, const std::string& hash)
+{
+    json note;
+    return lookUp(fs::absolute(workFolder) / "artifacts" / hash, note) ==
+           ArtifactCache::Lookup::Found;
+}
+
 ArtifactCache::Lookup ArtifactCache::find(const std::string& hash, json& note) const
 {
-    const fs::path place = folder(hash);
-    std::error_code code;
-    if (!fs::exists(place, code))
-        return Lookup::Absent;
-    try {
-        note = readJson(place / kNote);
-        for (const auto& [name, size] : note.at("files").items())
-            if (fs::file_size(place / name) != size.get<uint64_t>())
-                return Lookup::Damaged;
-        return Lookup::Found;
-    } catch (const std::exception&) { // whatever is wrong with it, it is made again
-        return Lookup::Damaged;
-    }
+    return lookUp(folder(hash), note);
 }
 
 void ArtifactCache::discard(const std::string& hash)

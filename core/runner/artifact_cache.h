@@ -25,6 +25,9 @@ private:
     int m_descriptor = -1;
 };
 
+// Whether the work folder holds that finished step, whole; nothing is created or changed.
+[[nodiscard]] bool isStored(const std::filesystem::path& workFolder, const std::string& hash);
+
 // Finished steps on disk: workFolder/artifacts/<hash>/ is the model folder itself, with a
 // `lathe-step.json` that says what made it and how large each file is. Several processes may share
 // one work folder. While an object of this class lives, no other process sweeps what it has in the

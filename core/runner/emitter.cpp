@@ -1,7 +1,5 @@
 #include "core/runner/emitter.h"
 
-#include "core/base/error.h"
-
 namespace lathe::runner {
 
 namespace {
@@ -24,8 +22,7 @@ void Emitter::emit(const Event& event)
         try {
             listener->onEvent(event);
         } catch (const std::exception& error) { // see the class: it must not pass through a stage
-            const auto* known = dynamic_cast<const Error*>(&error);
-            m_listenerError = known ? known->full() : error.what();
+            m_listenerFailure = failureOf(error);
             listener = nullptr;
             m_stop.request_stop();
         }

@@ -20,14 +20,14 @@ public:
 
     // Stopped by the user or by a broken listener.
     [[nodiscard]] std::stop_token stopToken() const { return m_stop.get_token(); }
-    // What a listener threw; empty while all is well.
-    [[nodiscard]] const std::string& listenerError() const { return m_listenerError; }
+    // What a listener threw; none while all is well.
+    [[nodiscard]] const std::optional<Failure>& listenerFailure() const { return m_listenerFailure; }
 
 private:
     using Clock = std::chrono::steady_clock;
 
     std::vector<Listener*> m_listeners;
-    std::string m_listenerError;
+    std::optional<Failure> m_listenerFailure;
     std::stop_source m_stop;
     std::stop_callback<std::function<void()>> m_userStop;
     std::optional<Clock::time_point> m_lastProgress;

@@ -12,7 +12,8 @@ struct RunSettings {
 
 struct Outcome {
     RunState state = RunState::Succeeded;
-    std::string error;
+    std::string error;              // Failure::text()
+    std::optional<Failure> failure; // the first one
     std::vector<Variant> variants; // the source first when it can classify, then in plan order
 };
 

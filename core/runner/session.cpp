@@ -3,8 +3,6 @@
 #include "core/runner/step_hash.h"
 #include "core/runner/variant_maker.h"
 
-#include <new>
-
 namespace lathe::runner {
 
 namespace fs = std::filesystem;
@@ -18,16 +16,16 @@ double WorkTimer::seconds() const
            (paused() - m_pausedBefore);
 }
 
-std::string describe(const std::exception& error)
+namespace {
+
+Failure placed(std::string label)
 {
-    if (const auto* known = dynamic_cast<const Error*>(&error))
-        return known->full();
-    if (dynamic_cast<const std::bad_alloc*>(&error))
-        return "not enough memory. Use a smaller batch or a shorter maxLength, or close other "
-               "programs";
-    const std::string text = error.what();
-    return text.substr(0, text.find('\n')); // LibTorch appends a page of stack frames
+    Failure place;
+    place.label = std::move(label);
+    return place;
 }
+
+} // namespace
 
 Session::Session(const recipe::Recipe& recipe, recipe::Plan plan, data::DataSet data,
                  ModelFacts sourceFacts, std::string sourceFingerprint, Engine& engine,
@@ -35,8 +33,9 @@ Session::Session(const recipe::Recipe& recipe, recipe::Plan plan, data::DataSet 
                  std::stop_token stop)
     : m_recipe(recipe), m_plan(std::move(plan)), m_data(std::move(data)),
       m_sourceFacts(std::move(sourceFacts)), m_engine(engine),
-      m_runId(settings.runId.empty() ? makeRunId() : settings.runId), m_pause(settings.pause), m_cache(settings.workFolder),
-      m_emitter(listeners, std::move(stop)),
+      m_runId(settings.runId.empty() ? makeRunId() : settings.runId), m_pause(settings.pause),
+      m_machine(machineKey(engine.environment())), m_volume(volumeOf(m_data, recipe.maxLength)),
+      m_cache(settings.workFolder), m_emitter(listeners, std::move(stop)),
       m_clock(m_plan, std::vector<bool>(m_plan.steps.size(), false), 0),
       m_results(m_plan.steps.size())
 {
@@ -44,19 +43,18 @@ Session::Session(const recipe::Recipe& recipe, recipe::Plan plan, data::DataSet 
                               recipe.maxLength};
     m_sourceHash = sourceHash(context);
     m_hashes = stepHashes(m_plan, engine.stages(), context);
-    std::vector<bool> cached;
     json ignored;
     for (const std::string& hash : m_hashes)
-        cached.push_back(m_cache.find(hash, ignored) == ArtifactCache::Lookup::Found);
+        m_cached.push_back(m_cache.find(hash, ignored) == ArtifactCache::Lookup::Found);
     const double variants =
         static_cast<double>(m_plan.steps.size()) + (classifies(m_sourceFacts) ? 1 : 0);
-    m_clock = RunClock(m_plan, std::move(cached),
+    m_clock = RunClock(m_plan, m_cached,
                        recipe.measure.speed ? recipe.measure.secondsPerVariant * variants : 0);
 }
 
 Outcome Session::execute()
 {
-    m_emitter.emit(RunStarted{m_runId, m_recipe, m_plan, m_engine.environment()});
+    m_emitter.emit(RunStarted{m_runId, m_recipe, m_plan, m_engine.environment(), m_cached});
     for (const std::string& note : m_data.notes)
         log(LogLine::Level::Info, note);
     try {
@@ -65,15 +63,19 @@ Outcome Session::execute()
         m_outcome.state = RunState::Cancelled;
     }
     noteBrokenListener();
-    m_emitter.emit(RunEnded{m_outcome.state, m_outcome.error, m_timer.seconds()});
+    m_emitter.emit(
+        RunEnded{m_outcome.state, m_outcome.error, m_timer.seconds(), m_outcome.failure});
     noteBrokenListener(); // the history may fail to record the very end
     return std::move(m_outcome);
 }
 
 void Session::noteBrokenListener()
 {
-    if (!m_emitter.listenerError().empty())
-        fail("Recording the run: " + m_emitter.listenerError());
+    if (!m_emitter.listenerFailure())
+        return;
+    Failure failure = *m_emitter.listenerFailure();
+    failure.label = "Recording the run";
+    fail(failure);
 }
 
 void Session::runAll()
@@ -98,7 +100,7 @@ void Session::measureSource()
                 : "the source has no classification head yet, so it is not measured");
         return;
     }
-    guarded("Original", [&] {
+    guarded(placed("Original"), [&] {
         Variant v;
         v.id = m_runId + "-0";
         v.original = v.id;
@@ -129,25 +131,30 @@ void Session::runStep(int index)
     m_stepTimer = WorkTimer(m_pause);
     m_emitter.emit(StepChanged{index, StepState::Running, 0, ""});
     bool reused = false;
-    std::string problem;
+    Failure place = placed(step.label);
+    place.step = index;
+    place.node = step.node;
+    place.stage = step.stage;
+    std::optional<Failure> failure;
     try {
-        problem = guarded(step.label, [&] { reused = computeStep(index); });
+        failure = guarded(place, [&] { reused = computeStep(index); });
     } catch (const Cancelled&) { // told here, ended in execute()
         m_emitter.emit(StepChanged{index, StepState::Cancelled, m_stepTimer.seconds(), ""});
         throw;
     }
-    m_clock.finishStep(m_stepTimer.seconds(), !reused && problem.empty());
-    const StepState state = !problem.empty() ? StepState::Failed
-                            : reused         ? StepState::Reused
-                                             : StepState::Done;
-    m_emitter.emit(StepChanged{index, state, m_stepTimer.seconds(), problem});
+    m_clock.finishStep(m_stepTimer.seconds(), !reused && !failure);
+    const StepState state = failure  ? StepState::Failed
+                            : reused ? StepState::Reused
+                                     : StepState::Done;
+    m_emitter.emit(StepChanged{index, state, m_stepTimer.seconds(),
+                               failure ? failure->text() : std::string(), failure});
 }
 
 void Session::measureSpeed()
 {
     m_clock.startSpeed();
     m_stepTimer = WorkTimer(m_pause);
-    guarded("Measuring speed", [&] {
+    guarded(placed("Measuring speed"), [&] {
         std::vector<fs::path> models;
         for (const Variant& v : m_outcome.variants)
             models.push_back(v.model);
@@ -163,11 +170,13 @@ void Session::measureSpeed()
     });
 }
 
-void Session::fail(const std::string& problem)
+void Session::fail(const Failure& failure)
 {
     m_outcome.state = RunState::Failed;
-    if (m_outcome.error.empty())
-        m_outcome.error = problem; // the first one; those that follow are in the log
+    if (m_outcome.failure)
+        return; // the first one; those that follow are in the log
+    m_outcome.failure = failure;
+    m_outcome.error = failure.text();
 }
 
 void Session::log(LogLine::Level level, std::string text)

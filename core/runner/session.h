@@ -3,13 +3,11 @@
 #include "core/base/error.h"
 #include "core/runner/artifact_cache.h"
 #include "core/runner/emitter.h"
+#include "core/runner/estimate.h"
 #include "core/runner/run_clock.h"
 #include "core/runner/runner.h"
 
 namespace lathe::runner {
-
-// What is told of an exception: a known error in full, of any other the first line.
-[[nodiscard]] std::string describe(const std::exception& error);
 
 // Seconds of work since it was made: those that the run was paused are left out.
 class WorkTimer {
@@ -68,31 +66,35 @@ private:
     void addVariant(Variant v, StepResult& result, const std::filesystem::path& evaluationFolder,
                     const Task& task);
 
-    std::shared_ptr<const Evaluation>
-    evaluate(const Variant& v, const std::filesystem::path& folder, const Task& task);
+    // `seconds` is set where the answers had to be computed.
+    std::shared_ptr<const Evaluation> evaluate(const Variant& v,
+                                               const std::filesystem::path& folder,
+                                               const Task& task, std::optional<double>& seconds);
 
     void measureSpeed();
 
-    // The wall between the numeric side and a run: returns what went wrong, empty when nothing did.
+    // The wall between the numeric side and a run: returns what went wrong, with `place` filled in.
     template <class Work>
-    std::string guarded(const std::string& label, Work&& work)
+    std::optional<Failure> guarded(const Failure& place, Work&& work)
     {
-        std::string problem;
         try {
             work();
+            return std::nullopt;
         } catch (const Cancelled&) {
             throw;
         } catch (const std::exception& error) {
-            problem = fmt::format("{}: {}", label, describe(error));
+            Failure failure = failureOf(error);
+            failure.step = place.step;
+            failure.node = place.node;
+            failure.stage = place.stage;
+            failure.label = place.label;
+            log(LogLine::Level::Error, failure.text());
+            fail(failure);
+            return failure;
         }
-        if (!problem.empty()) {
-            log(LogLine::Level::Error, problem);
-            fail(problem);
-        }
-        return problem;
     }
 
-    void fail(const std::string& problem);
+    void fail(const Failure& failure);
 
     void log(LogLine::Level level, std::string text);
 
@@ -115,8 +117,11 @@ private:
     Engine& m_engine;
     const std::string m_runId;
     const std::shared_ptr<const Pause> m_pause;
+    const std::string m_machine; // see estimate.h
+    const DataVolume m_volume;
     ArtifactCache m_cache;
     Emitter m_emitter;
+    std::vector<bool> m_cached; // of each step, before the run
     RunClock m_clock;
     std::string m_sourceHash;
     std::vector<std::string> m_hashes;

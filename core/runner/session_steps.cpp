@@ -45,6 +45,8 @@ bool Session::computeStep(int index)
         Variant v = describeStep(index, stage, parent);
         v.facts = std::move(*facts);
         v.details = {{"seconds", note.at("seconds")}, {"training", note.at("result")}};
+        if (!reused)
+            v.details["work"] = workJson(m_machine, m_volume, note.at("seconds"), {});
         addVariant(std::move(v), result, result.model, whole.part(kStageShare, 1));
     } else {
         log(LogLine::Level::Warning, fmt::format("{}: the model cannot classify the labels of "
@@ -95,16 +97,11 @@ json Session::compute(const Step& step, const recipe::StageInfo& stage, const st
     request.output = staged.path();
     json result = m_engine.runStep(request, task);
     (void)m_engine.inspect(staged.path()); // what does not open is not kept
-    json note = {{"formatVersion", 1},
-                 {"stage", step.stage},
-                 {"version", stage.version},
-                 {"params", recipe::toJson(step.params)},
-                 {"seed", m_recipe.seed},
-                 {"maxLength", m_recipe.maxLength},
-                 {"data", m_data.fingerprint},
-                 {"inputs", std::move(inputs)},
-                 {"seconds", timer.seconds()},
-                 {"result", std::move(result)}};
+    json note = {{"formatVersion", 1},         {"stage", step.stage},
+                 {"version", stage.version},   {"params", recipe::toJson(step.params)},
+                 {"seed", m_recipe.seed},      {"maxLength", m_recipe.maxLength},
+                 {"data", m_data.fingerprint}, {"inputs", std::move(inputs)},
+                 {"seconds", timer.seconds()}, {"result", std::move(result)}};
     m_cache.store(staged, hash, note);
     return note;
 }
@@ -138,7 +135,10 @@ void Session::addVariant(Variant v, StepResult& result, const fs::path& evaluati
     v.runId = m_runId;
     v.details["data"] = m_data.fingerprint; // tells later whether the files still hold these rows
     addSize(v);
-    addQuality(v, evaluate(v, evaluationFolder, task), m_data.labels);
+    std::optional<double> seconds;
+    addQuality(v, evaluate(v, evaluationFolder, task, seconds), m_data.labels);
+    if (const auto work = v.details.find("work"); work != v.details.end() && seconds)
+        (*work)["evaluationSeconds"] = *seconds;
     const auto original =
         std::find_if(m_outcome.variants.begin(), m_outcome.variants.end(),
                      [&](const Variant& other) { return other.id == v.original; });
@@ -149,7 +149,8 @@ void Session::addVariant(Variant v, StepResult& result, const fs::path& evaluati
 }
 
 std::shared_ptr<const Evaluation> Session::evaluate(const Variant& v, const fs::path& folder,
-                                                    const Task& task)
+                                                    const Task& task,
+                                                    std::optional<double>& seconds)
 {
     const fs::path file = evaluationFile(folder, m_data, m_recipe.maxLength);
     if (fs::exists(file)) {
@@ -160,9 +161,11 @@ std::shared_ptr<const Evaluation> Session::evaluate(const Variant& v, const fs::
                 fmt::format("{}: {}; it is computed again", v.label, error.what()));
         }
     }
+    const WorkTimer timer(m_pause);
     auto evaluation = std::make_shared<const Evaluation>(
         m_engine.evaluate(v.model, m_data, m_recipe.maxLength, task));
     saveEvaluation(*evaluation, file);
+    seconds = timer.seconds();
     return evaluation;
 }
 

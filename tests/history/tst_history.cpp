@@ -55,7 +55,20 @@ private Q_SLOTS:
         v.metrics["throughput"] = std::nan("");
         v.kernels = "oneDNN int8";
         recorder.onEvent(VariantMeasured{v}); // measured twice: one row
-        recorder.onEvent(RunEnded{RunState::Failed, "int8: out of memory", 33.5});
+        Failure failure;
+        failure.kind = ErrorKind::BadInput;
+        failure.step = 1;
+        failure.label = "int8";
+        failure.message = "out of memory";
+        failure.remedy = "Close other programs";
+        Failure speed = failure;
+        speed.step = -1;
+        recorder.onEvent(StepChanged{1, StepState::Running, 0, ""});
+        recorder.onEvent(StepChanged{1, StepState::Failed, 2, failure.text(), failure});
+        recorder.onEvent(RunEnded{RunState::Failed, "int8: out of memory", 33.5, failure});
+        QVERIFY(history.failures("a") == std::vector{failure}); // the run's is the step's
+        recorder.onEvent(RunEnded{RunState::Failed, "int8: out of memory", 33.5, speed});
+        QVERIFY(history.failures("a") == (std::vector{failure, speed}));
 
         const RunRow run = history.runs().at(0);
         QCOMPARE(run.name, std::string("sample of a"));
@@ -69,6 +82,7 @@ private Q_SLOTS:
         QVERIFY(history.environment("a").at("threads") == 2);
         QCOMPARE(history.log("a").at(0).text, std::string("two texts were cut"));
         QVERIFY(history.log("a").at(0).level == LogLine::Level::Warning);
+        QCOMPARE(history.log("a").size(), size_t(1));
         QCOMPARE(history.curves("a").size(), size_t(2));
         QCOMPARE(history.curves("a")[0].point.y, 0.25);
         QVERIFY(std::isnan(history.curves("a")[1].point.y));

@@ -163,6 +163,7 @@ public:
     std::vector<std::string> warnings;
     std::vector<lathe::runner::StepProgress> progress;
     size_t curvePoints = 0;
+    std::optional<lathe::runner::Failure> failure; // of the run
 
     void onEvent(const lathe::runner::Event& event) override
     {
@@ -183,7 +184,14 @@ public:
         else if (std::holds_alternative<StepCurve>(event))
             ++curvePoints;
         else if (const auto* ended = std::get_if<RunEnded>(&event))
-            lines.push_back(fmt::format("ended {}", toString(ended->state)));
+            end(*ended);
+    }
+
+private:
+    void end(const lathe::runner::RunEnded& ended)
+    {
+        lines.push_back(fmt::format("ended {}", toString(ended.state)));
+        failure = ended.failure;
     }
 };
 

@@ -220,6 +220,14 @@ private Q_SLOTS:
         QVERIFY(outcome.state == RunState::Failed);
         QVERIFY2(outcome.error.ends_with(": layer 3 is odd. Try another one"),
                  outcome.error.c_str());
+        QVERIFY(outcome.failure.has_value());
+        QCOMPARE(outcome.failure->message, std::string("layer 3 is odd"));
+        QCOMPARE(outcome.failure->remedy, std::string("Try another one"));
+        QVERIFY(outcome.failure->kind == ErrorKind::Failure);
+        QCOMPARE(outcome.failure->stage.empty(), at.startsWith("speed")); // no step's fault
+        QCOMPARE(outcome.failure->node.empty(), at.startsWith("speed"));
+        QVERIFY(log.failure == outcome.failure);
+        QVERIFY(failureFromJson(toJson(*outcome.failure)) == *outcome.failure);
         QCOMPARE(project.leftovers(), size_t(0));
         engine.before = [](const std::string&) {};
         QVERIFY(project.run(engine, again).state == RunState::Succeeded); // nothing broken was kept
