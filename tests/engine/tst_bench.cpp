@@ -100,6 +100,34 @@ private Q_SLOTS:
         QVERIFY(report.reference.median > 0);
     }
 
+    // A pause is no part of a call, nor of the time that the rounds may take.
+    void pauses()
+    {
+        const auto shapes = [](const Classifier& classifier) {
+            return std::vector{shapeWorkload(1, 4, classifier.model().architecture())};
+        };
+        const auto pause = std::make_shared<Pause>();
+        std::jthread later;
+        int told = 0;
+        const runner::BenchSink live = [&](const runner::BenchReport&) {
+            if (++told != 2) // after the first round
+                return;
+            pause->set(true);
+            later = std::jthread([&] {
+                std::this_thread::sleep_for(std::chrono::milliseconds(600));
+                pause->set(false);
+            });
+        };
+        const Task task({}, {}, {}, pause);
+        const runner::BenchReport report = bench({kModel, kModel}, shapes, {.seconds = 0.2, .precision = 0}, live, task);
+        QVERIFY(task.pausedSeconds() > 0.3);
+        for (const runner::BenchModel& model : report.models) {
+            QVERIFY(model.figures[0].rounds > 5); // 5 are the least; 12 fill the time
+            QVERIFY(model.figures[0].call.high < 0.1);
+            QVERIFY(model.figures[0].call.p95 < 0.1);
+        }
+    }
+
     // Per layer: 3 T H A + rows (A H + 2 H F) + rows 2 T A, one row in the last; the head H H + H C.
     void multiplications()
     {

@@ -27,6 +27,19 @@ constexpr double kSlower = 0.05;
 
 double secondsSince(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
 
+// Seconds of work since it was made, those of a pause left out.
+class WorkClock {
+public:
+    explicit WorkClock(const Task& task) : m_task(task) {}
+    [[nodiscard]] double seconds() const { return secondsSince(m_start) - paused(); }
+    [[nodiscard]] double paused() const { return m_task.pausedSeconds() - m_pausedBefore; }
+
+private:
+    const Task& m_task;
+    double m_pausedBefore = m_task.pausedSeconds();
+    Clock::time_point m_start = Clock::now();
+};
+
 // One workload of one model, with what was measured of it so far.
 class Series {
 public:
@@ -62,11 +75,14 @@ public:
         const std::optional<double> energy = packageEnergy();
         const bool singles = m_calls.front().size() == 1;
         const size_t least = singles ? std::min(m_calls.size(), kSingles) : m_calls.size();
-        const auto start = Clock::now();
+        const WorkClock clock(task);
         int64_t texts = 0;
         std::vector<double> times;
-        for (size_t n = 0; n < least || secondsSince(start) < seconds; ++n) {
+        for (size_t n = 0; n < least || clock.seconds() < seconds; ++n) {
+            const double paused = clock.paused();
             task.checkpoint();
+            if (clock.paused() > paused)
+                (void)m_model.logits(m_calls[m_next]); // others had the caches meanwhile
             const auto callStart = Clock::now();
             (void)m_model.logits(m_calls[m_next]);
             times.push_back(secondsSince(callStart));
@@ -75,7 +91,8 @@ public:
             m_next = (m_next + 1) % m_calls.size();
         }
         const std::optional<double> after = packageEnergy();
-        if (energy && after && *after > *energy) // a counter that began anew says nothing
+        // A counter that began anew says nothing, nor does one that went on during a pause.
+        if (energy && after && *after > *energy && clock.paused() == 0)
             m_joules.push_back((*after - *energy) / double(texts));
         m_roundMedians.push_back(analysis::timing(std::move(times)).median);
     }
@@ -242,13 +259,13 @@ BenchReport bench(const std::vector<std::filesystem::path>& models,
         model.peakMemoryBytes = contender.peakMemory;
     }
     tell();
-    const auto start = Clock::now();
-    for (int round = 0; round < kRounds || (secondsSince(start) < budget && !settled()); ++round) {
+    const WorkClock clock(task);
+    for (int round = 0; round < kRounds || (clock.seconds() < budget && !settled()); ++round) {
         reference.round();
         for (size_t w = 0; w < workloadCount; ++w) {
             for (size_t i = 0; i < contenders.size(); ++i) {
                 contenders[(i + size_t(round)) % contenders.size()].series[w].round(options.seconds / kSharesOfTime, task);
-                const double done = std::min(double(round) / kRounds, secondsSince(start) / budget);
+                const double done = std::min(double(round) / kRounds, clock.seconds() / budget);
                 task.report(0.1 + 0.9 * std::min(1.0, done), fmt::format("speed, round {}", round + 1));
             }
         }

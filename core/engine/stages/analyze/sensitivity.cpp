@@ -29,7 +29,7 @@ int64_t bytesOf(const Checkpoint& model)
 class Yardstick {
 public:
     Yardstick(const Checkpoint& model, const recipe::Params& params, const StageContext& context)
-        : m_rows(calibrationRows(model, params, context)), m_device(context.device), m_silent(context.task.stopToken()),
+        : m_rows(calibrationRows(model, params, context)), m_device(context.device), m_silent(context.task.silent()),
           m_bytes(bytesOf(model))
     {
         m_answers.kind = context.data.labels.kind;

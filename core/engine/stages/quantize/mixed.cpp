@@ -80,7 +80,7 @@ private:
 // The divergence of the answers on the rows from the float model's, for every part in either small form.
 void measure(MixedModel& model, const TrainingRows& rows, const StageContext& context)
 {
-    const Task silent(context.task.stopToken());
+    const Task silent = context.task.silent();
     std::vector<int> forms(model.parts().size(), 0);
     Targets targets;
     targets.kind = context.data.labels.kind;
