@@ -16,10 +16,12 @@ constexpr double kTellingSeconds = 1;
 
 } // namespace
 
-RunClock::RunClock(const recipe::Plan& plan, std::vector<bool> cached, double speedSeconds)
+RunClock::RunClock(const recipe::Plan& plan, std::vector<bool> cached, double speedSeconds,
+                   std::vector<std::optional<double>> expected)
     : m_cached(std::move(cached)), m_finished(plan.steps.size(), false),
-      m_speedSeconds(speedSeconds)
+      m_speedSeconds(speedSeconds), m_expected(std::move(expected))
 {
+    m_expected.resize(plan.steps.size());
     for (size_t i = 0; i < plan.steps.size(); ++i) {
         m_stages.push_back(plan.steps[i].stage);
         m_total += weight(i);
@@ -44,11 +46,11 @@ void RunClock::finishStep(double seconds, bool computed)
 {
     m_finished[*m_current] = true;
     m_done += weight(*m_current);
-    if (computed)
-        for (Sum* sum : {&m_byStage[m_stages[*m_current]], &m_all}) {
-            sum->seconds += seconds;
-            ++sum->count;
-        }
+    if (computed) {
+        Sum& sum = m_byStage[m_stages[*m_current]];
+        sum.seconds += seconds;
+        ++sum.count;
+    }
     m_current.reset();
     m_currentFraction = 0;
 }
@@ -86,11 +88,12 @@ std::optional<double> RunClock::expectedSeconds(size_t step) const
 {
     if (m_cached[step])
         return 0;
+    if (m_expected[step])
+        return m_expected[step];
     const auto similar = m_byStage.find(m_stages[step]);
-    const Sum& sum = similar != m_byStage.end() ? similar->second : m_all;
-    if (sum.count == 0)
-        return std::nullopt;
-    return sum.seconds / sum.count;
+    if (similar == m_byStage.end())
+        return std::nullopt; // another stage tells nothing about this one
+    return similar->second.seconds / similar->second.count;
 }
 
 double RunClock::weight(size_t step) const

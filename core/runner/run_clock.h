@@ -12,7 +12,9 @@ class RunClock {
 public:
     // `cached[i]`: step i is expected to be reused. `speedSeconds`: time that measuring speed will
     // take.
-    RunClock(const recipe::Plan& plan, std::vector<bool> cached, double speedSeconds);
+    // `expected`: seconds of each step as earlier runs tell; may be shorter than the plan.
+    RunClock(const recipe::Plan& plan, std::vector<bool> cached, double speedSeconds,
+             std::vector<std::optional<double>> expected = {});
 
     void startStep(int step);                       // an index of the plan
     void advance(double fraction, double seconds);  // of what is going on now
@@ -42,7 +44,7 @@ private:
         int count = 0;
     };
     std::map<std::string, Sum> m_byStage;
-    Sum m_all;
+    std::vector<std::optional<double>> m_expected;
 };
 
 } // namespace lathe::runner

@@ -8,6 +8,8 @@ struct RunSettings {
     std::filesystem::path workFolder; // artifacts live in workFolder/artifacts/<hash>
     std::string runId;                // unique; makeRunId() when empty
     std::shared_ptr<const Pause> pause = {}; // holds the run up while it is set
+    // Of each step, where earlier runs tell; see estimate.h.
+    std::vector<std::optional<double>> expectedSeconds = {};
 };
 
 struct Outcome {

@@ -49,7 +49,8 @@ Session::Session(const recipe::Recipe& recipe, recipe::Plan plan, data::DataSet 
     const double variants =
         static_cast<double>(m_plan.steps.size()) + (classifies(m_sourceFacts) ? 1 : 0);
     m_clock = RunClock(m_plan, m_cached,
-                       recipe.measure.speed ? recipe.measure.secondsPerVariant * variants : 0);
+                       recipe.measure.speed ? recipe.measure.secondsPerVariant * variants : 0,
+                       settings.expectedSeconds);
 }
 
 Outcome Session::execute()

@@ -43,7 +43,7 @@ private Q_SLOTS:
     void remainingTime()
     {
         const recipe::Plan plan = planOf({"train", "train", "prune"});
-        RunClock clock(plan, {false, false, false}, 6);
+        RunClock clock(plan, {false, false, false}, 6, {{}, {}, 25.0});
         QVERIFY(!clock.remainingSeconds()); // nothing is known yet
         clock.startStep(0);
         clock.advance(0.05, 3);
@@ -51,19 +51,31 @@ private Q_SLOTS:
         clock.advance(0.5, 10);
         QVERIFY(!clock.remainingSeconds()); // nothing is known of the other steps
         clock.finishStep(20, true);
-        // train as the one before, prune as the mean of all, and 6 s of speed
-        QCOMPARE(*clock.remainingSeconds(), 20.0 + 20.0 + 6.0);
+        // train as the one before, prune as earlier runs tell, and 6 s of speed
+        QCOMPARE(*clock.remainingSeconds(), 20.0 + 25.0 + 6.0);
         clock.startStep(1);
         clock.advance(0.25, 10); // says 40 s in all, 30 of them left
-        QCOMPARE(*clock.remainingSeconds(), 30.0 + 20.0 + 6.0);
+        QCOMPARE(*clock.remainingSeconds(), 30.0 + 25.0 + 6.0);
         clock.finishStep(40, true);
         clock.startStep(2);
-        QCOMPARE(*clock.remainingSeconds(), 30.0 + 6.0); // mean of 20 and 40
+        QCOMPARE(*clock.remainingSeconds(), 25.0 + 6.0);
         clock.finishStep(5, true);
         clock.startSpeed();
         clock.advance(0.5, 3);
         QCOMPARE(*clock.remainingSeconds(), 3.0);
         QCOMPARE(clock.fraction(), 3.5 / 4);
+    }
+
+    // One stage says nothing about another.
+    void unknownStagesHaveNoTime()
+    {
+        RunClock clock(planOf({"train", "prune"}), {false, false}, 6);
+        clock.startStep(0);
+        clock.finishStep(20, true);
+        QVERIFY(!clock.remainingSeconds());
+        clock.startStep(1);
+        clock.advance(0.5, 4);
+        QCOMPARE(*clock.remainingSeconds(), 4.0 + 6.0);
     }
 
     void cachedStepsTakeNoTime()

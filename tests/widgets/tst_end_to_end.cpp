@@ -1,4 +1,5 @@
 #include "core/base/files.h"
+#include "core/base/process_usage.h"
 #include "core/engine/torch_engine.h"
 #include "core/history/history.h"
 #include "widgets/common/banner.h"
@@ -129,6 +130,18 @@ private Q_SLOTS:
                    run->steps[1].state == runner::StepState::Running && run->steps[1].fraction > 0;
         };
         QTRY_VERIFY_WITH_TIMEOUT(isPruning(), kRunMs);
+        // Paused, it stands still within half a second and frees the processor.
+        session.setPaused(true);
+        QTest::qWait(500 * kLongestBlockMs / 200);
+        const double fraction = session.run()->steps[1].fraction;
+        ProcessUsage usage;
+        (void)usage.cores();
+        QTest::qWait(500);
+        const double cores = usage.cores().value_or(1);
+        QVERIFY2(cores < 0.2, qPrintable(QString::number(cores)));
+        QCOMPARE(session.run()->steps[1].fraction, fraction);
+        session.setPaused(false);
+        QTRY_VERIFY_WITH_TIMEOUT(session.run()->steps[1].fraction > fraction, kRunMs);
         QElapsedTimer answer;
         answer.start();
         QTest::mouseClick(button, Qt::LeftButton);

@@ -7,6 +7,7 @@
 #include "widgets/history/history_model.h"
 #include "widgets/main_window/header_bar.h"
 #include "widgets/main_window/main_window.h"
+#include "widgets/runs/failure_card.h"
 #include "widgets/runs/runs_place.h"
 #include "tests/sanitized.h"
 
@@ -136,17 +137,17 @@ private Q_SLOTS:
                                  10000);
     }
 
-    void failureShowsTheBanner()
+    void failureShowsTheCard()
     {
         Workbench bench({0ms, "quantize.int8"});
         QTRY_VERIFY(bench.session.data());
         bench.pressRun();
         QTRY_VERIFY_WITH_TIMEOUT(!bench.session.isRunning(), 30000);
         QTRY_COMPARE(bench.window->place(), MainWindow::Runs);
-        const Banner& banner = *bench.window->runsPlace()->banner();
-        QVERIFY(banner.isVisible());
-        QCOMPARE(banner.title(), QString("The run failed"));
-        QVERIFY2(banner.text().contains("gradient is not finite"), qPrintable(banner.text()));
+        const FailureCard& card = *bench.window->runsPlace()->failure();
+        QVERIFY(card.isVisible());
+        QVERIFY2(card.title().startsWith("The run failed"), qPrintable(card.title()));
+        QVERIFY2(card.text().contains("gradient is not finite"), qPrintable(card.text()));
     }
 
     void themeSwitches()
@@ -188,6 +189,7 @@ private Q_SLOTS:
             bench.pressRun();
             QTRY_VERIFY_WITH_TIMEOUT(bench.session.run(), 10000);
             timer.start();
+            bench.window->setAtClose(MainWindow::AtClose::StopAndClose);
             QVERIFY(bench.window->close());
             bench.window.reset();
         }

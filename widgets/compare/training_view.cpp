@@ -46,6 +46,7 @@ TrainingView::TrainingView(CompareStore& store, QWidget* parent)
     : QWidget(parent), m_store(store), m_title(makeLabel({}, "muted", this)),
       m_chart(new CurveChart(this)), m_job(this)
 {
+    m_chart->showLegend();
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     m_title->setWordWrap(true);
@@ -100,7 +101,7 @@ void TrainingView::refresh()
 void TrainingView::show(const Found& found)
 {
     m_found = found;
-    m_chart->setCurves(found.curves);
+    m_chart->setCurves(drawn(found.curves, 0));
     m_chart->setVisible(!found.curves.empty());
     m_title->setText(found.curves.empty() ? tr("Nothing was trained on the way to this variant.")
                      : found.of == m_shown

@@ -2,6 +2,7 @@
 
 #include "widgets/common/format.h"
 #include "widgets/common/kit.h"
+#include "widgets/runs/estimate_words.h"
 #include "widgets/theme/icons.h"
 #include "widgets/theme/theme_manager.h"
 
@@ -24,7 +25,8 @@ QString dataName(const std::filesystem::path& train)
 HeaderBar::HeaderBar(Session& session, QWidget* parent)
     : QFrame(parent), m_session(session), m_name(makeLabel({}, "muted", this)),
       m_model(makeButton({}, "pill", this)), m_data(makeButton({}, "pill", this)),
-      m_report(makeButton({}, "primary", this)), m_run(makeButton({}, "primary", this))
+      m_report(makeButton({}, "primary", this)), m_queue(makeButton({}, "", this)),
+      m_pause(makeButton({}, "", this)), m_run(makeButton({}, "primary", this))
 {
     setProperty("role", QByteArray("header"));
     setFixedHeight(50);
@@ -46,7 +48,15 @@ HeaderBar::HeaderBar(Session& session, QWidget* parent)
     m_report->setMinimumSize(212, 32);
     m_report->setToolTip(tr("Puts what was gained and lost into words for others"));
     row->addWidget(m_report);
+    row->addWidget(m_queue);
+    row->addWidget(m_pause);
     row->addWidget(m_run);
+    m_queue->setToolTip(tr("Runs the recipe as it is now when this run has ended (Ctrl+R)"));
+    m_pause->setToolTip(tr("Holds the run at its next batch and frees the processor (F8)"));
+    connect(m_queue, &QPushButton::clicked, this, &HeaderBar::queueClicked);
+    connect(m_pause, &QPushButton::clicked, this,
+            [this] { m_session.setPaused(!m_session.isPaused()); });
+    connect(&m_session.estimator(), &RunEstimator::changed, this, &HeaderBar::refresh);
     m_model->setToolTip(tr("The recipe's model"));
     m_data->setToolTip(tr("The recipe's data"));
     connect(m_model, &QPushButton::clicked, this, &HeaderBar::dataRequested);
@@ -100,6 +110,14 @@ void HeaderBar::refresh()
                                  formatCount(int64_t(summary->data->test.size()))));
     else
         m_data->setText(m_session.isDataLoading() ? tr("reading the data…") : tr("no data"));
+    const int variants = m_session.document().variantCount();
+    const bool isComplete = m_session.document().canRun() && variants > 0;
+    m_queue->setVisible(m_session.isRunning() && isComplete);
+    m_queue->setText(variants == 1 ? tr("Queue 1 variant") : tr("Queue %1 variants").arg(variants));
+    m_pause->setVisible(m_session.isRunning());
+    m_pause->setEnabled(!m_session.isCancelling());
+    m_pause->setText(m_session.isPaused() ? tr("Resume") : tr("Pause"));
+    m_run->setMinimumWidth(m_session.isRunning() ? 120 : 212);
     if (m_session.isRunning()) {
         setRole(m_run, "danger");
         m_run->setEnabled(!m_session.isCancelling());
@@ -107,11 +125,12 @@ void HeaderBar::refresh()
         return;
     }
     setRole(m_run, "primary");
-    const int variants = m_session.document().variantCount();
-    m_run->setText(variants > 1    ? tr("Run %1 variants").arg(variants)
-                   : variants == 1 ? tr("Run 1 variant")
-                                   : tr("Run"));
-    const bool isComplete = m_session.document().canRun() && variants > 0;
+    const RunForecast* forecast = m_session.estimator().forecast();
+    const QString time = forecast && isComplete ? aboutTime(forecast->estimate) : QString();
+    m_run->setText((variants > 1    ? tr("Run %1 variants").arg(variants)
+                    : variants == 1 ? tr("Run 1 variant")
+                                    : tr("Run")) +
+                   (time.isEmpty() ? QString() : " · " + time));
     m_run->setEnabled(isComplete && !m_session.isMeasuring());
     m_run->setToolTip(
         m_session.isMeasuring() ? tr("Speed is being measured, which a run would disturb")

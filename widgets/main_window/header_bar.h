@@ -16,6 +16,8 @@ public:
     explicit HeaderBar(Session& session, QWidget* parent = nullptr);
 
     [[nodiscard]] QPushButton* runButton() const { return m_run; }
+    [[nodiscard]] QPushButton* queueButton() const { return m_queue; }
+    [[nodiscard]] QPushButton* pauseButton() const { return m_pause; }
     [[nodiscard]] QPushButton* reportButton() const { return m_report; }
 
     // Offers a report of so many models where Run stands, unless a run goes on; 0: none.
@@ -23,6 +25,7 @@ public:
 
 Q_SIGNALS:
     void runClicked();
+    void queueClicked();
     void reportClicked();
     void dataRequested(); // a pill was clicked
 
@@ -35,6 +38,8 @@ private:
     QPushButton* m_model;
     QPushButton* m_data;
     QPushButton* m_report;
+    QPushButton* m_queue; // during a run
+    QPushButton* m_pause;
     QPushButton* m_run;
     int m_reportable = 0;
 };

@@ -12,6 +12,7 @@
 #include "widgets/pipeline/pipeline_view.h"
 #include "widgets/report/report_place.h"
 #include "widgets/report/variant_choice.h"
+#include "widgets/runs/estimate_words.h"
 #include "widgets/runs/runs_place.h"
 #include "widgets/speed/speed_window.h"
 #include "widgets/theme/icons.h"
@@ -150,7 +151,6 @@ void MainWindow::connectSession()
     connect(m_compare->variantModel(), &QAbstractItemModel::modelReset, this,
             &MainWindow::refreshReportButton);
     connect(m_header, &HeaderBar::dataRequested, this, [this] { goTo(Data); });
-    connect(m_runs, &RunsPlace::runRequested, this, &MainWindow::runOrCancel);
     connect(m_compare, &ComparePlace::runRequested, this, &MainWindow::runOrCancel);
     connect(m_compare, &ComparePlace::speedRequested, this, &MainWindow::measureSpeed);
     connect(m_compare, &ComparePlace::reportRequested, this,
@@ -209,12 +209,9 @@ void MainWindow::connectSession()
             8000);
     });
     connect(&m_session, &Session::runRefused, this, [this] { goTo(Runs); });
+    connectRuns();
     RecipeDocument& document = m_session.document();
-    const auto title = [this] {
-        setWindowTitle(
-            tr("%1[*] – Lathe").arg(QString::fromStdString(m_session.document().recipe().name)));
-        setWindowModified(m_session.document().isModified());
-    };
+    const auto title = [this] { refreshTitle(); };
     connect(&document, &RecipeDocument::changed, this, title);
     connect(&document, &RecipeDocument::modifiedChanged, this, title);
     connect(&document, &RecipeDocument::problemsChanged, this, &MainWindow::refreshStatus);
@@ -258,20 +255,6 @@ MainWindow::Place MainWindow::place() const
     return Place(m_places->currentIndex());
 }
 
-void MainWindow::runOrCancel()
-{
-    if (m_session.isRunning()) {
-        m_session.cancelRun();
-        return;
-    }
-    if (!m_session.document().canRun() || m_session.document().variantCount() == 0) {
-        goTo(m_session.document().recipe().model.empty() ? Data : Pipeline);
-        return;
-    }
-    m_pipeline->clearRunState();
-    m_session.startRun();
-}
-
 void MainWindow::measureSpeed(std::vector<std::filesystem::path> models)
 {
     if (!m_speed)
@@ -289,7 +272,7 @@ void MainWindow::measureSpeed(std::vector<std::filesystem::path> models)
 
 void MainWindow::refreshStatus()
 {
-    m_runAction->setText(m_session.isRunning() ? tr("Cancel run") : tr("Run"));
+    refreshRunActions();
     if (m_session.isCancelling()) {
         m_status->setText(tr("Cancelling: the step in progress ends at its next batch"));
         return;
@@ -300,10 +283,11 @@ void MainWindow::refreshStatus()
             run->remainingSeconds
                 ? tr(" · about %1 left").arg(formatDuration(*run->remainingSeconds))
                 : QString();
-        m_status->setText(tr("Running %1 · %2 %%3")
-                              .arg(QString::fromStdString(run->recipe.name))
-                              .arg(int(run->fraction * 100))
-                              .arg(remaining));
+        const QString name = QString::fromStdString(run->recipe.name);
+        const int percent = int(run->fraction * 100);
+        m_status->setText(m_session.isPaused()
+                              ? tr("Paused %1 · %2 %").arg(name).arg(percent)
+                              : tr("Running %1 · %2 %%3").arg(name).arg(percent).arg(remaining));
         return;
     }
     if (m_session.isRunning()) {
@@ -342,6 +326,9 @@ void MainWindow::refreshModelSummary()
              tr("Model and data are readable; every variant is measured on %1 test texts")
                  .arg(formatCount(int64_t(m_session.data()->data->test.size()))),
              {}});
+    if (const RunForecast* forecast = m_session.estimator().forecast())
+        for (PreflightNote& note : estimateNotes(*forecast))
+            notes.push_back(std::move(note));
     m_pipeline->setPreflight(std::move(notes));
 }
 
@@ -354,7 +341,7 @@ void MainWindow::changeEvent(QEvent* event)
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    if (!mayDiscard()) {
+    if (!mayStop() || !mayDiscard()) {
         event->ignore();
         return;
     }

@@ -19,6 +19,7 @@ class HeaderBar;
 class HistoryPlace;
 class PipelineView;
 class ReportPlace;
+class RunNotifier;
 class RunsPlace;
 class SpeedWindow;
 
@@ -32,6 +33,7 @@ public:
     ~MainWindow() override;
 
     void goTo(Place place);
+    [[nodiscard]] RunNotifier* notifier() const { return m_notifier; }
     // Tells something that went wrong in the banner above the places.
     void warn(const QString& title, const QString& text);
     [[nodiscard]] Place place() const;
@@ -46,8 +48,13 @@ public:
     [[nodiscard]] SpeedWindow* speedWindow() const { return m_speed; } // null before it is asked for
     [[nodiscard]] PipelineView* pipelineView() const { return m_pipeline; }
 
+    // What a window that is closed during a run does; asks when there is nothing set.
+    enum class AtClose { Ask, StopAndClose, KeepRunning };
+    void setAtClose(AtClose answer) { m_atClose = answer; } // for tests
+
 public Q_SLOTS:
     void runOrCancel();
+    void runOrQueue(); // the recipe as it is now
     // Opens the window that measures these models; none: what Compare shows, or the recipe's model.
     void measureSpeed(std::vector<std::filesystem::path> models = {});
     // Goes to Report with what Compare shows; from Report itself, saves it.
@@ -70,8 +77,14 @@ private:
     void makeDeviceMenu(QMenu* run);
     void fillRecent();
     void connectSession();
+    void connectRuns();
+    void makeRunMenu();
+    void refreshRunActions();
+    void openQueued(quint64 id);
+    [[nodiscard]] bool mayStop();
     void dressRail();
     void refreshStatus();
+    void refreshTitle(); // which task bars show, too
     void refreshReportButton();
     // What a report would be about, as seen from the place that is shown.
     [[nodiscard]] std::vector<std::string> reportIds() const;
@@ -96,6 +109,11 @@ private:
     QLabel* m_status;
     QLabel* m_machine;
     QAction* m_runAction = nullptr;
+    QAction* m_pauseAction = nullptr;
+    QAction* m_cancelAction = nullptr;
+    QAction* m_againAction = nullptr;
+    RunNotifier* m_notifier = nullptr;
+    AtClose m_atClose = AtClose::Ask;
     QMenu* m_recent = nullptr;
     SpeedWindow* m_speed = nullptr;
 };

@@ -37,13 +37,7 @@ void MainWindow::makeMenus()
     QMenu* edit = menuBar()->addMenu(tr("&Edit"));
     edit->addActions(m_pipeline->editActions());
     makeViewMenu();
-    QMenu* run = menuBar()->addMenu(tr("&Run"));
-    m_runAction = run->addAction(tr("Run"), this, &MainWindow::runOrCancel);
-    m_runAction->setShortcut(QKeySequence("Ctrl+R"));
-    QAction* speed = run->addAction(tr("Measure speed…"), this, [this] { measureSpeed(); });
-    speed->setShortcut(QKeySequence("Ctrl+Shift+M"));
-    run->addSeparator();
-    makeDeviceMenu(run);
+    makeRunMenu();
     QMenu* help = menuBar()->addMenu(tr("&Help"));
     help->addAction(tr("About Lathe…"), this, &MainWindow::about);
     help->addAction(tr("About Qt…"), qApp, &QApplication::aboutQt);

@@ -232,6 +232,13 @@ void PipelineScene::onRunEvent(const runner::Event& event)
         Q_EMIT runStatesChanged();
 }
 
+void PipelineScene::setPaused(bool paused)
+{
+    for (const auto& id : m_tracker.setPaused(paused))
+        if (NodeCard* found = card(id))
+            found->setRun(m_tracker.node(id));
+}
+
 void PipelineScene::clearRunState()
 {
     m_tracker.clear();

@@ -35,6 +35,8 @@ public:
 
     void setModelSummary(const QStringList& lines);
     void onRunEvent(const runner::Event& event);
+    void setPaused(bool paused);
+    [[nodiscard]] const NodeRun* nodeRun(const std::string& id) const { return m_tracker.node(id); }
     void clearRunState();
     void hideWire(const Wire& wire, bool hidden);
     void cancelDrag();

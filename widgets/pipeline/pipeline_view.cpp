@@ -258,6 +258,11 @@ void PipelineView::onRunEvent(const runner::Event& event)
     m_scene->onRunEvent(event);
 }
 
+void PipelineView::setPaused(bool paused)
+{
+    m_scene->setPaused(paused);
+}
+
 void PipelineView::clearRunState()
 {
     m_scene->clearRunState();

@@ -54,6 +54,8 @@ public:
 public Q_SLOTS:
     // Events of a run, in order, on the thread of the user interface.
     void onRunEvent(const lathe::runner::Event& event);
+    // The step at work is held up.
+    void setPaused(bool paused);
     // Forgets the states of the last run.
     void clearRunState();
 

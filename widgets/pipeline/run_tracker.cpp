@@ -29,6 +29,8 @@ QString NodeRun::text() const
     case StepState::Waiting:
         return tr("waiting");
     case StepState::Running: {
+        if (isPaused)
+            return tr("paused");
         const QString count =
             steps > 1 ? tr("%1 of %2").arg(std::min(ended + 1, steps)).arg(steps) : QString();
         if (note.isEmpty())
@@ -67,6 +69,17 @@ void RunTracker::clear()
     m_accuracies.clear();
 }
 
+std::vector<std::string> RunTracker::setPaused(bool paused)
+{
+    m_isPaused = paused;
+    std::vector<std::string> nodes;
+    for (const auto& [id, steps] : m_byNode) {
+        sumUp(id);
+        nodes.push_back(id);
+    }
+    return nodes;
+}
+
 const NodeRun* RunTracker::node(const std::string& id) const
 {
     const auto found = m_nodes.find(id);
@@ -89,6 +102,7 @@ std::vector<std::string> RunTracker::start(const runner::RunStarted& started)
 void RunTracker::sumUp(const std::string& id)
 {
     NodeRun sum;
+    sum.isPaused = m_isPaused;
     double fractions = 0;
     std::map<StepState, int> count;
     for (int index : m_byNode[id]) {

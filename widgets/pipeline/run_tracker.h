@@ -15,6 +15,7 @@ struct NodeRun {
     int steps = 0;
     int ended = 0;
     QString note; // of the step at work
+    bool isPaused = false;
     double seconds = 0;
     QString message;                // of the first step that failed
     std::vector<double> accuracies; // of the variants measured so far
@@ -30,6 +31,8 @@ class RunTracker {
 public:
     // Returns the nodes whose state changed.
     std::vector<std::string> on(const runner::Event& event);
+    // Likewise.
+    std::vector<std::string> setPaused(bool paused);
     void clear();
 
     [[nodiscard]] const NodeRun* node(const std::string& id) const; // null: not part of a run
@@ -48,6 +51,7 @@ private:
     std::vector<std::string> refresh(int step);
     void sumUp(const std::string& node);
 
+    bool m_isPaused = false;
     std::vector<StepRun> m_steps;
     std::map<std::string, std::vector<int>, std::less<>> m_byNode;
     std::map<std::string, NodeRun, std::less<>> m_nodes;

@@ -4,7 +4,8 @@
 #include "widgets/compare/comparison.h"
 #include "widgets/theme/theme.h"
 
-#include <fmt/format.h>
+#include <charconv>
+#include <utility>
 
 namespace lathe::widgets {
 
@@ -93,13 +94,7 @@ StepModel::StepModel(const recipe::StageCatalog& catalog, QObject* parent)
 
 void StepModel::setRecord(const RunRecord& record)
 {
-    m_results.assign(record.steps.size(), {});
-    for (const runner::Variant& variant : record.variants)
-        for (size_t i = 0; i < m_results.size(); ++i)
-            if (variant.id == fmt::format("{}-{}", record.runId, i + 1))
-                m_results[i] =
-                    tr("accuracy %1, %2")
-                        .arg(metricText(variant, "accuracy"), metricText(variant, "sizeBytes"));
+    const std::vector<QString> before = std::exchange(m_results, resultsOf(record));
     if (record.runId != m_runId || record.steps.size() != m_steps.size()) {
         beginResetModel();
         m_runId = record.runId;
@@ -108,9 +103,28 @@ void StepModel::setRecord(const RunRecord& record)
         endResetModel();
         return;
     }
-    m_steps = record.steps;
-    if (!m_steps.empty())
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+    const std::vector<RunRecord::Step> steps = std::exchange(m_steps, record.steps);
+    for (size_t i = 0; i < m_steps.size(); ++i)
+        if (!(steps[i] == m_steps[i]) || before[i] != m_results[i])
+            Q_EMIT dataChanged(index(int(i), 0), index(int(i), ColumnCount - 1));
+}
+
+std::vector<QString> StepModel::resultsOf(const RunRecord& record)
+{
+    std::vector<QString> results(record.steps.size());
+    const std::string start = record.runId + "-"; // ids are "<run>-<step + 1>"
+    for (const runner::Variant& variant : record.variants) {
+        if (!variant.id.starts_with(start))
+            continue;
+        size_t number = 0;
+        const char* end = variant.id.data() + variant.id.size();
+        std::from_chars(variant.id.data() + start.size(), end, number);
+        if (number >= 1 && number <= results.size())
+            results[number - 1] =
+                tr("accuracy %1, %2")
+                    .arg(metricText(variant, "accuracy"), metricText(variant, "sizeBytes"));
+    }
+    return results;
 }
 
 int StepModel::rowCount(const QModelIndex& parent) const
@@ -130,7 +144,8 @@ QVariant StepModel::display(size_t row, int column) const
     case Title:
         return QString::fromStdString(m_plan[row].label);
     case State:
-        return stateText(step.state);
+        return step.state == StepState::Waiting && step.isCached ? tr("in the cache")
+                                                                 : stateText(step.state);
     case Progress:
         if (step.state == StepState::Done || step.state == StepState::Reused)
             return m_results[row];

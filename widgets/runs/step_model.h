@@ -24,6 +24,7 @@ public:
                                       int role) const override;
 
 private:
+    [[nodiscard]] static std::vector<QString> resultsOf(const RunRecord& record);
     [[nodiscard]] QVariant display(size_t row, int column) const;
 
     const recipe::StageCatalog& m_catalog;

@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/history/history.h"
+#include "core/runner/estimate.h"
 
 #include <QThread>
 
@@ -52,6 +53,7 @@ EngineThread::~EngineThread()
 {
     cancelRuns();
     cancelBenches();
+    stopAll(&EngineThread::m_identities);
     m_thread.request_stop();
     m_wake.notify_all();
     m_thread.join();
@@ -92,6 +94,27 @@ quint64 EngineThread::inspect(const std::filesystem::path& model)
     return request;
 }
 
+void EngineThread::identify(const std::filesystem::path& model)
+{
+    stopAll(&EngineThread::m_identities); // only the newest is of interest
+    std::stop_token stop;
+    {
+        const std::scoped_lock lock(m_mutex);
+        stop = m_identities.get_token();
+    }
+    enqueue([this, model, stop](runner::Engine& engine) {
+        if (stop.stop_requested())
+            return;
+        try {
+            deliver([this, model, fingerprint = engine.fingerprint(model, Task(stop)),
+                     machine = runner::machineKey(engine.environment())] {
+                Q_EMIT identified(model, fingerprint, machine);
+            });
+        } catch (const std::exception&) { // stopped; or told by inspect()
+        }
+    });
+}
+
 quint64 EngineThread::run(const recipe::Recipe& recipe, const runner::RunSettings& settings,
                           const std::filesystem::path& historyFile)
 {
@@ -102,6 +125,7 @@ quint64 EngineThread::run(const recipe::Recipe& recipe, const runner::RunSetting
         request = ++m_requests;
         stop = m_runs.get_token();
     }
+    stopAll(&EngineThread::m_identities);
     enqueue([this, request, recipe, settings, historyFile, stop](runner::Engine& engine) {
         try {
             std::error_code ignored; // what matters is whether the history opens
@@ -158,15 +182,13 @@ void EngineThread::answerBench(quint64 request, BenchJob job, const std::stop_to
         if (!job.data.empty())
             job.request.texts = runner::readBenchTexts(job.data, job.textColumn, job.texts);
         auto report = engine.bench(job.request, job.options, live, task);
-        deliver([this, request, report = std::move(report)] {
-            Q_EMIT benchFinished(request, report);
-        });
+        deliver(
+            [this, request, report = std::move(report)] { Q_EMIT benchFinished(request, report); });
     } catch (const Cancelled&) { // an outcome of its own
         deliver([this, request] { Q_EMIT benchStopped(request); });
     } catch (...) { // the wall between the engine and the screen
-        deliver([this, request, trouble = currentTrouble()] {
-            Q_EMIT benchFailed(request, trouble);
-        });
+        deliver(
+            [this, request, trouble = currentTrouble()] { Q_EMIT benchFailed(request, trouble); });
     }
 }
 

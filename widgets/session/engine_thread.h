@@ -47,6 +47,9 @@ public:
     [[nodiscard]] recipe::StageCatalog catalog() const;
 
     quint64 inspect(const std::filesystem::path& model);
+    // Asks what artifacts and times depend on. Given up when a run is asked for; no answer then,
+    // nor for a model that cannot be read.
+    void identify(const std::filesystem::path& model);
 
     // Runs the recipe and writes it into the history as it happens.
     quint64 run(const recipe::Recipe& recipe, const runner::RunSettings& settings,
@@ -63,6 +66,9 @@ Q_SIGNALS:
                    const lathe::runner::ModelFacts& facts);
     void inspectionFailed(quint64 request, const std::filesystem::path& model,
                           const lathe::widgets::Trouble& trouble);
+    // `machine`: runner::machineKey of the engine's environment.
+    void identified(const std::filesystem::path& model, const std::string& fingerprint,
+                    const std::string& machine);
     void runEvent(quint64 request, const lathe::runner::Event& event);
     // The last word on a run that started.
     void runFinished(quint64 request, const lathe::runner::Outcome& outcome);
@@ -93,6 +99,7 @@ private:
     std::deque<Job> m_jobs;
     std::stop_source m_runs; // of all runs asked for since the last cancel
     std::stop_source m_benches;
+    std::stop_source m_identities;
     quint64 m_requests = 0;
     quint64 m_newestInspection = 0;
 

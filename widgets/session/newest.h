@@ -23,8 +23,7 @@ public:
     ~Newest()
     {
         m_stop.request_stop();
-        for (auto& future : m_running)
-            future.waitForFinished();
+        wait();
     }
     Newest(const Newest&) = delete;
     Newest& operator=(const Newest&) = delete;
@@ -52,6 +51,12 @@ public:
         }));
     }
     void cancel() { m_stop.request_stop(); }
+    // Until the work is done; answers still come by themselves.
+    void wait()
+    {
+        for (auto& future : m_running)
+            future.waitForFinished();
+    }
 
 private:
     void answer(const std::stop_token& stop, std::function<void()> call)

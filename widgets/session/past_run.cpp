@@ -35,8 +35,12 @@ bool isOf(const recipe::Step& step, const runner::Variant& variant)
 
 // What became of a step that left no variant.
 runner::StepChanged ending(int index, const recipe::Step& step, RunState run,
-                           const std::vector<runner::LogLine>& log)
+                           const std::vector<runner::LogLine>& log,
+                           const std::vector<runner::Failure>& failures)
 {
+    for (const runner::Failure& failure : failures)
+        if (failure.step == index)
+            return {index, StepState::Failed, 0, failure.text(), failure};
     const std::string start = step.label + ": ";
     for (const runner::LogLine& line : log)
         if (line.level == runner::LogLine::Level::Error && line.text.starts_with(start))
@@ -63,6 +67,7 @@ RunRecord pastRun(const history::History& history, const history::RunRow& run,
     const recipe::Recipe recipe = history.recipe(run.id);
     const auto variants = history.variants(run.id);
     const auto log = history.log(run.id);
+    const auto failures = history.failures(run.id);
     const recipe::Plan plan = planOf(recipe, catalog, variants);
     RunRecord record;
     record.apply(runner::RunStarted{run.id, recipe, plan, history.environment(run.id)});
@@ -77,13 +82,15 @@ RunRecord pastRun(const history::History& history, const history::RunRow& run,
                          [&](const runner::Variant& other) { return isOf(step, other); });
         record.apply(
             variant == variants.end()
-                ? ending(int(i), step, run.state, log)
+                ? ending(int(i), step, run.state, log, failures)
                 : runner::StepChanged{
                       int(i), StepState::Done, variant->details.value("seconds", 0.0), {}});
     }
     for (const runner::Variant& variant : variants)
         record.apply(runner::VariantMeasured{variant});
-    record.apply(runner::RunEnded{run.state, run.error, run.seconds});
+    record.apply(
+        runner::RunEnded{run.state, run.error, run.seconds,
+                         failures.empty() ? std::nullopt : std::optional(failures.front())});
     return record;
 }
 

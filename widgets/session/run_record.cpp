@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <QDir>
+
 #include <algorithm>
 
 namespace lathe::widgets {
@@ -12,6 +14,18 @@ namespace lathe::widgets {
 namespace {
 
 using runner::StepState;
+
+constexpr size_t kToldLines = 60;
+
+std::string withoutHome(std::string text)
+{
+    const std::string home = QDir::homePath().toStdString() + "/";
+    if (home.size() < 3)
+        return text;
+    for (size_t at = text.find(home); at != std::string::npos; at = text.find(home, at))
+        text.replace(at, home.size(), "~/");
+    return text;
+}
 
 struct Apply {
     RunRecord& record;
@@ -29,6 +43,8 @@ struct Apply {
         record.plan = event.plan;
         record.environment = event.environment;
         record.steps.resize(event.plan.steps.size());
+        for (size_t i = 0; i < event.cached.size() && i < record.steps.size(); ++i)
+            record.steps[i].isCached = event.cached[i];
     }
     void operator()(const runner::StepChanged& event) const
     {
@@ -94,6 +110,7 @@ struct Apply {
     {
         record.state = event.state;
         record.error = event.error;
+        record.failure = event.failure;
         record.seconds = event.seconds;
         record.remainingSeconds.reset();
         for (RunRecord::Step& left : record.steps)
@@ -124,18 +141,42 @@ void RunRecord::apply(const runner::Event& event)
     std::visit(Apply{*this}, event);
 }
 
+runner::Failure RunRecord::whatFailed() const
+{
+    if (failure)
+        return *failure;
+    runner::Failure told;
+    told.message = error;
+    for (size_t i = 0; i < steps.size(); ++i)
+        if (steps[i].state == StepState::Failed) {
+            told.step = int(i);
+            told.node = plan.steps[i].node;
+            told.stage = plan.steps[i].stage;
+            told.label = plan.steps[i].label;
+            break;
+        }
+    return told;
+}
+
 std::string RunRecord::diagnostics() const
 {
-    std::string text = fmt::format("Lathe run {} ({})\n{}\n\nEnvironment\n{}\n\nSteps\n", runId,
-                                   runner::toString(state), error, environment.dump(2));
+    std::string text = fmt::format("Lathe run {} ({})\n", runId, runner::toString(state));
+    if (!error.empty()) {
+        const runner::Failure what = whatFailed();
+        text += fmt::format("\nFailure ({})\nstage: {} {}\nmessage: {}\nremedy: {}\n",
+                            runner::toString(what.kind), what.label, what.stage, what.message,
+                            what.remedy);
+    }
+    text += fmt::format("\nVersions and machine\n{}\n\nSteps\n", environment.dump(2));
     for (size_t i = 0; i < steps.size(); ++i)
         text += fmt::format("{:>3} {:<10} {:>8.1f} s  {}{}{}\n", i + 1,
                             runner::toString(steps[i].state), steps[i].seconds, plan.steps[i].label,
                             steps[i].message.empty() ? "" : ": ", steps[i].message);
-    text += "\nLog\n";
-    for (const runner::LogLine& line : log)
-        text += line.text + "\n";
-    return text + "\nRecipe\n" + recipe::toJson(recipe).dump(2) + "\n";
+    text += "\nEnd of the log\n";
+    for (size_t i = log.size() > kToldLines ? log.size() - kToldLines : 0; i < log.size(); ++i)
+        text += log[i].text + "\n";
+    text += "\nRecipe\n" + recipe::toJson(recipe).dump(2) + "\n";
+    return withoutHome(std::move(text));
 }
 
 } // namespace lathe::widgets

@@ -13,7 +13,9 @@ struct RunRecord {
         double seconds = 0;
         double fraction = 0;
         std::string note;
-        std::string message; // of a failed step
+        std::string message;   // of a failed step
+        bool isCached = false; // its result was there before the run
+        bool operator==(const Step&) const = default;
     };
     using Curve = std::vector<std::pair<double, double>>;
 
@@ -30,11 +32,16 @@ struct RunRecord {
     std::optional<double> remainingSeconds;
     runner::RunState state = runner::RunState::Running;
     std::string error;
+    std::optional<runner::Failure> failure; // the first one; none of a run of an older Lathe
     double seconds = 0;
 
     void apply(const runner::Event& event);
 
-    // Recipe, environment, states, error and log as text, for a bug report.
+    // What failed: the stages' own words where the run kept them.
+    [[nodiscard]] runner::Failure whatFailed() const;
+
+    // Versions, machine, error, states, the last lines of the log and the recipe as text, for a bug
+    // report. Nothing of the data is in it, and the user's folder is called ~.
     [[nodiscard]] std::string diagnostics() const;
 };
 

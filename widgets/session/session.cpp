@@ -8,8 +8,17 @@
 
 namespace lathe::widgets {
 
+namespace {
+
+std::shared_ptr<const std::vector<runner::PastStep>> noSteps()
+{
+    return std::make_shared<const std::vector<runner::PastStep>>();
+}
+
+} // namespace
+
 Session::Session(EngineThread& engine, Workspace workspace, QObject* parent)
-    : QObject(parent), m_engine(engine), m_document(engine.catalog())
+    : QObject(parent), m_engine(engine), m_document(engine.catalog()), m_past(noSteps())
 {
     connect(&m_document, &RecipeDocument::changed, this, &Session::followDocument);
     connect(&m_engine, &EngineThread::inspected, this,
@@ -25,20 +34,13 @@ Session::Session(EngineThread& engine, Workspace workspace, QObject* parent)
                 Q_EMIT modelChanged();
                 Q_EMIT modelFailed(trouble);
             });
-    connect(&m_engine, &EngineThread::runEvent, this, &Session::onRunEvent);
-    connect(&m_engine, &EngineThread::runFinished, this,
-            [this](quint64 request, const runner::Outcome& outcome) {
-                endRun(request);
-                Q_EMIT runFinished(outcome);
-            });
-    connect(&m_engine, &EngineThread::runRefused, this,
-            [this](quint64 request, const Trouble& trouble) {
-                endRun(request);
-                Q_EMIT runRefused(trouble);
-            });
+    connectRuns();
     connectBench();
+    m_estimator = std::make_unique<RunEstimator>(*this, m_engine);
     openWorkspace(workspace);
 }
+
+Session::~Session() = default;
 
 void Session::connectBench()
 {
@@ -82,6 +84,7 @@ void Session::openWorkspace(const Workspace& workspace)
         m_run.reset();
     m_runs.clear();
     m_variants.clear();
+    m_queue.open(workspace.folder / "queue.json", m_document.catalog());
     Q_EMIT workspaceChanged();
     Q_EMIT historyChanged();
     refreshHistory();
@@ -158,30 +161,6 @@ void Session::loadData()
         });
 }
 
-void Session::startRun()
-{
-    if (isRunning())
-        return;
-    if (isMeasuring()) {
-        Q_EMIT runRefused({tr("Speed is being measured, and a run would disturb the figures."),
-                           tr("Wait for the measurement to end, or stop it.")});
-        return;
-    }
-    m_isCancelling = false;
-    m_runRequest =
-        m_engine.run(m_document.recipe(), {m_workspace.folder, {}}, m_workspace.historyFile());
-    Q_EMIT runStateChanged();
-}
-
-void Session::cancelRun()
-{
-    if (!isRunning() || m_isCancelling)
-        return;
-    m_isCancelling = true;
-    Q_EMIT runStateChanged();
-    m_engine.cancelRuns();
-}
-
 void Session::startBench(const BenchJob& job)
 {
     if (isMeasuring())
@@ -209,28 +188,6 @@ bool Session::endBench(quint64 request)
     return true;
 }
 
-void Session::onRunEvent(quint64 request, const runner::Event& event)
-{
-    if (request != m_runRequest)
-        return;
-    if (!m_run)
-        m_run.emplace();
-    m_run->apply(event);
-    if (const auto* measured = std::get_if<runner::VariantMeasured>(&event))
-        upsert(m_variants, measured->variant);
-    Q_EMIT runEvent(event);
-}
-
-void Session::endRun(quint64 request)
-{
-    if (request != m_runRequest)
-        return;
-    m_runRequest = 0;
-    m_isCancelling = false;
-    Q_EMIT runStateChanged();
-    refreshHistory();
-}
-
 void Session::refreshHistory()
 {
     m_historyJob.start(
@@ -239,7 +196,9 @@ void Session::refreshHistory()
             if (!std::filesystem::exists(file))
                 return {};
             const history::History history(file, history::History::Mode::ReadOnly);
-            HistoryContent content{history.runs(), history.variants(), {}};
+            HistoryContent content{history.runs(), history.variants(), {}, {}};
+            content.past = std::make_shared<const std::vector<runner::PastStep>>(
+                runner::pastSteps(content.variants));
             if (wantsRun && !content.runs.empty())
                 content.newest = pastRun(history, content.runs.front(), catalog);
             return content;
@@ -247,6 +206,7 @@ void Session::refreshHistory()
         [this](const HistoryContent& content) {
             m_runs = content.runs;
             m_variants = content.variants;
+            m_past = content.past ? content.past : noSteps();
             if (!m_run && !isRunning())
                 m_run = content.newest;
             Q_EMIT historyChanged();

@@ -4,7 +4,10 @@
 #include "widgets/pipeline/recipe_document.h"
 #include "widgets/session/data_summary.h"
 #include "widgets/session/newest.h"
+#include "widgets/session/run_estimator.h"
+#include "widgets/session/run_queue.h"
 #include "widgets/session/run_record.h"
+#include "widgets/session/stop_watch.h"
 #include "widgets/session/workspace.h"
 
 namespace lathe::widgets {
@@ -17,6 +20,7 @@ class Session : public QObject {
 
 public:
     Session(EngineThread& engine, Workspace workspace, QObject* parent = nullptr);
+    ~Session() override;
 
     [[nodiscard]] RecipeDocument& document() { return m_document; }
     [[nodiscard]] const Workspace& workspace() const { return m_workspace; }
@@ -31,6 +35,16 @@ public:
     [[nodiscard]] const RunRecord* run() const { return m_run ? &*m_run : nullptr; }
     [[nodiscard]] bool isRunning() const { return m_runRequest != 0; }
     [[nodiscard]] bool isCancelling() const { return m_isCancelling; }
+    [[nodiscard]] bool isPaused() const { return isRunning() && m_pause->isSet(); }
+    // Of the run in progress so far, without pauses.
+    [[nodiscard]] double runSeconds() const { return m_watch.seconds(); }
+    [[nodiscard]] RunQueue& queue() { return m_queue; }
+    [[nodiscard]] RunEstimator& estimator() { return *m_estimator; }
+    // What the history knows of the times and sizes of stages.
+    [[nodiscard]] std::shared_ptr<const std::vector<runner::PastStep>> pastSteps() const
+    {
+        return m_past;
+    }
     [[nodiscard]] bool isMeasuring() const { return m_benchRequest != 0; }
 
     [[nodiscard]] const std::vector<history::RunRow>& runs() const { return m_runs; }
@@ -39,9 +53,20 @@ public:
 
     // Throws lathe::Error when its recipe cannot be read; the session then stays as it was.
     void openWorkspace(const Workspace& workspace);
-    // Refused with words while speed is measured.
+    // Runs the recipe as it is now, or queues it while another one runs. Refused with words while
+    // speed is measured.
     void startRun();
+    void setPaused(bool paused);
+    // What waits is then held.
     void cancelRun();
+    // Runs or queues the recipe of the run that is shown, of any in the history: finished steps
+    // come from the cache.
+    void runAgain();
+    void runAgain(const std::string& runId);
+    // Lets the queue go, and starts its first run where nothing runs.
+    void startQueue();
+    // Puts a queued recipe on the canvas as a new, unsaved document.
+    void openQueued(quint64 id);
     // Refused with words during a run, which would disturb the figures as they would disturb it.
     void startBench(const BenchJob& job);
     void stopBench();
@@ -55,7 +80,7 @@ Q_SIGNALS:
     void modelFailed(const lathe::widgets::Trouble& trouble);
     void dataChanged();
     void dataFailed(const lathe::widgets::Trouble& trouble);
-    void runStateChanged(); // asked for, cancelling, ended
+    void runStateChanged(); // asked for, paused, going on, cancelling, ended
     void runEvent(const lathe::runner::Event& event);
     void runFinished(const lathe::runner::Outcome& outcome);
     void runRefused(const lathe::widgets::Trouble& trouble);
@@ -74,6 +99,7 @@ private:
         std::vector<history::RunRow> runs;
         std::vector<runner::Variant> variants;
         std::optional<RunRecord> newest; // where nothing has run in this session
+        std::shared_ptr<const std::vector<runner::PastStep>> past;
     };
     struct DataRequest {
         data::DataSpec spec;
@@ -86,7 +112,11 @@ private:
     void loadModel();
     void loadData();
     void onRunEvent(quint64 request, const runner::Event& event);
-    void endRun(quint64 request);
+    void connectRuns();
+    void runOrQueue(const recipe::Recipe& recipe);
+    void start(const recipe::Recipe& recipe, const runner::Estimate* estimate);
+    bool endRun(quint64 request);
+    void startNext();
     void connectBench();
     bool endBench(quint64 request);
 
@@ -105,15 +135,21 @@ private:
     std::optional<RunRecord> m_run;
     quint64 m_runRequest = 0; // 0: none
     bool m_isCancelling = false;
+    std::shared_ptr<Pause> m_pause = std::make_shared<Pause>();
+    StopWatch m_watch;
     quint64 m_benchRequest = 0; // 0: none
 
     std::vector<history::RunRow> m_runs;
     std::vector<runner::Variant> m_variants;
+    std::shared_ptr<const std::vector<runner::PastStep>> m_past;
+    RunQueue m_queue;
+    std::unique_ptr<RunEstimator> m_estimator;
 
     Newest<std::shared_ptr<const text::Tokenizer>> m_tokenizerJob{this};
     Newest<DataSummary> m_dataJob{this};
     Newest<HistoryContent> m_historyJob{this};
     Newest<recipe::Recipe> m_recipeJob{this};
+    Newest<recipe::Recipe> m_againJob{this};
 };
 
 } // namespace lathe::widgets

@@ -1,0 +1,137 @@
+// What the window does with runs: start, queue, pause, cancel, and tell.
+
+#include "widgets/common/kit.h"
+#include "widgets/main_window/header_bar.h"
+#include "widgets/main_window/main_window.h"
+#include "widgets/pipeline/pipeline_view.h"
+#include "widgets/runs/runs_place.h"
+#include "widgets/session/run_notifier.h"
+
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QSettings>
+#include <QStatusBar>
+
+namespace lathe::widgets {
+
+void MainWindow::makeRunMenu()
+{
+    QMenu* run = menuBar()->addMenu(tr("&Run"));
+    const auto add = [&](const QString& text, const char* key, auto act) {
+        QAction* action = run->addAction(text, this, act);
+        action->setShortcut(QKeySequence(key));
+        return action;
+    };
+    m_runAction = add(tr("Run"), "Ctrl+R", &MainWindow::runOrQueue);
+    m_pauseAction =
+        add(tr("Pause run"), "F8", [this] { m_session.setPaused(!m_session.isPaused()); });
+    m_cancelAction = add(tr("Cancel run"), "Ctrl+.", [this] { m_session.cancelRun(); });
+    m_againAction = run->addAction(tr("Run again"), this, [this] { m_session.runAgain(); });
+    run->addSeparator();
+    add(tr("Measure speed…"), "Ctrl+Shift+M", [this] { measureSpeed(); });
+    QAction* tells = run->addAction(tr("Tell when a run ends"));
+    tells->setCheckable(true);
+    tells->setChecked(QSettings().value("notifications", true).toBool());
+    tells->setToolTip(tr("A desktop notification while this window is not the active one"));
+    connect(tells, &QAction::toggled, this,
+            [](bool on) { QSettings().setValue("notifications", on); });
+    run->addSeparator();
+    makeDeviceMenu(run);
+}
+
+void MainWindow::connectRuns()
+{
+    m_notifier = new RunNotifier(m_session, *this, desktopNotifications(this));
+    connect(m_header, &HeaderBar::queueClicked, this, &MainWindow::runOrQueue);
+    connect(m_runs, &RunsPlace::runRequested, this, &MainWindow::runOrQueue);
+    connect(m_runs, &RunsPlace::stepRequested, this, [this](const std::string& node) {
+        if (m_session.document().recipe().node(node)) {
+            goTo(Pipeline);
+            m_pipeline->selectNode(node);
+        } else {
+            statusBar()->showMessage(tr("The recipe on the canvas has no such step any more"),
+                                     8000);
+        }
+    });
+    connect(m_runs, &RunsPlace::openQueuedRequested, this, &MainWindow::openQueued);
+    connect(&m_session.estimator(), &RunEstimator::changed, this, &MainWindow::refreshModelSummary);
+    connect(&m_session, &Session::runStateChanged, this, [this] {
+        m_pipeline->setPaused(m_session.isPaused());
+        refreshTitle();
+    });
+    connect(&m_session, &Session::runEvent, this, [this](const runner::Event& event) {
+        if (std::holds_alternative<runner::StepProgress>(event))
+            refreshTitle();
+    });
+}
+
+void MainWindow::runOrCancel()
+{
+    if (m_session.isRunning())
+        m_session.cancelRun();
+    else
+        runOrQueue();
+}
+
+void MainWindow::runOrQueue()
+{
+    if (!m_session.document().canRun() || m_session.document().variantCount() == 0) {
+        goTo(m_session.document().recipe().model.empty() ? Data : Pipeline);
+        return;
+    }
+    if (m_session.isRunning())
+        statusBar()->showMessage(tr("Queued; see Runs"), 5000);
+    else
+        m_pipeline->clearRunState();
+    m_session.startRun();
+}
+
+void MainWindow::openQueued(quint64 id)
+{
+    if (mayDiscard())
+        m_session.openQueued(id);
+}
+
+void MainWindow::refreshRunActions()
+{
+    const bool isRunning = m_session.isRunning();
+    m_runAction->setText(isRunning ? tr("Add to the queue") : tr("Run"));
+    m_pauseAction->setText(m_session.isPaused() ? tr("Resume run") : tr("Pause run"));
+    m_pauseAction->setEnabled(isRunning && !m_session.isCancelling());
+    m_cancelAction->setEnabled(isRunning && !m_session.isCancelling());
+    m_againAction->setEnabled(!isRunning && m_session.run());
+}
+
+void MainWindow::refreshTitle()
+{
+    QString progress;
+    if (const RunRecord* run = m_session.run();
+        m_session.isRunning() && run && run->state == runner::RunState::Running) {
+        const int percent = int(run->fraction * 100);
+        progress =
+            m_session.isPaused() ? tr("Paused %1 % · ").arg(percent) : tr("%1 % · ").arg(percent);
+    }
+    setWindowTitle(tr("%1%2[*] – Lathe")
+                       .arg(progress, QString::fromStdString(m_session.document().recipe().name)));
+    setWindowModified(m_session.document().isModified());
+}
+
+bool MainWindow::mayStop()
+{
+    if (!m_session.isRunning() || m_atClose == AtClose::StopAndClose)
+        return true;
+    if (m_atClose == AtClose::KeepRunning)
+        return false;
+    QMessageBox question(
+        QMessageBox::Question, tr("A run is going on"),
+        tr("Closing the window stops it. Finished steps are kept, and Resume goes on from there."),
+        QMessageBox::NoButton, this);
+    QAbstractButton* stop = question.addButton(tr("Stop and close"), QMessageBox::DestructiveRole);
+    QPushButton* keep = question.addButton(tr("Keep running"), QMessageBox::RejectRole);
+    question.setDefaultButton(keep);
+    question.setEscapeButton(keep);
+    question.exec();
+    return question.clickedButton() == stop;
+}
+
+} // namespace lathe::widgets
