@@ -10,6 +10,7 @@
 #include "core/recipe/recipe_file.h"
 #include "core/runner/preflight.h"
 #include "core/runner/runner.h"
+#include "core/runner/writer_lock.h"
 
 #include <charconv>
 #include <spdlog/spdlog.h>
@@ -119,9 +120,12 @@ int run(const Options& options)
             throw error.in(options.recipes[i].string());
         }
     }
+    std::unique_ptr<runner::WriterLock> lock;
     std::optional<history::History> history;
-    if (history::History::isBuilt() || !options.history.empty())
+    if (history::History::isBuilt() || !options.history.empty()) {
+        lock = runner::takeWriterLock(historyFile, "lathe-cli run");
         history.emplace(historyFile);
+    }
     std::vector<runner::Variant> variants;
     int code = kDone;
     for (const recipe::Recipe& recipe : recipes) {
