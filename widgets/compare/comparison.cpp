@@ -2,6 +2,7 @@
 
 #include "core/analysis/pareto.h"
 #include "widgets/common/format.h"
+#include "widgets/theme/said.h"
 
 #include <QCoreApplication>
 
@@ -204,7 +205,7 @@ std::vector<const analysis::MetricInfo*> knownMetrics(const Comparison& comparis
 QString metricTitle(std::string_view key)
 {
     const analysis::MetricInfo* info = analysis::findMetric(key);
-    return info ? QString::fromUtf8(info->title.data(), qsizetype(info->title.size())) : QString();
+    return info ? said(std::string(info->title)) : QString();
 }
 
 QString metricText(std::string_view key, std::optional<double> value)

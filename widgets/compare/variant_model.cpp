@@ -3,6 +3,7 @@
 #include "widgets/common/format.h"
 #include "widgets/common/kit.h"
 #include "widgets/compare/csv.h"
+#include "widgets/theme/said.h"
 
 #include <algorithm>
 
@@ -226,9 +227,7 @@ QVariant VariantModel::headerData(int section, Qt::Orientation orientation, int 
     if (role == Qt::TextAlignmentRole)
         return int((section == kName ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
     if (role == Qt::ToolTipRole)
-        return shown.metric ? QString::fromUtf8(shown.metric->meaning.data(),
-                                                qsizetype(shown.metric->meaning.size()))
-                            : title(section);
+        return shown.metric ? said(std::string(shown.metric->meaning)) : title(section);
     if (role != Qt::DisplayRole)
         return {};
     if (shown.key == "delta")

@@ -3,6 +3,7 @@
 #include "widgets/pipeline/auto_layout.h"
 #include "widgets/pipeline/card_paint.h"
 #include "widgets/pipeline/param_text.h"
+#include "widgets/theme/said.h"
 #include "widgets/theme/theme.h"
 
 #include <QCursor>
@@ -103,7 +104,7 @@ void NodeCard::describe()
 {
     QString tip;
     if (const auto* stage = m_document.stageOf(m_id))
-        tip = QString::fromStdString(stage->summary);
+        tip = said(stage->summary);
     else if (m_id == recipe::kSource)
         tip = tr("The model that all variants come from");
     if (m_problem)

@@ -1,6 +1,7 @@
 #include "widgets/pipeline/node_form.h"
 
 #include "widgets/pipeline/param_field.h"
+#include "widgets/theme/said.h"
 #include "widgets/theme/theme_manager.h"
 
 #include <QComboBox>
@@ -118,9 +119,9 @@ void NodeForm::addHeader(const recipe::StageInfo& stage)
     auto* row = new QHBoxLayout;
     row->setSpacing(9);
     row->addWidget(new Dot(Theme::of(this).family(stage.family)));
-    row->addWidget(wrapped(QString::fromStdString(stage.title), "title"), 1);
+    row->addWidget(wrapped(said(stage.title), "title"), 1);
     column->addLayout(row);
-    column->addWidget(wrapped(QString::fromStdString(stage.summary), "muted"));
+    column->addWidget(wrapped(said(stage.summary), "muted"));
     if (!stage.paper.empty()) {
         auto* paper = wrapped(QString::fromStdString(stage.paper), "accent");
         paper->setStyleSheet("font-weight: 400;");
@@ -132,7 +133,7 @@ void NodeForm::addHeader(const recipe::StageInfo& stage)
 void NodeForm::addField(QGridLayout* grid, const recipe::ParamSpec& spec)
 {
     auto* field = new ParamField(spec, true);
-    addFormRow(grid, QString::fromStdString(spec.title), field, QString::fromStdString(spec.help));
+    addFormRow(grid, said(spec.title), field, said(spec.help));
     connect(field, &ParamField::edited, this,
             [this, key = spec.key](const std::vector<recipe::ParamValue>& values) {
                 m_document.setParam(m_node, key, values);
@@ -152,17 +153,17 @@ void NodeForm::addInput(QGridLayout* grid, const recipe::PortSpec& port)
     choice->setFocusPolicy(Qt::StrongFocus);
     choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     choice->setMinimumContentsLength(6);
-    QString title = QString::fromStdString(port.name);
+    QString title = said(port.name);
     title.replace(0, 1, title.left(1).toUpper());
     choice->setAccessibleName(title);
-    choice->setAccessibleDescription(QString::fromStdString(port.help));
+    choice->setAccessibleDescription(said(port.help));
     auto* cell = new QWidget;
     auto* column = new QVBoxLayout(cell);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(3);
     column->addWidget(choice);
     if (!port.help.empty())
-        column->addWidget(wrapped(QString::fromStdString(port.help), "faint"));
+        column->addWidget(wrapped(said(port.help), "faint"));
     addFormRow(grid, title, cell);
     m_inputs.push_back({port.name, choice});
     connect(choice, &QComboBox::activated, this, [this, choice, name = port.name](int index) {

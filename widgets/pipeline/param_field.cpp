@@ -1,6 +1,7 @@
 #include "widgets/pipeline/param_field.h"
 
 #include "widgets/pipeline/param_text.h"
+#include "widgets/theme/said.h"
 #include "widgets/theme/theme_manager.h"
 
 #include <QCheckBox>
@@ -36,9 +37,9 @@ ParamField::ParamField(recipe::ParamSpec spec, bool several, QWidget* parent)
     layout->addWidget(m_error);
     connect(m_hint, &QLabel::linkActivated, this, &ParamField::resetRequested);
 
-    editor()->setAccessibleName(QString::fromStdString(m_spec.title));
-    editor()->setAccessibleDescription(QString::fromStdString(m_spec.help));
-    editor()->setToolTip("<qt>" + QString::fromStdString(m_spec.help).toHtmlEscaped() + "</qt>");
+    editor()->setAccessibleName(said(m_spec.title));
+    editor()->setAccessibleDescription(said(m_spec.help));
+    editor()->setToolTip("<qt>" + said(m_spec.help).toHtmlEscaped() + "</qt>");
     m_values = {m_spec.fallback};
     showValues();
 }
@@ -152,7 +153,7 @@ QString ParamField::hint() const
 {
     QStringList parts;
     if (!m_spec.unit.empty())
-        parts << QString::fromStdString(m_spec.unit);
+        parts << said(m_spec.unit);
     if (m_values.size() > 1)
         parts << tr("%n value(s)", nullptr, int(m_values.size())).replace("(s)", "s") + ", " +
                      (m_variants == 1 ? tr("1 variant") : tr("%1 variants").arg(m_variants));

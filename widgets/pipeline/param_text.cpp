@@ -1,5 +1,7 @@
 #include "widgets/pipeline/param_text.h"
 
+#include "widgets/theme/said.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 #include <QStringList>
@@ -126,8 +128,8 @@ QString rangeText(const ParamSpec& spec)
 
 QString shortText(const std::vector<ParamValue>& values, const ParamSpec& spec)
 {
-    const QString title = QString::fromStdString(spec.title).toLower();
-    const QString unit = QString::fromStdString(spec.unit);
+    const QString title = said(spec.title).toLower();
+    const QString unit = said(spec.unit);
     if (spec.type == ParamType::Boolean && values.size() == 1)
         return std::get<bool>(values.front()) ? title : tr("no %1").arg(title);
     const QString text = textOf(values, spec);

@@ -94,7 +94,7 @@ PipelineView::PipelineView(RecipeDocument& document, QWidget* parent)
     setTabOrder(palette, m_canvas);
     setTabOrder(m_canvas, m_inspector);
 
-    connect(palette, &StagePalette::stageChosen, this, &PipelineView::addFromPalette);
+    connect(palette, &StagePalette::stageChosen, this, &PipelineView::addStage);
     connect(m_canvas, &Canvas::stageDropped, this, [this](const std::string& stage, QPointF point) {
         if (!m_document.catalog().find(stage))
             return;
@@ -205,7 +205,7 @@ void PipelineView::makeActions()
     });
 }
 
-void PipelineView::addFromPalette(const std::string& stage)
+void PipelineView::addStage(const std::string& stage)
 {
     const auto selected = m_scene->selectedNodes();
     const std::string from = selected.size() == 1 ? selected.front() : recipe::kSource;

@@ -47,6 +47,8 @@ public:
 
     [[nodiscard]] std::vector<std::string> selectedNodes() const;
     void selectNode(const std::string& id);
+    // Behind the selected node, or behind the model; then it is selected.
+    void addStage(const std::string& stage);
 
     [[nodiscard]] Canvas* canvas() const { return m_canvas; }
     [[nodiscard]] PipelineScene* scene() const { return m_scene; }
@@ -61,7 +63,6 @@ public Q_SLOTS:
 
 private:
     void makeActions();
-    void addFromPalette(const std::string& stage);
 
     RecipeDocument& m_document;
     PipelineScene* m_scene;

@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/recipe/recipe_file.h"
 #include "widgets/pipeline/auto_layout.h"
+#include "widgets/theme/said.h"
 
 #include <algorithm>
 
@@ -134,7 +135,7 @@ QString RecipeDocument::titleOf(const std::string& id) const
         return name.isEmpty() ? tr("Model") : name;
     }
     if (const auto* stage = stageOf(id))
-        return QString::fromStdString(stage->title);
+        return said(stage->title);
     const Node* node = m_recipe->node(id);
     return QString::fromStdString(node ? node->stage : id);
 }
@@ -201,6 +202,12 @@ void RecipeDocument::reset(Recipe recipe, const QString& path)
 void RecipeDocument::replace(const Recipe& recipe)
 {
     reset(recipe, {});
+}
+
+void RecipeDocument::recover(const Recipe& recipe, const QString& path)
+{
+    reset(recipe, path);
+    m_undo.resetClean();
 }
 
 void RecipeDocument::load(const QString& path)

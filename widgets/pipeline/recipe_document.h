@@ -104,6 +104,8 @@ public:
 
     // Starts over with another recipe: no path, nothing to undo.
     void replace(const recipe::Recipe& recipe);
+    // Puts unsaved work back: as replace(), at the path that it came from, and not saved.
+    void recover(const recipe::Recipe& recipe, const QString& path);
     // Both throw lathe::Error and leave the document as it was.
     void load(const QString& path);
     void save(const QString& path);

@@ -4,6 +4,7 @@
 #include "widgets/pipeline/auto_layout.h"
 #include "widgets/pipeline/recipe_document.h"
 #include "widgets/pipeline/recipe_nodes.h"
+#include "widgets/theme/said.h"
 
 #include <algorithm>
 #include <set>
@@ -37,7 +38,7 @@ std::string RecipeDocument::addNode(const std::string& stage, Position position,
         for (const auto& port : info->inputs)
             if (port.required)
                 node.inputs[port.name] = from;
-    edit(tr("add %1").arg(QString::fromStdString(info->title)), [&](Recipe& after) {
+    edit(tr("add %1").arg(said(info->title)), [&](Recipe& after) {
         after.nodes.push_back(node);
         after.layout[node.id] = position;
     });
@@ -125,7 +126,7 @@ bool RecipeDocument::setParam(const std::string& id, const std::string& key,
         }))
         return false;
     edit(
-        tr("set %1").arg(QString::fromStdString(spec->title).toLower()),
+        tr("set %1").arg(said(spec->title).toLower()),
         [&](Recipe& after) {
             Node& node = *findNode(after, id);
             if (list.empty() || (list.size() == 1 && list.front() == spec->fallback))

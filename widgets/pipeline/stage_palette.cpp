@@ -1,6 +1,7 @@
 #include "widgets/pipeline/stage_palette.h"
 
 #include "widgets/pipeline/canvas.h"
+#include "widgets/theme/said.h"
 #include "widgets/theme/theme.h"
 
 #include <QHeaderView>
@@ -72,8 +73,8 @@ protected:
 
 QString tip(const recipe::StageInfo& stage)
 {
-    QString text = "<qt><b>" + QString::fromStdString(stage.title).toHtmlEscaped() + "</b><br>" +
-                   QString::fromStdString(stage.summary).toHtmlEscaped();
+    QString text = "<qt><b>" + said(stage.title).toHtmlEscaped() + "</b><br>" +
+                   said(stage.summary).toHtmlEscaped();
     if (!stage.paper.empty())
         text += "<br><i>" + QString::fromStdString(stage.paper).toHtmlEscaped() + "</i>";
     return text + "</qt>";
@@ -126,13 +127,13 @@ void StagePalette::fill(const recipe::StageCatalog& catalog)
             family->setFlags(Qt::ItemIsEnabled);
             family->setExpanded(true);
         }
-        const QString title = QString::fromStdString(stage.title);
+        const QString title = said(stage.title);
         auto* item = new QTreeWidgetItem(family, {title});
         item->setData(0, StageId, QString::fromStdString(stage.id));
         item->setData(
             0, SearchText,
             QStringList{title, familyTitle(stage.family), QString::fromStdString(stage.id),
-                        QString::fromStdString(stage.summary), QString::fromStdString(stage.paper)}
+                        said(stage.summary), QString::fromStdString(stage.paper)}
                 .join(' '));
         item->setToolTip(0, tip(stage));
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsDragEnabled);

@@ -1,5 +1,7 @@
 #include "widgets/theme/theme_manager.h"
 
+#include "widgets/theme/system_scheme.h"
+
 #include <QApplication>
 #include <QPalette>
 #include <QStyle>
@@ -16,6 +18,15 @@ ThemeManager::ThemeManager(QApplication& application)
     QApplication::setStyle(QStyleFactory::create("Fusion"));
     QApplication::setFont(uiFont());
     apply();
+    connect(new SystemScheme(this), &SystemScheme::told, this, [this](bool isDark) {
+        if (m_systemIsDark == isDark)
+            return;
+        m_systemIsDark = isDark;
+        if (m_choice != ThemeChoice::System)
+            return;
+        apply();
+        Q_EMIT themeChanged();
+    });
 }
 
 const Theme& ThemeManager::theme() const
