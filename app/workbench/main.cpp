@@ -1,11 +1,15 @@
 #include "app/workbench/report_command.h"
 #include "core/base/error.h"
 #include "core/engine/torch_engine.h"
+#include "core/recipe/recipe_file.h"
 #include "widgets/main_window/main_window.h"
 #include "widgets/main_window/screenshots.h"
+#include "widgets/settings/languages.h"
+#include "widgets/settings/preferences.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QFileInfo>
 #include <QSettings>
 
 #include <algorithm>
@@ -26,12 +30,62 @@ widgets::ThemeChoice themeChoice(const QCommandLineParser& options)
     if (!wanted.isEmpty())
         throw Error(ErrorKind::BadInput, "--theme " + wanted.toStdString() + " is not known.",
                     "Use light or dark.");
-    const int saved = QSettings().value("theme", 0).toInt();
-    return saved >= 0 && saved <= 2 ? widgets::ThemeChoice(saved) : widgets::ThemeChoice::System;
+    return widgets::Preferences::read().theme;
+}
+
+QString languageChoice(const QStringList& arguments)
+{
+    const qsizetype at = arguments.indexOf("--language");
+    if (at >= 0)
+        return arguments.value(at + 1);
+    for (const QString& argument : arguments)
+        if (argument.startsWith("--language="))
+            return argument.section('=', 1);
+    return widgets::Preferences::read().language;
+}
+
+// What was named; otherwise what was open last, while it is there; otherwise the user's own workspace.
+widgets::Workspace workspaceChoice(const QString& named)
+{
+    const QString last = QSettings().value(widgets::keys::kLast).toString();
+    if (named.isEmpty() && widgets::Preferences::read().reopens && QFileInfo::exists(last)) {
+        try {
+            const auto workspace = widgets::Workspace::of(last);
+            if (!workspace.recipe.empty())
+                (void)recipe::loadRecipe(workspace.recipe); // can it be read?
+            return workspace;
+        } catch (const Error&) { // nobody asked for it: begin anew
+        }
+    }
+    return widgets::Workspace::of(named);
+}
+
+widgets::EngineThread::Factory engineFactory(int threads, const std::string& device)
+{
+    return [=] { return std::make_unique<engine::TorchEngine>(threads, device); };
+}
+
+void followEngineSettings(widgets::MainWindow& window, widgets::EngineThread& engine)
+{
+    QObject::connect(&window, &widgets::MainWindow::engineSettingsChanged, &engine,
+                     [&engine](const widgets::Preferences& preferences) {
+                         engine.replaceEngine(
+                             engineFactory(preferences.threads, preferences.device.toStdString()));
+                     });
+    QObject::connect(&engine, &widgets::EngineThread::engineReplaced, &window, [&window] {
+        window.inform(QApplication::tr("The new settings for computing are in force"), {});
+    });
+    QObject::connect(&engine, &widgets::EngineThread::engineRefused, &window,
+                     [&window](const widgets::Trouble& trouble) {
+                         window.warn(QApplication::tr("The settings for computing could not be changed; those of "
+                                                      "before stay in force"),
+                                     trouble.text + " " + trouble.remedy);
+                     });
 }
 
 int runWorkbench(QApplication& application)
 {
+    widgets::useLanguage(languageChoice(QApplication::arguments()), application);
     QCommandLineParser options;
     options.setApplicationDescription(
         QApplication::tr("Compression experiments on transformer text classifiers."));
@@ -43,6 +97,8 @@ int runWorkbench(QApplication& application)
          {"device",
           QApplication::tr("Where training runs: cpu or cuda; otherwise the last choice."),
           "cpu|cuda"},
+         {"language", QApplication::tr("en or de; otherwise the last choice or the system's."), "CODE"},
+         {"threads", QApplication::tr("Threads of the engine; otherwise the last choice."), "N"},
          {"screenshot-dir", QApplication::tr("Writes a picture of each place into DIR and quits."),
           "DIR"}});
     options.addPositionalArgument("PROJECT", QApplication::tr("A project folder or a recipe file."),
@@ -56,24 +112,27 @@ int runWorkbench(QApplication& application)
 
     widgets::ThemeManager themes(application);
     themes.setChoice(themeChoice(options));
-    const auto workspace = widgets::Workspace::of(options.positionalArguments().value(0));
+    const auto workspace = workspaceChoice(options.positionalArguments().value(0));
+    const widgets::Preferences preferences = widgets::Preferences::read();
     const bool asked = options.isSet("device");
     const std::string device =
-        (asked ? options.value("device") : QSettings().value("device", "cpu").toString())
-            .toStdString();
+        (asked ? options.value("device") : preferences.device).toStdString();
+    const int threads =
+        options.isSet("threads") ? options.value("threads").toInt() : preferences.threads;
     const auto refused = std::make_shared<std::string>(); // why the saved device cannot be used
     widgets::EngineThread engine([=] {
         try {
-            return std::make_unique<engine::TorchEngine>(0, device);
+            return std::make_unique<engine::TorchEngine>(threads, device);
         } catch (const Error& error) { // a GPU that is gone must not keep the window shut
             if (asked)
                 throw;
             *refused = error.full();
-            return std::make_unique<engine::TorchEngine>();
+            return std::make_unique<engine::TorchEngine>(threads);
         }
     });
     widgets::Session session(engine, workspace);
     widgets::MainWindow window(session, themes);
+    followEngineSettings(window, engine);
     window.show();
     (void)engine.catalog(); // the engine is made
     if (!refused->empty())

@@ -1,5 +1,6 @@
 #include "core/base/files.h"
 #include "core/history/history.h"
+#include "core/runner/writer_lock.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -125,6 +126,25 @@ private Q_SLOTS:
         QVERIFY(!fs::exists(m_root / "o.jsonl"));
         QVERIFY(!fs::exists(m_root / "o.html"));
         QVERIFY(!fs::exists(m_root / "work" / "artifacts"));
+    }
+
+    void aHistoryInUseIsRefused()
+    {
+        writeFile(m_root / "t.tsv", "text\tlabel\nthe file\tspam\nnetwork\tham\na\tham\nfile\tspam\n");
+        writeFile(m_root / "held.json",
+                  R"({"formatVersion": 1, "name": "held", "model": ")" LATHE_TEST_DATA R"(/models/bert-multiclass",)"
+                  R"("data": {"train": "t.tsv", "validation": "t.tsv", "test": "t.tsv"}, "maxLength": 16,)"
+                  R"("nodes": [{"id": "q", "stage": "quantize.int8", "inputs": {"model": "source"}}]})");
+        const QString root = QString::fromStdString(m_root.string());
+        const QStringList run{"run", root + "/held.json", "--workdir", root + "/held", "--no-speed"};
+        {
+            const auto lock = runner::takeWriterLock(m_root / "held" / "history.db", "lathe");
+            QCOMPARE(call(run), 2);
+            QVERIFY2(m_error.contains("is in use by lathe, process"), m_error.constData());
+            QVERIFY(!fs::exists(m_root / "held" / "history.db"));
+        }
+        QVERIFY2(call(run) == 0, m_error.constData());
+        QVERIFY(!fs::exists(m_root / "held" / ".history.db.lock"));
     }
 
     void stagesAsJson()

@@ -10,6 +10,7 @@
 #include "widgets/main_window/main_window.h"
 #include "widgets/runs/runs_place.h"
 #include "tests/sanitized.h"
+#include "watchdog.h"
 
 #include <fmt/format.h>
 
@@ -20,7 +21,6 @@
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
-#include <QTimer>
 
 using namespace lathe;
 using namespace lathe::widgets;
@@ -29,24 +29,6 @@ namespace {
 
 constexpr int kLongestBlockMs = kSanitized ? 2000 : 200;
 constexpr int kRunMs = kSanitized ? 1200000 : 120000;
-
-// The longest time that the event loop of this thread did not come round.
-class Watchdog : public QObject {
-public:
-    Watchdog()
-    {
-        m_since.start();
-        connect(&m_timer, &QTimer::timeout, this,
-                [this] { m_longest = std::max(m_longest, m_since.restart()); });
-        m_timer.start(5);
-    }
-    [[nodiscard]] qint64 longest() const { return m_longest; }
-
-private:
-    QTimer m_timer;
-    QElapsedTimer m_since;
-    qint64 m_longest = 0;
-};
 
 // Rows that the vocabulary of the fixture can tell apart.
 std::string rows(int count)

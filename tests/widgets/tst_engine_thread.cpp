@@ -116,6 +116,28 @@ private Q_SLOTS:
         QVERIFY2(timer.elapsed() < 3000, qPrintable(QString::number(timer.elapsed())));
     }
 
+    void theEngineIsReplacedBetweenJobs()
+    {
+        const auto thread = std::make_shared<std::thread::id>();
+        EngineThread engine([] { return std::make_unique<FakeEngine>(); });
+        QSignalSpy replaced(&engine, &EngineThread::engineReplaced);
+        QSignalSpy refused(&engine, &EngineThread::engineRefused);
+        QSignalSpy inspected(&engine, &EngineThread::inspected);
+        engine.replaceEngine([thread] {
+            *thread = std::this_thread::get_id();
+            return std::make_unique<FakeEngine>();
+        });
+        QTRY_COMPARE(replaced.size(), 1);
+        QVERIFY(*thread != std::thread::id() && *thread != std::this_thread::get_id());
+        engine.replaceEngine([]() -> std::unique_ptr<runner::Engine> {
+            throw Error(ErrorKind::BadInput, "no GPU here");
+        });
+        QTRY_COMPARE(refused.size(), 1);
+        QCOMPARE(refused[0][0].value<Trouble>().text, QString("no GPU here"));
+        (void)engine.inspect(m_recipe.model); // by the one before
+        QTRY_COMPARE(inspected.size(), 1);
+    }
+
     void engineThatCannotStart()
     {
         EngineThread engine([]() -> std::unique_ptr<runner::Engine> {

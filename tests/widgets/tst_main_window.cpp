@@ -9,6 +9,7 @@
 #include "widgets/main_window/main_window.h"
 #include "widgets/runs/failure_card.h"
 #include "widgets/runs/runs_place.h"
+#include "widgets/theme/system_scheme.h"
 #include "tests/sanitized.h"
 
 #include <QElapsedTimer>
@@ -161,6 +162,26 @@ private Q_SLOTS:
         QVERIFY(light.lightness() > 200);
         QVERIFY(middleOf(*bench.window).lightness() < 80);
         bench.themes.setChoice(ThemeChoice::Light);
+    }
+
+    void followsTheSystem()
+    {
+        Workbench bench({});
+        auto* system = bench.themes.findChild<SystemScheme*>();
+        const auto told = [&](uint scheme) {
+            system->onSetting("org.freedesktop.appearance", "color-scheme", QDBusVariant(scheme));
+        };
+        bench.themes.setChoice(ThemeChoice::System);
+        told(1);
+        QVERIFY(Theme::of(bench.window.get()).isDark);
+        told(0); // no preference: as it is
+        QVERIFY(Theme::of(bench.window.get()).isDark);
+        told(2);
+        QVERIFY(!Theme::of(bench.window.get()).isDark);
+        bench.themes.setChoice(ThemeChoice::Light);
+        told(1); // the user's choice goes before
+        QVERIFY(!Theme::of(bench.window.get()).isDark);
+        told(2);
     }
 
     void staysResponsiveDuringARun()

@@ -11,7 +11,7 @@
 namespace lathe::widgets {
 
 Banner::Banner(QWidget* parent)
-    : QFrame(parent), m_icon(new QLabel(this)), m_title(makeLabel({}, "section", this)),
+    : QFrame(parent), m_row(new QHBoxLayout(this)), m_icon(new QLabel(this)), m_title(makeLabel({}, "section", this)),
       m_text(makeLabel({}, "muted", this)), m_copy(makeButton(tr("Copy diagnostics"), "link", this))
 {
     setProperty("role", QByteArray("banner"));
@@ -28,13 +28,12 @@ Banner::Banner(QWidget* parent)
     words->setSpacing(2);
     words->addWidget(m_title);
     words->addWidget(m_text);
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(14, 10, 10, 10);
-    row->setSpacing(12);
-    row->addWidget(m_icon, 0, Qt::AlignTop);
-    row->addLayout(words, 1);
-    row->addWidget(m_copy, 0, Qt::AlignVCenter);
-    row->addWidget(close, 0, Qt::AlignVCenter);
+    m_row->setContentsMargins(14, 10, 10, 10);
+    m_row->setSpacing(12);
+    m_row->addWidget(m_icon, 0, Qt::AlignTop);
+    m_row->addLayout(words, 1);
+    m_row->addWidget(m_copy, 0, Qt::AlignVCenter);
+    m_row->addWidget(close, 0, Qt::AlignVCenter);
     hide();
 }
 
@@ -56,6 +55,13 @@ void Banner::showMessage(Tone tone, const QString& title, const QString& text,
     m_copy->setText(tr("Copy diagnostics"));
     m_copy->setVisible(!diagnostics.isEmpty());
     show();
+}
+
+QPushButton* Banner::addButton(const QString& text)
+{
+    auto* button = makeButton(text, "link", this);
+    m_row->insertWidget(m_row->count() - 1, button, 0, Qt::AlignVCenter);
+    return button;
 }
 
 QString Banner::title() const

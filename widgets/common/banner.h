@@ -3,6 +3,7 @@
 #include <QFrame>
 #include <QString>
 
+class QHBoxLayout;
 class QLabel;
 class QPushButton;
 
@@ -20,12 +21,15 @@ public:
     // `diagnostics` is what "Copy diagnostics" puts on the clipboard; the button hides when empty.
     void showMessage(Tone tone, const QString& title, const QString& text,
                      const QString& diagnostics = {});
+    // A button of the banner's own, left of the cross.
+    QPushButton* addButton(const QString& text);
     [[nodiscard]] QString title() const;
     [[nodiscard]] QString text() const;
 
 private:
     void copyDiagnostics();
 
+    QHBoxLayout* m_row;
     QLabel* m_icon;
     QLabel* m_title;
     QLabel* m_text;

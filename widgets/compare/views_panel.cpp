@@ -23,7 +23,6 @@ ViewsPanel::ViewsPanel(CompareStore& store, QWidget* parent)
     column->setSpacing(6);
     auto* head = new QHBoxLayout;
     auto* save = makeButton(tr("Save this view"), "link", this);
-    save->setToolTip(tr("Keeps axes, limits, filters and columns under a name"));
     head->addWidget(makeLabel(tr("Saved views"), "section", this), 1);
     column->addLayout(head);
     column->addWidget(m_list);
@@ -43,19 +42,37 @@ ViewsPanel::ViewsPanel(CompareStore& store, QWidget* parent)
     connect(m_list, &QListWidget::itemChanged, this, &ViewsPanel::rename);
     connect(m_list, &QListWidget::customContextMenuRequested, this, &ViewsPanel::showMenu);
     connect(&m_store.session(), &Session::workspaceChanged, this, &ViewsPanel::read);
+    WorkspaceAccess& access = m_store.session().access();
+    const auto follow = [save, &access] {
+        save->setEnabled(access.isWritable());
+        save->setToolTip(access.isWritable() ? tr("Keeps axes, limits, filters and columns under a name")
+                                             : access.whyReadOnly());
+    };
+    connect(&access, &WorkspaceAccess::changed, save, follow);
+    follow();
     read();
 }
 
-void ViewsPanel::attempt(const std::function<void()>& change)
+void ViewsPanel::attempt(const std::function<void()>& work)
 {
     m_trouble->hide();
     try {
-        change();
+        work();
     } catch (const Error& error) { // the wall between the file and the screen
         m_trouble->setText(QString::fromStdString(error.full()));
         m_trouble->show();
     }
     fill();
+}
+
+void ViewsPanel::change(const std::function<void()>& edit)
+{
+    attempt([&] {
+        const QString why = m_store.session().access().whyReadOnly();
+        if (!why.isEmpty())
+            throw Error(ErrorKind::BadInput, why.toStdString());
+        edit();
+    });
 }
 
 void ViewsPanel::read()
@@ -85,7 +102,7 @@ void ViewsPanel::fill()
 
 void ViewsPanel::saveAs(const QString& name)
 {
-    attempt([&] { m_views.save(name.toStdString(), m_store.state()); });
+    change([&] { m_views.save(name.toStdString(), m_store.state()); });
 }
 
 void ViewsPanel::saveNew()
@@ -122,7 +139,7 @@ void ViewsPanel::rename(QListWidgetItem* item)
     QMetaObject::invokeMethod(
         this,
         [this, from, to] {
-            attempt([&] {
+            change([&] {
                 if (!to.isEmpty())
                     m_views.rename(from.toStdString(), to.toStdString());
             });
@@ -134,7 +151,7 @@ void ViewsPanel::removeCurrent()
 {
     if (const QListWidgetItem* item = m_list->currentItem()) {
         const std::string name = item->data(kNameRole).toString().toStdString();
-        attempt([&] { m_views.remove(name); });
+        change([&] { m_views.remove(name); });
     }
 }
 

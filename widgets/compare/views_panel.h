@@ -29,7 +29,8 @@ private:
     void rename(QListWidgetItem* item);
     void removeCurrent();
     void showMenu(const QPoint& at);
-    void attempt(const std::function<void()>& change); // shows what went wrong
+    void attempt(const std::function<void()>& work); // shows what went wrong
+    void change(const std::function<void()>& edit);  // what is written into the workspace
 
     CompareStore& m_store;
     SavedViews m_views;

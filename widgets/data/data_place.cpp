@@ -4,16 +4,15 @@
 #include "widgets/data/data_card.h"
 #include "widgets/data/data_spec_dialog.h"
 #include "widgets/data/model_card.h"
+#include "widgets/settings/preferences.h"
 
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QMenu>
-#include <QSettings>
 
 namespace lathe::widgets {
 
 namespace {
-constexpr int kRecentModels = 8;
 constexpr size_t kOfferedVariants = 12;
 } // namespace
 
@@ -29,17 +28,12 @@ DataPlace::DataPlace(Session& session, QWidget* parent)
     m_model->setMinimumWidth(430);
     connect(m_model, &ModelCard::openRequested, this, &DataPlace::openModel);
     connect(m_model, &ModelCard::speedRequested, this, &DataPlace::speedRequested);
-    connect(m_data, &DataCard::openRequested, this, &DataPlace::openData);
+    connect(m_data, &DataCard::openRequested, this, qOverload<>(&DataPlace::openData));
     connect(m_model->openMenu(), &QMenu::aboutToShow, this, &DataPlace::fillOpenMenu);
     connect(&m_session, &Session::modelChanged, this, [this] {
         if (!m_session.model())
             return;
-        QSettings settings;
-        QStringList recent = settings.value("recentModels").toStringList();
-        const QString path = toQString(m_session.document().recipe().model);
-        recent.removeAll(path);
-        recent.prepend(path);
-        settings.setValue("recentModels", recent.mid(0, kRecentModels));
+        remember(keys::kRecentModels, toQString(m_session.document().recipe().model));
     });
 }
 
@@ -51,10 +45,10 @@ void DataPlace::fillOpenMenu()
     const auto offer = [this, menu](const QString& text, const QString& path) {
         menu->addAction(text, this, [this, path] { m_session.document().setModel(toPath(path)); });
     };
-    const QStringList recent = QSettings().value("recentModels").toStringList();
-    if (!recent.isEmpty())
+    const QStringList earlier = recent(keys::kRecentModels);
+    if (!earlier.isEmpty())
         menu->addSection(tr("Recent"));
-    for (const QString& path : recent)
+    for (const QString& path : earlier)
         offer(path.section('/', -2), path);
     const auto& variants = m_session.variants();
     if (!variants.empty())
@@ -66,7 +60,9 @@ void DataPlace::fillOpenMenu()
 
 void DataPlace::openModel()
 {
-    const QString start = toQString(m_session.document().recipe().model);
+    QString start = toQString(m_session.document().recipe().model);
+    if (start.isEmpty())
+        start = Preferences::read().modelsFolder;
     const QString folder = QFileDialog::getExistingDirectory(this, tr("Open model folder"), start);
     if (!folder.isEmpty())
         m_session.document().setModel(toPath(folder));
@@ -74,7 +70,12 @@ void DataPlace::openModel()
 
 void DataPlace::openData()
 {
-    DataSpecDialog dialog(m_session.document().recipe().data, this);
+    openData(m_session.document().recipe().data);
+}
+
+void DataPlace::openData(const data::DataSpec& offered)
+{
+    DataSpecDialog dialog(offered, this);
     if (dialog.exec() == QDialog::Accepted)
         m_session.document().setDataSpec(dialog.spec());
 }

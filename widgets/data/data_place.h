@@ -21,6 +21,7 @@ Q_SIGNALS:
 public Q_SLOTS:
     void openModel();
     void openData();
+    void openData(const data::DataSpec& offered); // begins with these files
 
 private:
     void fillOpenMenu();

@@ -35,6 +35,9 @@ HistoryPlace::HistoryPlace(Session& session, QWidget* parent)
 {
     makePages();
     connectParts();
+    const auto followAccess = [this, &session] { m_store.setReadOnly(!session.access().isWritable()); };
+    connect(&session.access(), &WorkspaceAccess::changed, this, followAccess);
+    followAccess();
     refresh();
 }
 

@@ -25,6 +25,7 @@ QString dataName(const std::filesystem::path& train)
 HeaderBar::HeaderBar(Session& session, QWidget* parent)
     : QFrame(parent), m_session(session), m_name(makeLabel({}, "muted", this)),
       m_model(makeButton({}, "pill", this)), m_data(makeButton({}, "pill", this)),
+      m_search(makeButton(tr("Search actions, runs, variants"), "search", this)),
       m_report(makeButton({}, "primary", this)), m_queue(makeButton({}, "", this)),
       m_pause(makeButton({}, "", this)), m_run(makeButton({}, "primary", this))
 {
@@ -43,6 +44,17 @@ HeaderBar::HeaderBar(Session& session, QWidget* parent)
     row->addWidget(m_model);
     row->addWidget(m_data);
     row->addStretch(1);
+    auto* key = makeLabel(QKeySequence("Ctrl+K").toString(QKeySequence::NativeText), "faint", m_search);
+    key->setAttribute(Qt::WA_TransparentForMouseEvents);
+    auto* inside = new QHBoxLayout(m_search);
+    inside->setContentsMargins(12, 0, 12, 0);
+    inside->addStretch(1);
+    inside->addWidget(key);
+    m_search->setFixedSize(270, 32);
+    m_search->setToolTip(tr("Goes to everything that has a name"));
+    connect(m_search, &QPushButton::clicked, this, &HeaderBar::searchClicked);
+    row->addWidget(m_search);
+    row->addSpacing(10);
     m_run->setMinimumSize(212, 32);
     m_run->setObjectName("runButton");
     m_report->setMinimumSize(212, 32);
@@ -74,6 +86,7 @@ HeaderBar::HeaderBar(Session& session, QWidget* parent)
     connect(&m_session, &Session::runStateChanged, this, &HeaderBar::refresh);
     connect(&m_session, &Session::benchStateChanged, this, &HeaderBar::refresh);
     connect(&m_session, &Session::workspaceChanged, this, &HeaderBar::refresh);
+    connect(&m_session.access(), &WorkspaceAccess::changed, this, &HeaderBar::refresh);
     connect(&m_session, &Session::runEvent, this, &HeaderBar::refreshProgress);
     refresh();
 }
@@ -92,7 +105,8 @@ void HeaderBar::refresh()
     const recipe::Recipe& recipe = m_session.document().recipe();
     m_name->setText(QString("%1 / %2%3")
                         .arg(m_session.workspace().name(), QString::fromStdString(recipe.name),
-                             m_session.document().isModified() ? " *" : ""));
+                             m_session.document().isModified() ? " *" : "") +
+                    (m_session.access().isWritable() ? QString() : tr(" · read-only")));
     if (const runner::ModelFacts* model = m_session.model())
         m_model->setText(QString("%1 · %2 · %3 %4")
                              .arg(QString::fromStdString(model->name),
@@ -131,9 +145,11 @@ void HeaderBar::refresh()
                     : variants == 1 ? tr("Run 1 variant")
                                     : tr("Run")) +
                    (time.isEmpty() ? QString() : " · " + time));
-    m_run->setEnabled(isComplete && !m_session.isMeasuring());
+    const bool isWritable = m_session.access().isWritable();
+    m_run->setEnabled(isComplete && isWritable && !m_session.isMeasuring());
     m_run->setToolTip(
-        m_session.isMeasuring() ? tr("Speed is being measured, which a run would disturb")
+        !isWritable               ? m_session.access().whyReadOnly()
+        : m_session.isMeasuring() ? tr("Speed is being measured, which a run would disturb")
         : isComplete            ? tr("Ctrl+R")
                      : tr("The recipe is not complete: see “Before you run” in Pipeline"));
 }

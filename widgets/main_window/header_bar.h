@@ -28,6 +28,7 @@ Q_SIGNALS:
     void queueClicked();
     void reportClicked();
     void dataRequested(); // a pill was clicked
+    void searchClicked();
 
 private:
     void refresh();
@@ -37,6 +38,7 @@ private:
     QLabel* m_name;
     QPushButton* m_model;
     QPushButton* m_data;
+    QPushButton* m_search;
     QPushButton* m_report;
     QPushButton* m_queue; // during a run
     QPushButton* m_pause;

@@ -1,6 +1,7 @@
 #include "widgets/main_window/main_window.h"
 
 #include "core/base/system_info.h"
+#include "widgets/commands/command_palette.h"
 #include "widgets/common/banner.h"
 #include "widgets/common/format.h"
 #include "widgets/common/kit.h"
@@ -8,29 +9,25 @@
 #include "widgets/compare/variant_model.h"
 #include "widgets/data/data_place.h"
 #include "widgets/history/history_place.h"
+#include "widgets/main_window/access_banner.h"
 #include "widgets/main_window/header_bar.h"
+#include "widgets/main_window/recovery_banner.h"
 #include "widgets/pipeline/pipeline_view.h"
 #include "widgets/report/report_place.h"
 #include "widgets/report/variant_choice.h"
-#include "widgets/runs/estimate_words.h"
 #include "widgets/runs/runs_place.h"
+#include "widgets/settings/preferences.h"
 #include "widgets/speed/speed_window.h"
+#include "widgets/start/start_page.h"
 #include "widgets/theme/icons.h"
 
 #include <QButtonGroup>
-#include <QCloseEvent>
-#include <QMessageBox>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolButton>
 
 namespace lathe::widgets {
-
-namespace {
-constexpr auto kGeometry = "window/geometry";
-constexpr auto kPlace = "window/place";
-} // namespace
 
 MainWindow::MainWindow(Session& session, ThemeManager& themes, QWidget* parent)
     : QMainWindow(parent), m_session(session), m_themes(themes),
@@ -39,7 +36,8 @@ MainWindow::MainWindow(Session& session, ThemeManager& themes, QWidget* parent)
       m_data(new DataPlace(session, this)), m_pipeline(new PipelineView(session.document(), this)),
       m_runs(new RunsPlace(session, this)), m_compare(new ComparePlace(session, this)),
       m_report(new ReportPlace(session, session.document().catalog(), this)),
-      m_history(new HistoryPlace(session, this)), m_status(makeLabel({}, "muted", this)),
+      m_history(new HistoryPlace(session, this)), m_start(new StartPage(this)),
+      m_palette(new CommandPalette(this)), m_autosave(new Autosave(session, this)), m_status(makeLabel({}, "muted", this)),
       m_machine(makeLabel({}, "muted", this))
 {
     setWindowIcon(iconPixmap("logo", Qt::black, 64));
@@ -56,12 +54,17 @@ MainWindow::MainWindow(Session& session, ThemeManager& themes, QWidget* parent)
     row->addWidget(rail);
     auto* content = new QVBoxLayout;
     content->setSpacing(0);
-    auto* bannerRow = new QHBoxLayout;
-    bannerRow->setContentsMargins(16, 0, 16, 0);
-    bannerRow->addWidget(m_banner);
-    content->addLayout(bannerRow);
+    auto* banners = new QVBoxLayout;
+    banners->setContentsMargins(16, 0, 16, 0);
+    banners->setSpacing(8);
+    banners->addWidget(new AccessBanner(session.access(), this));
+    auto* recovery = new RecoveryBanner(*m_autosave, this);
+    connect(recovery, &RecoveryBanner::recoverRequested, this, &MainWindow::recover);
+    banners->addWidget(recovery);
+    banners->addWidget(m_banner);
+    content->addLayout(banners);
     for (QWidget* place :
-         std::initializer_list<QWidget*>{m_data, m_pipeline, m_runs, m_compare, m_report, m_history})
+         std::initializer_list<QWidget*>{m_data, m_pipeline, m_runs, m_compare, m_report, m_history, m_start})
         m_places->addWidget(place);
     content->addWidget(m_places, 1);
     row->addLayout(content, 1);
@@ -79,12 +82,18 @@ MainWindow::MainWindow(Session& session, ThemeManager& themes, QWidget* parent)
 
     makeMenus();
     connectSession();
-    QSettings settings;
-    restoreGeometry(settings.value(kGeometry).toByteArray());
-    const bool isNew = m_session.document().recipe().model.empty();
-    goTo(isNew
-             ? Data
-             : Place(std::clamp(settings.value(kPlace, int(Pipeline)).toInt(), 0, PlaceCount - 1)));
+    connectStart();
+    const QSettings settings;
+    restoreGeometry(settings.value(keys::kGeometry).toByteArray());
+    restoreSplitters();
+    m_autosave->setEnabled(Preferences::read().autosaves);
+    const recipe::Recipe& recipe = m_session.document().recipe();
+    if (recipe.model.empty() && recipe.data.train.empty() && recipe.nodes.empty())
+        showStart();
+    else {
+        remember(keys::kRecentWorkspaces, toQString(m_session.workspace().folder));
+        goTo(Place(std::clamp(settings.value(keys::kPlace, int(Pipeline)).toInt(), 0, PlaceCount - 1)));
+    }
     refreshStatus();
     refreshModelSummary();
 }
@@ -143,79 +152,19 @@ void MainWindow::dressRail()
         button->setIcon(icon(names[m_rail->id(button)], theme.mutedText, theme.accent, 22));
 }
 
-void MainWindow::connectSession()
+void MainWindow::showStart()
 {
-    connect(m_header, &HeaderBar::runClicked, this, &MainWindow::runOrCancel);
-    connect(m_header, &HeaderBar::reportClicked, this, &MainWindow::makeReport);
-    connect(m_report, &ReportPlace::chosenChanged, this, &MainWindow::refreshReportButton);
-    connect(m_compare->variantModel(), &QAbstractItemModel::modelReset, this,
-            &MainWindow::refreshReportButton);
-    connect(m_header, &HeaderBar::dataRequested, this, [this] { goTo(Data); });
-    connect(m_compare, &ComparePlace::runRequested, this, &MainWindow::runOrCancel);
-    connect(m_compare, &ComparePlace::speedRequested, this, &MainWindow::measureSpeed);
-    connect(m_compare, &ComparePlace::reportRequested, this,
-            [this](const std::vector<std::string>& ids) {
-                m_report->makeReport(ids);
-                goTo(Report);
-            });
-    connect(m_data, &DataPlace::speedRequested, this, &MainWindow::measureSpeed);
-    connect(m_runs, &RunsPlace::compareRequested, this, [this] { goTo(Compare); });
-    connect(m_history, &HistoryPlace::compareRequested, this,
-            [this](const std::string& run, const std::vector<std::string>& variants) {
-                m_compare->showRun(run);
-                if (!variants.empty())
-                    m_compare->store().select(variants);
-                goTo(Compare);
-            });
-    connect(m_history, &HistoryPlace::runRequested, this, &MainWindow::runOrCancel);
-    connect(m_history, &HistoryPlace::speedRequested, this, &MainWindow::measureSpeed);
-    connect(m_history, &HistoryPlace::reportRequested, this,
-            [this](const std::vector<std::string>& ids) {
-                m_report->makeReport(ids);
-                goTo(Report);
-            });
-    const auto openRecipeOf = [this](const std::string& run) {
-        if (mayDiscard())
-            m_session.openRecipeOf(run);
-    };
-    connect(m_compare, &ComparePlace::openRecipeRequested, this, openRecipeOf);
-    connect(m_history, &HistoryPlace::openRecipeRequested, this, openRecipeOf);
-    connect(m_history, &HistoryPlace::runAgainRequested, this, [this](const std::string& run) {
-        if (!mayDiscard())
-            return;
-        connect(&m_session, &Session::recipeOpened, this, &MainWindow::runOrCancel,
-                Qt::SingleShotConnection);
-        m_session.openRecipeOf(run);
-    });
-    connect(m_compare, &ComparePlace::useAsModelRequested, this,
-            [this](const std::filesystem::path& model) {
-                m_session.document().setModel(model);
-                goTo(Pipeline);
-            });
-    connect(&m_session, &Session::recipeOpened, this, [this] { goTo(Pipeline); });
-    connect(&m_session, &Session::runEvent, m_pipeline, &PipelineView::onRunEvent);
-    connect(&m_session, &Session::runEvent, this, &MainWindow::refreshStatus);
-    connect(&m_session, &Session::runStateChanged, this, &MainWindow::refreshStatus);
-    connect(&m_session, &Session::benchStateChanged, this, &MainWindow::refreshStatus);
-    connect(&m_session, &Session::modelChanged, this, &MainWindow::refreshModelSummary);
-    connect(&m_session, &Session::dataChanged, this, &MainWindow::refreshModelSummary);
-    connect(&m_session, &Session::runFinished, this, [this](const runner::Outcome& outcome) {
-        if (outcome.state == runner::RunState::Failed)
-            goTo(Runs);
-        QMainWindow::statusBar()->showMessage(
-            outcome.state == runner::RunState::Succeeded
-                ? tr("Run finished, variants measured: %1").arg(outcome.variants.size())
-                : QString(),
-            8000);
-    });
-    connect(&m_session, &Session::runRefused, this, [this] { goTo(Runs); });
-    connectRuns();
-    RecipeDocument& document = m_session.document();
-    const auto title = [this] { refreshTitle(); };
-    connect(&document, &RecipeDocument::changed, this, title);
-    connect(&document, &RecipeDocument::modifiedChanged, this, title);
-    connect(&document, &RecipeDocument::problemsChanged, this, &MainWindow::refreshStatus);
-    title();
+    m_places->setCurrentWidget(m_start);
+    m_rail->setExclusive(false);
+    for (QAbstractButton* button : m_rail->buttons())
+        button->setChecked(false);
+    m_rail->setExclusive(true);
+    refreshReportButton();
+}
+
+bool MainWindow::isAtStart() const
+{
+    return m_places->currentWidget() == m_start;
 }
 
 void MainWindow::goTo(Place place)
@@ -255,116 +204,11 @@ MainWindow::Place MainWindow::place() const
     return Place(m_places->currentIndex());
 }
 
-void MainWindow::measureSpeed(std::vector<std::filesystem::path> models)
-{
-    if (!m_speed)
-        m_speed = new SpeedWindow(m_session, this);
-    if (models.empty() && !m_speed->isVisible())
-        models = m_compare->speedModels();
-    if (models.empty() && !m_speed->isVisible())
-        models = {m_session.document().recipe().model};
-    if (!models.empty())
-        m_speed->choose(models);
-    m_speed->show();
-    m_speed->raise();
-    m_speed->activateWindow();
-}
-
-void MainWindow::refreshStatus()
-{
-    refreshRunActions();
-    if (m_session.isCancelling()) {
-        m_status->setText(tr("Cancelling: the step in progress ends at its next batch"));
-        return;
-    }
-    const RunRecord* run = m_session.run();
-    if (m_session.isRunning() && run && run->state == runner::RunState::Running) {
-        const QString remaining =
-            run->remainingSeconds
-                ? tr(" · about %1 left").arg(formatDuration(*run->remainingSeconds))
-                : QString();
-        const QString name = QString::fromStdString(run->recipe.name);
-        const int percent = int(run->fraction * 100);
-        m_status->setText(m_session.isPaused()
-                              ? tr("Paused %1 · %2 %").arg(name).arg(percent)
-                              : tr("Running %1 · %2 %%3").arg(name).arg(percent).arg(remaining));
-        return;
-    }
-    if (m_session.isRunning()) {
-        m_status->setText(tr("Starting: reading model and data"));
-        return;
-    }
-    if (m_session.isMeasuring()) {
-        m_status->setText(tr("Measuring speed"));
-        return;
-    }
-    const auto& document = m_session.document();
-    m_status->setText(document.canRun() ? tr("Ready") : tr("The recipe is not complete yet"));
-}
-
-void MainWindow::refreshModelSummary()
-{
-    if (const runner::ModelFacts* model = m_session.model())
-        m_pipeline->setModelSummary(
-            QString("%1 %2").arg(formatMegabytes(double(model->weightBytes)),
-                                 QString::fromStdString(model->storage)),
-            tr("%1 %2 × %3")
-                .arg(QString::fromStdString(model->family).toUpper())
-                .arg(model->layers.size())
-                .arg(model->hiddenSize));
-    std::vector<PreflightNote> notes;
-    if (const DataSummary* summary = m_session.data(); summary && summary->truncated > 0)
-        notes.push_back({PreflightNote::Tone::Advice,
-                         tr("Texts longer than %1 tokens, which will be truncated: %2")
-                             .arg(summary->maxLength)
-                             .arg(formatCount(int64_t(summary->truncated))),
-                         {}});
-    const int variants = m_session.document().variantCount();
-    if (m_session.data() && m_session.model() && variants > 0)
-        notes.push_back(
-            {PreflightNote::Tone::Good,
-             tr("Model and data are readable; every variant is measured on %1 test texts")
-                 .arg(formatCount(int64_t(m_session.data()->data->test.size()))),
-             {}});
-    if (const RunForecast* forecast = m_session.estimator().forecast())
-        for (PreflightNote& note : estimateNotes(*forecast))
-            notes.push_back(std::move(note));
-    m_pipeline->setPreflight(std::move(notes));
-}
-
 void MainWindow::changeEvent(QEvent* event)
 {
     QMainWindow::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         dressRail();
-}
-
-void MainWindow::closeEvent(QCloseEvent* event)
-{
-    if (!mayStop() || !mayDiscard()) {
-        event->ignore();
-        return;
-    }
-    if (m_session.isRunning())
-        m_session.cancelRun(); // finished steps are kept
-    if (m_speed)
-        m_speed->close();
-    QSettings settings;
-    settings.setValue(kGeometry, saveGeometry());
-    settings.setValue(kPlace, int(place()));
-    event->accept();
-}
-
-bool MainWindow::mayDiscard()
-{
-    if (!m_session.document().isModified())
-        return true;
-    const auto answer = QMessageBox::question(
-        this, tr("Unsaved changes"),
-        tr("Save the changes to “%1”?")
-            .arg(QString::fromStdString(m_session.document().recipe().name)),
-        QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Save);
-    return answer == QMessageBox::Discard || (answer == QMessageBox::Save && save());
 }
 
 } // namespace lathe::widgets

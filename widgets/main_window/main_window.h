@@ -5,6 +5,7 @@
 
 #include <QMainWindow>
 
+class QActionGroup;
 class QButtonGroup;
 class QLabel;
 class QMenu;
@@ -12,7 +13,9 @@ class QStackedWidget;
 
 namespace lathe::widgets {
 
+class Autosave;
 class Banner;
+class CommandPalette;
 class ComparePlace;
 class DataPlace;
 class HeaderBar;
@@ -22,8 +25,12 @@ class ReportPlace;
 class RunNotifier;
 class RunsPlace;
 class SpeedWindow;
+class StartPage;
+struct Command;
+struct Dropped;
+struct Preferences;
 
-// The workbench: six places on a rail below one header.
+// The workbench: six places on a rail below one header, and a page to start from.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
@@ -33,9 +40,18 @@ public:
     ~MainWindow() override;
 
     void goTo(Place place);
-    [[nodiscard]] RunNotifier* notifier() const { return m_notifier; }
+    // The page that one sees without a project.
+    void showStart();
+    [[nodiscard]] bool isAtStart() const;
+    // Opens or uses what was dropped; says what is wrong with anything else.
+    void use(const Dropped& dropped);
     // Tells something that went wrong in the banner above the places.
     void warn(const QString& title, const QString& text);
+    void inform(const QString& title, const QString& text);
+    // Opens a workspace's folder or a recipe file; false, and a banner, when it cannot.
+    bool openPath(const QString& path);
+    // Everything that the command palette offers now.
+    [[nodiscard]] std::vector<Command> commands();
     [[nodiscard]] Place place() const;
     [[nodiscard]] static QString placeTitle(Place place);
 
@@ -47,6 +63,11 @@ public:
     [[nodiscard]] DataPlace* dataPlace() const { return m_data; }
     [[nodiscard]] SpeedWindow* speedWindow() const { return m_speed; } // null before it is asked for
     [[nodiscard]] PipelineView* pipelineView() const { return m_pipeline; }
+    [[nodiscard]] StartPage* startPage() const { return m_start; }
+    [[nodiscard]] CommandPalette* palette() const { return m_palette; }
+    [[nodiscard]] Autosave& autosave() const { return *m_autosave; }
+    [[nodiscard]] Banner* banner() const { return m_banner; }
+    [[nodiscard]] RunNotifier* notifier() const { return m_notifier; }
 
     // What a window that is closed during a run does; asks when there is nothing set.
     enum class AtClose { Ask, StopAndClose, KeepRunning };
@@ -64,6 +85,15 @@ public Q_SLOTS:
     void openRecipe();
     void openProject();
     void newRecipe();
+    void newWorkspace();
+    void openSample();
+    void openSettings();
+    void openPalette();
+    void showShortcuts();
+
+Q_SIGNALS:
+    // Threads or device: another engine is wanted.
+    void engineSettingsChanged(const lathe::widgets::Preferences& preferences);
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -74,8 +104,16 @@ private:
     void makeMenus();
     void makeFileMenu();
     void makeViewMenu();
+    void makeThemeMenu(QMenu* view);
     void makeDeviceMenu(QMenu* run);
+    void makeHelpMenu();
     void fillRecent();
+    void connectStart();
+    void changePreferences(const Preferences& preferences);
+    void addActions(std::vector<Command>& commands, const QMenu& menu) const;
+    void rememberPlace() const;
+    void restoreSplitters();
+    void recover();
     void connectSession();
     void connectRuns();
     void makeRunMenu();
@@ -90,8 +128,9 @@ private:
     [[nodiscard]] std::vector<std::string> reportIds() const;
     void refreshModelSummary();
     void about();
-    void openPath(const QString& path);
     bool saveTo(const QString& file);
+    // False inside a workspace that is open read-only.
+    [[nodiscard]] bool maySaveTo(const QString& file) const;
     [[nodiscard]] bool mayDiscard();
 
     Session& m_session;
@@ -106,6 +145,9 @@ private:
     ComparePlace* m_compare;
     ReportPlace* m_report;
     HistoryPlace* m_history;
+    StartPage* m_start;
+    CommandPalette* m_palette;
+    Autosave* m_autosave;
     QLabel* m_status;
     QLabel* m_machine;
     QAction* m_runAction = nullptr;
@@ -115,6 +157,8 @@ private:
     RunNotifier* m_notifier = nullptr;
     AtClose m_atClose = AtClose::Ask;
     QMenu* m_recent = nullptr;
+    QActionGroup* m_themeActions = nullptr;
+    QActionGroup* m_deviceActions = nullptr;
     SpeedWindow* m_speed = nullptr;
 };
 

@@ -1,51 +1,33 @@
 #include "widgets/main_window/main_window.h"
 
-#include "core/base/error.h"
 #include "widgets/common/banner.h"
-#include "widgets/common/format.h"
 #include "widgets/data/data_place.h"
 #include "widgets/pipeline/pipeline_view.h"
+#include "widgets/settings/preferences.h"
 
 #include <QActionGroup>
 #include <QApplication>
-#include <QFileDialog>
 #include <QMenuBar>
 #include <QMessageBox>
-#include <QSettings>
 
 namespace lathe::widgets {
-
-namespace {
-constexpr auto kRecent = "recentRecipes";
-constexpr auto kTheme = "theme";
-constexpr auto kDevice = "device";
-constexpr int kRecentCount = 8;
-
-void remember(const QString& path)
-{
-    QSettings settings;
-    QStringList recent = settings.value(kRecent).toStringList();
-    recent.removeAll(path);
-    recent.prepend(path);
-    settings.setValue(kRecent, recent.mid(0, kRecentCount));
-}
-} // namespace
 
 void MainWindow::makeMenus()
 {
     makeFileMenu();
     QMenu* edit = menuBar()->addMenu(tr("&Edit"));
     edit->addActions(m_pipeline->editActions());
+    edit->addSeparator();
+    edit->addAction(tr("Settings…"), this, &MainWindow::openSettings)->setShortcut(QKeySequence("Ctrl+,"));
     makeViewMenu();
     makeRunMenu();
-    QMenu* help = menuBar()->addMenu(tr("&Help"));
-    help->addAction(tr("About Lathe…"), this, &MainWindow::about);
-    help->addAction(tr("About Qt…"), qApp, &QApplication::aboutQt);
+    makeHelpMenu();
 }
 
 void MainWindow::makeFileMenu()
 {
     QMenu* file = menuBar()->addMenu(tr("&File"));
+    file->setToolTipsVisible(true);
     const auto add = [&](const QString& text, QKeySequence key, auto slot) {
         QAction* action = file->addAction(text, this, slot);
         action->setShortcut(key);
@@ -53,15 +35,19 @@ void MainWindow::makeFileMenu()
     };
     add(tr("New recipe"), QKeySequence::New, &MainWindow::newRecipe);
     add(tr("Open recipe…"), QKeySequence::Open, &MainWindow::openRecipe);
-    add(tr("Open project folder…"), QKeySequence("Ctrl+Shift+O"), &MainWindow::openProject);
+    file->addSeparator();
+    add(tr("New workspace…"), QKeySequence("Ctrl+Shift+N"), &MainWindow::newWorkspace);
+    add(tr("Open workspace…"), QKeySequence("Ctrl+Shift+O"), &MainWindow::openProject);
     m_recent = file->addMenu(tr("Open recent"));
     connect(m_recent, &QMenu::aboutToShow, this, &MainWindow::fillRecent);
+    add(tr("Open the sample"), {}, &MainWindow::openSample);
     file->addSeparator();
     add(tr("Open model…"), QKeySequence("Ctrl+M"), [this] {
         goTo(Data);
         m_data->openModel();
     });
-    add(tr("Open data…"), QKeySequence("Ctrl+D"), [this] {
+    // Ctrl+D duplicates on the canvas.
+    add(tr("Open data…"), QKeySequence("Ctrl+Shift+D"), [this] {
         goTo(Data);
         m_data->openData();
     });
@@ -75,6 +61,9 @@ void MainWindow::makeFileMenu()
 void MainWindow::makeViewMenu()
 {
     QMenu* view = menuBar()->addMenu(tr("&View"));
+    view->addAction(tr("Find a command…"), this, &MainWindow::openPalette)->setShortcut(QKeySequence("Ctrl+K"));
+    view->addSeparator();
+    view->addAction(tr("Start page"), this, &MainWindow::showStart)->setShortcut(QKeySequence("Ctrl+0"));
     for (int i = 0; i < PlaceCount; ++i) {
         QAction* action =
             view->addAction(placeTitle(Place(i)), this, [this, i] { goTo(Place(i)); });
@@ -83,39 +72,57 @@ void MainWindow::makeViewMenu()
     view->addSeparator();
     view->addActions(m_pipeline->viewActions());
     view->addSeparator();
+    makeThemeMenu(view);
+    QAction* full = view->addAction(tr("Full screen"), this, [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
+    full->setShortcut(QKeySequence("F11"));
+}
+
+void MainWindow::makeThemeMenu(QMenu* view)
+{
     QMenu* theme = view->addMenu(tr("Theme"));
-    auto* group = new QActionGroup(this);
+    m_themeActions = new QActionGroup(this);
     const std::pair<ThemeChoice, QString> choices[] = {{ThemeChoice::System, tr("As the system")},
                                                        {ThemeChoice::Light, tr("Light")},
                                                        {ThemeChoice::Dark, tr("Dark")}};
     for (const auto& [choice, title] : choices) {
         QAction* action = theme->addAction(title, this, [this, choice = choice] {
-            m_themes.setChoice(choice);
-            QSettings().setValue(kTheme, int(choice));
+            Preferences preferences = Preferences::read();
+            preferences.theme = choice;
+            changePreferences(preferences);
         });
+        action->setData(int(choice));
         action->setCheckable(true);
         action->setChecked(m_themes.choice() == choice);
-        group->addAction(action);
+        m_themeActions->addAction(action);
     }
 }
 
 void MainWindow::makeDeviceMenu(QMenu* run)
 {
     QMenu* menu = run->addMenu(tr("Train on"));
-    auto* group = new QActionGroup(this);
+    m_deviceActions = new QActionGroup(this);
     const std::pair<const char*, QString> devices[] = {{"cpu", tr("CPU")},
                                                        {"cuda", tr("GPU (CUDA)")}};
     for (const auto& [device, title] : devices) {
         QAction* action = menu->addAction(title, this, [this, device = device] {
-            QSettings().setValue(kDevice, device);
-            m_banner->showMessage(Banner::Tone::Good, tr("The device changes with the next start"),
-                                  tr("Training, calibration and evaluation will run there; speed is "
-                                     "always measured on the CPU."));
+            Preferences preferences = Preferences::read();
+            preferences.device = device;
+            changePreferences(preferences);
         });
+        action->setData(device);
         action->setCheckable(true);
-        action->setChecked(QSettings().value(kDevice, "cpu").toString() == device);
-        group->addAction(action);
+        action->setChecked(Preferences::read().device == device);
+        m_deviceActions->addAction(action);
     }
+}
+
+void MainWindow::makeHelpMenu()
+{
+    QMenu* help = menuBar()->addMenu(tr("&Help"));
+    help->addAction(tr("Keyboard shortcuts…"), this, &MainWindow::showShortcuts)->setShortcut(QKeySequence("Ctrl+?"));
+    help->addSeparator();
+    help->addAction(tr("About Lathe…"), this, &MainWindow::about);
+    help->addAction(tr("About Qt…"), qApp, &QApplication::aboutQt);
 }
 
 void MainWindow::warn(const QString& title, const QString& text)
@@ -123,94 +130,9 @@ void MainWindow::warn(const QString& title, const QString& text)
     m_banner->showMessage(Banner::Tone::Warning, title, text, text);
 }
 
-void MainWindow::fillRecent()
+void MainWindow::inform(const QString& title, const QString& text)
 {
-    m_recent->clear();
-    for (const QString& path : QSettings().value(kRecent).toStringList())
-        m_recent->addAction(path, this, [this, path] {
-            if (mayDiscard())
-                openPath(path);
-        });
-    if (m_recent->isEmpty())
-        m_recent->addAction(tr("Nothing yet"))->setEnabled(false);
-}
-
-void MainWindow::newRecipe()
-{
-    if (!mayDiscard())
-        return;
-    recipe::Recipe recipe;
-    recipe.name = tr("Untitled").toStdString();
-    recipe.model =
-        m_session.document().recipe().model; // the next idea usually starts from the same place
-    recipe.data = m_session.document().recipe().data;
-    m_session.document().replace(recipe);
-    goTo(Pipeline);
-}
-
-void MainWindow::openPath(const QString& path)
-{
-    try {
-        m_session.openWorkspace(Workspace::of(path));
-        m_banner->hide();
-        remember(path);
-        goTo(m_session.document().recipe().model.empty() ? Data : Pipeline);
-    } catch (const Error& error) { // a slot: nothing may escape
-        m_banner->showMessage(Banner::Tone::Bad, tr("%1 could not be opened").arg(path),
-                              QString::fromStdString(error.full()),
-                              QString::fromStdString(error.full()));
-    }
-}
-
-void MainWindow::openRecipe()
-{
-    if (!mayDiscard())
-        return;
-    const QString file = QFileDialog::getOpenFileName(
-        this, tr("Open recipe"), toQString(m_session.workspace().recipesFolder()),
-        tr("Recipes (*.json)"));
-    if (!file.isEmpty())
-        openPath(file);
-}
-
-void MainWindow::openProject()
-{
-    if (!mayDiscard())
-        return;
-    const QString folder = QFileDialog::getExistingDirectory(
-        this, tr("Open project folder"), toQString(m_session.workspace().folder));
-    if (!folder.isEmpty())
-        openPath(folder);
-}
-
-bool MainWindow::save()
-{
-    const QString path = m_session.document().path();
-    return path.isEmpty() ? saveAs() : saveTo(path);
-}
-
-bool MainWindow::saveAs()
-{
-    const QString name = QString::fromStdString(m_session.document().recipe().name);
-    const QString start = toQString(m_session.workspace().recipesFolder() / toPath(name + ".json"));
-    std::error_code ignored; // saving tells when the folder is missing
-    std::filesystem::create_directories(m_session.workspace().recipesFolder(), ignored);
-    const QString file =
-        QFileDialog::getSaveFileName(this, tr("Save recipe"), start, tr("Recipes (*.json)"));
-    return !file.isEmpty() && saveTo(file.endsWith(".json") ? file : file + ".json");
-}
-
-bool MainWindow::saveTo(const QString& file)
-{
-    try {
-        m_session.document().save(file);
-        remember(file);
-        return true;
-    } catch (const Error& error) { // a slot: nothing may escape
-        m_banner->showMessage(Banner::Tone::Bad, tr("The recipe was not saved"),
-                              QString::fromStdString(error.full()));
-        return false;
-    }
+    m_banner->showMessage(Banner::Tone::Good, title, text);
 }
 
 void MainWindow::about()

@@ -1,12 +1,18 @@
 // What the window does with runs: start, queue, pause, cancel, and tell.
 
+#include "widgets/common/format.h"
 #include "widgets/common/kit.h"
+#include "widgets/compare/compare_place.h"
 #include "widgets/main_window/header_bar.h"
 #include "widgets/main_window/main_window.h"
 #include "widgets/pipeline/pipeline_view.h"
+#include "widgets/runs/estimate_words.h"
 #include "widgets/runs/runs_place.h"
 #include "widgets/session/run_notifier.h"
+#include "widgets/settings/preferences.h"
+#include "widgets/speed/speed_window.h"
 
+#include <QLabel>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QSettings>
@@ -17,6 +23,7 @@ namespace lathe::widgets {
 void MainWindow::makeRunMenu()
 {
     QMenu* run = menuBar()->addMenu(tr("&Run"));
+    run->setToolTipsVisible(true);
     const auto add = [&](const QString& text, const char* key, auto act) {
         QAction* action = run->addAction(text, this, act);
         action->setShortcut(QKeySequence(key));
@@ -29,12 +36,14 @@ void MainWindow::makeRunMenu()
     m_againAction = run->addAction(tr("Run again"), this, [this] { m_session.runAgain(); });
     run->addSeparator();
     add(tr("Measure speed…"), "Ctrl+Shift+M", [this] { measureSpeed(); });
+    add(tr("Make report"), "Ctrl+Shift+R", &MainWindow::makeReport);
+    run->addSeparator();
     QAction* tells = run->addAction(tr("Tell when a run ends"));
     tells->setCheckable(true);
-    tells->setChecked(QSettings().value("notifications", true).toBool());
+    tells->setChecked(Preferences::read().notifies);
     tells->setToolTip(tr("A desktop notification while this window is not the active one"));
     connect(tells, &QAction::toggled, this,
-            [](bool on) { QSettings().setValue("notifications", on); });
+            [](bool on) { QSettings().setValue(keys::kNotifies, on); });
     run->addSeparator();
     makeDeviceMenu(run);
 }
@@ -96,10 +105,12 @@ void MainWindow::refreshRunActions()
 {
     const bool isRunning = m_session.isRunning();
     m_runAction->setText(isRunning ? tr("Add to the queue") : tr("Run"));
+    m_runAction->setEnabled(m_session.access().isWritable());
+    m_runAction->setToolTip(m_session.access().whyReadOnly());
     m_pauseAction->setText(m_session.isPaused() ? tr("Resume run") : tr("Pause run"));
     m_pauseAction->setEnabled(isRunning && !m_session.isCancelling());
     m_cancelAction->setEnabled(isRunning && !m_session.isCancelling());
-    m_againAction->setEnabled(!isRunning && m_session.run());
+    m_againAction->setEnabled(!isRunning && m_session.run() && m_session.access().isWritable());
 }
 
 void MainWindow::refreshTitle()
@@ -132,6 +143,83 @@ bool MainWindow::mayStop()
     question.setEscapeButton(keep);
     question.exec();
     return question.clickedButton() == stop;
+}
+
+void MainWindow::measureSpeed(std::vector<std::filesystem::path> models)
+{
+    if (!m_speed)
+        m_speed = new SpeedWindow(m_session, this);
+    if (models.empty() && !m_speed->isVisible())
+        models = m_compare->speedModels();
+    if (models.empty() && !m_speed->isVisible())
+        models = {m_session.document().recipe().model};
+    if (!models.empty())
+        m_speed->choose(models);
+    m_speed->show();
+    m_speed->raise();
+    m_speed->activateWindow();
+}
+
+void MainWindow::refreshStatus()
+{
+    refreshRunActions();
+    if (m_session.isCancelling()) {
+        m_status->setText(tr("Cancelling: the step in progress ends at its next batch"));
+        return;
+    }
+    const RunRecord* run = m_session.run();
+    if (m_session.isRunning() && run && run->state == runner::RunState::Running) {
+        const QString remaining =
+            run->remainingSeconds
+                ? tr(" · about %1 left").arg(formatDuration(*run->remainingSeconds))
+                : QString();
+        const QString name = QString::fromStdString(run->recipe.name);
+        const int percent = int(run->fraction * 100);
+        m_status->setText(m_session.isPaused()
+                              ? tr("Paused %1 · %2 %").arg(name).arg(percent)
+                              : tr("Running %1 · %2 %%3").arg(name).arg(percent).arg(remaining));
+        return;
+    }
+    if (m_session.isRunning()) {
+        m_status->setText(tr("Starting: reading model and data"));
+        return;
+    }
+    if (m_session.isMeasuring()) {
+        m_status->setText(tr("Measuring speed"));
+        return;
+    }
+    const auto& document = m_session.document();
+    m_status->setText(document.canRun() ? tr("Ready") : tr("The recipe is not complete yet"));
+}
+
+void MainWindow::refreshModelSummary()
+{
+    if (const runner::ModelFacts* model = m_session.model())
+        m_pipeline->setModelSummary(
+            QString("%1 %2").arg(formatMegabytes(double(model->weightBytes)),
+                                 QString::fromStdString(model->storage)),
+            tr("%1 %2 × %3")
+                .arg(QString::fromStdString(model->family).toUpper())
+                .arg(model->layers.size())
+                .arg(model->hiddenSize));
+    std::vector<PreflightNote> notes;
+    if (const DataSummary* summary = m_session.data(); summary && summary->truncated > 0)
+        notes.push_back({PreflightNote::Tone::Advice,
+                         tr("Texts longer than %1 tokens, which will be truncated: %2")
+                             .arg(summary->maxLength)
+                             .arg(formatCount(int64_t(summary->truncated))),
+                         {}});
+    const int variants = m_session.document().variantCount();
+    if (m_session.data() && m_session.model() && variants > 0)
+        notes.push_back(
+            {PreflightNote::Tone::Good,
+             tr("Model and data are readable; every variant is measured on %1 test texts")
+                 .arg(formatCount(int64_t(m_session.data()->data->test.size()))),
+             {}});
+    if (const RunForecast* forecast = m_session.estimator().forecast())
+        for (PreflightNote& note : estimateNotes(*forecast))
+            notes.push_back(std::move(note));
+    m_pipeline->setPreflight(std::move(notes));
 }
 
 } // namespace lathe::widgets

@@ -64,6 +64,32 @@ recipe::StageCatalog EngineThread::catalog() const
     return m_catalog.get();
 }
 
+void EngineThread::replaceEngine(Factory factory)
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_next = std::move(factory);
+    }
+    enqueue([](runner::Engine&) {}); // wakes a thread that waits
+}
+
+void EngineThread::renew(std::unique_ptr<runner::Engine>& engine)
+{
+    Factory factory;
+    {
+        const std::scoped_lock lock(m_mutex);
+        factory = std::exchange(m_next, {});
+    }
+    if (!factory)
+        return;
+    try {
+        engine = factory();
+        deliver([this] { Q_EMIT engineReplaced(); });
+    } catch (...) { // the wall between the engine and the screen
+        deliver([this, trouble = currentTrouble()] { Q_EMIT engineRefused(trouble); });
+    }
+}
+
 quint64 EngineThread::inspect(const std::filesystem::path& model)
 {
     quint64 request = 0;
@@ -240,6 +266,7 @@ void EngineThread::work(const std::stop_token& stop, const Factory& factory)
             job = std::move(m_jobs.front());
             m_jobs.pop_front();
         }
+        renew(engine);
         job(*engine);
     }
 }

@@ -37,7 +37,7 @@ class EngineThread : public QObject {
     Q_OBJECT
 
 public:
-    // Called once, on the engine's thread.
+    // Called on the engine's thread.
     using Factory = std::function<std::unique_ptr<runner::Engine>()>;
 
     explicit EngineThread(Factory factory, QObject* parent = nullptr);
@@ -45,6 +45,10 @@ public:
 
     // Waits for the engine to be made. Throws what the factory threw.
     [[nodiscard]] recipe::StageCatalog catalog() const;
+
+    // Makes another engine with the same stages before the next job: engineReplaced, or engineRefused and the one
+    // before stays.
+    void replaceEngine(Factory factory);
 
     quint64 inspect(const std::filesystem::path& model);
     // Asks what artifacts and times depend on. Given up when a run is asked for; no answer then,
@@ -79,11 +83,14 @@ Q_SIGNALS:
     void benchFinished(quint64 request, const lathe::runner::BenchReport& report);
     void benchStopped(quint64 request);
     void benchFailed(quint64 request, const lathe::widgets::Trouble& trouble);
+    void engineReplaced();
+    void engineRefused(const lathe::widgets::Trouble& trouble);
 
 private:
     using Job = std::function<void(runner::Engine&)>;
 
     void work(const std::stop_token& stop, const Factory& factory);
+    void renew(std::unique_ptr<runner::Engine>& engine);
     void enqueue(Job job);
     void answerBench(quint64 request, BenchJob job, const std::stop_token& stop,
                      runner::Engine& engine);
@@ -97,6 +104,7 @@ private:
     mutable std::mutex m_mutex;
     std::condition_variable_any m_wake;
     std::deque<Job> m_jobs;
+    Factory m_next; // of the engine that replaces the present one; empty: none
     std::stop_source m_runs; // of all runs asked for since the last cancel
     std::stop_source m_benches;
     std::stop_source m_identities;

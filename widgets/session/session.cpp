@@ -37,6 +37,10 @@ Session::Session(EngineThread& engine, Workspace workspace, QObject* parent)
     connectRuns();
     connectBench();
     m_estimator = std::make_unique<RunEstimator>(*this, m_engine);
+    connect(&m_access, &WorkspaceAccess::changed, this, [this] {
+        if (m_access.isWritable()) // the other one may have added runs
+            refreshHistory();
+    });
     openWorkspace(workspace);
 }
 
@@ -80,6 +84,7 @@ void Session::openWorkspace(const Workspace& workspace)
         m_document.load(toQString(workspace.recipe));
     }
     m_workspace = workspace;
+    m_access.open(workspace);
     if (!isRunning())
         m_run.reset();
     m_runs.clear();

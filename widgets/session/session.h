@@ -8,7 +8,7 @@
 #include "widgets/session/run_queue.h"
 #include "widgets/session/run_record.h"
 #include "widgets/session/stop_watch.h"
-#include "widgets/session/workspace.h"
+#include "widgets/session/workspace_access.h"
 
 namespace lathe::widgets {
 
@@ -24,6 +24,8 @@ public:
 
     [[nodiscard]] RecipeDocument& document() { return m_document; }
     [[nodiscard]] const Workspace& workspace() const { return m_workspace; }
+    // Whether this window may write there; everything that writes asks first.
+    [[nodiscard]] WorkspaceAccess& access() { return m_access; }
 
     [[nodiscard]] const runner::ModelFacts* model() const { return m_model ? &*m_model : nullptr; }
     [[nodiscard]] const DataSummary* data() const { return m_data ? &*m_data : nullptr; }
@@ -54,7 +56,7 @@ public:
     // Throws lathe::Error when its recipe cannot be read; the session then stays as it was.
     void openWorkspace(const Workspace& workspace);
     // Runs the recipe as it is now, or queues it while another one runs. Refused with words while
-    // speed is measured.
+    // speed is measured, and in a workspace that is open read-only.
     void startRun();
     void setPaused(bool paused);
     // What waits is then held.
@@ -122,6 +124,7 @@ private:
 
     EngineThread& m_engine;
     Workspace m_workspace;
+    WorkspaceAccess m_access;
     RecipeDocument m_document;
 
     std::filesystem::path m_modelPath;
@@ -134,6 +137,7 @@ private:
 
     std::optional<RunRecord> m_run;
     quint64 m_runRequest = 0; // 0: none
+    std::shared_ptr<const runner::WriterLock> m_runLock;
     bool m_isCancelling = false;
     std::shared_ptr<Pause> m_pause = std::make_shared<Pause>();
     StopWatch m_watch;

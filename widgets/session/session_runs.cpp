@@ -49,6 +49,10 @@ void Session::startRun()
 
 void Session::runOrQueue(const recipe::Recipe& recipe)
 {
+    if (!m_access.isWritable()) {
+        Q_EMIT runRefused({m_access.whyReadOnly(), tr("Close the other one, then try again.")});
+        return;
+    }
     if (!isRunning() && isMeasuring()) {
         Q_EMIT runRefused({tr("Speed is being measured, and a run would disturb the figures."),
                            tr("Wait for the measurement to end, or stop it.")});
@@ -83,6 +87,7 @@ void Session::start(const recipe::Recipe& recipe, const runner::Estimate* estima
     m_isCancelling = false;
     settings.pause = m_pause = std::make_shared<Pause>();
     m_watch.start();
+    m_runLock = m_access.lock();
     m_runRequest = m_engine.run(recipe, settings, m_workspace.historyFile());
     Q_EMIT runStateChanged();
 }
@@ -161,6 +166,7 @@ bool Session::endRun(quint64 request)
     if (request != m_runRequest)
         return false;
     m_runRequest = 0;
+    m_runLock.reset();
     m_isCancelling = false;
     m_watch.hold(true);
     Q_EMIT runStateChanged();
