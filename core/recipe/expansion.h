@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/recipe/plan.h"
+#include "core/recipe/findings.h"
 
 #include <optional>
 
@@ -15,8 +15,10 @@ inline constexpr size_t kMostSteps = 10'000;
 // The plan of a recipe that validates; absent when it would exceed kMostSteps.
 [[nodiscard]] std::optional<Plan> expandValid(const Recipe& recipe, const StageCatalog& catalog);
 
-// Appends advice in the field's terms for a recipe without errors.
+// Append advice in the field's terms for a recipe without errors: on the graph, and on its stages.
 void addAdvice(const Recipe& recipe, const StageCatalog& catalog, const Plan& plan,
-               std::vector<Problem>& problems);
+               const Surroundings& surroundings, std::vector<Finding>& findings);
+void addStageAdvice(const Recipe& recipe, const StageCatalog& catalog,
+                    const Surroundings& surroundings, std::vector<Finding>& findings);
 
 } // namespace lathe::recipe

@@ -1,5 +1,7 @@
 #include "core/recipe/expansion.h"
+#include "core/recipe/graph_edits.h"
 #include "core/recipe/nearest.h"
+#include "core/recipe/value_text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -12,12 +14,12 @@ namespace {
 
 class Validator {
 public:
-    Validator(const Recipe& recipe, const StageCatalog& catalog)
-        : m_recipe(recipe), m_catalog(catalog)
+    Validator(const Recipe& recipe, const StageCatalog& catalog, const Surroundings& surroundings)
+        : m_recipe(recipe), m_catalog(catalog), m_surroundings(surroundings)
     {
     }
 
-    std::vector<Problem> check()
+    std::vector<Finding> check()
     {
         checkRecipe();
         checkIds();
@@ -33,22 +35,23 @@ public:
             }
         }
         checkCycles();
-        if (m_problems.empty()) {
+        if (m_findings.empty()) {
             if (const auto plan = expandValid(m_recipe, m_catalog))
-                addAdvice(m_recipe, m_catalog, *plan, m_problems);
+                addAdvice(m_recipe, m_catalog, *plan, m_surroundings, m_findings);
             else
                 error(
                     "", "",
                     fmt::format("the lists of values make more than {} steps; shorten some of them",
                                 kMostSteps));
         }
-        return std::move(m_problems);
+        return std::move(m_findings);
     }
 
 private:
-    void error(const std::string& node, const std::string& param, std::string text)
+    void error(const std::string& node, const std::string& param, std::string text,
+               std::optional<Fix> fix = {})
     {
-        m_problems.push_back({Severity::Error, node, param, std::move(text)});
+        m_findings.push_back({{Severity::Error, node, param, std::move(text)}, std::move(fix)});
     }
 
     void checkRecipe()
@@ -112,7 +115,9 @@ private:
             if (!spec) {
                 error(node.id, key,
                       fmt::format("{} has no parameter '{}'{}", stage.id, key,
-                                  suggestion(key, known)));
+                                  suggestion(key, known)),
+                      Fix{"Remove it",
+                          [id = node.id, key](Recipe& r) { nodeOf(r, id).params.erase(key); }});
                 continue;
             }
             if (values.empty())
@@ -120,7 +125,9 @@ private:
                       fmt::format("{} has an empty list; give a value or remove the key", key));
             for (const ParamValue& value : values)
                 if (std::string text = spec->problemWith(value); !text.empty())
-                    error(node.id, key, std::move(text));
+                    error(node.id, key, std::move(text),
+                          Fix{fmt::format("Reset to {}", toText(spec->fallback)),
+                              [id = node.id, key](Recipe& r) { nodeOf(r, id).params.erase(key); }});
         }
     }
 
@@ -130,7 +137,8 @@ private:
         for (const PortSpec& port : stage.inputs) {
             ports.push_back(port.name);
             if (port.required && !node.inputs.contains(port.name))
-                error(node.id, "", fmt::format("the input '{}' is not connected", port.name));
+                error(node.id, "", fmt::format("the input '{}' is not connected", port.name),
+                      fixOpen(node, port));
         }
         for (const Node& other : m_recipe.nodes)
             nodes.push_back(other.id);
@@ -149,17 +157,14 @@ private:
         }
     }
 
-    // Whether a node's model holds int8 or int4 weights.
-    bool isPacked(const Node& node, size_t depth = 0) const
+    // The teacher that is meant where none is wired is the model before the stage.
+    std::optional<Fix> fixOpen(const Node& node, const PortSpec& port) const
     {
-        const StageInfo* stage = m_catalog.find(node.stage);
-        if (!stage || depth > m_recipe.nodes.size()) // a circle is told elsewhere
-            return false;
-        if (stage->family == StageFamily::Quantize && !stage->givesFloat)
-            return true;
-        const auto from = node.inputs.find(stage->inputs.front().name);
-        const Node* before = from == node.inputs.end() ? nullptr : m_recipe.node(from->second);
-        return before && stage->takesPacked && isPacked(*before, depth + 1);
+        const std::string model = modelOf(m_recipe, node.id);
+        if (port.kind != PortKind::Teacher || model.empty() || (model != kSource && !m_recipe.node(model)))
+            return {};
+        return Fix{fmt::format("Take '{}' as teacher", model),
+                   [id = node.id, name = port.name, model](Recipe& r) { nodeOf(r, id).inputs[name] = model; }};
     }
 
     // What a quantizing stage gives is packed for inference: it can be asked as a teacher, and
@@ -167,19 +172,22 @@ private:
     void checkTrainable(const Node& node, const StageInfo& stage, const std::string& port,
                         const std::string& from)
     {
-        const Node* source = m_recipe.node(from);
-        const StageInfo* before = source ? m_catalog.find(source->stage) : nullptr;
-        if (!before || stage.takesPacked || stage.input(port)->kind != PortKind::Model ||
-            !isPacked(*source))
+        if (stage.input(port)->kind != PortKind::Model)
             return;
-        if (stage.family == StageFamily::Quantize)
-            error(node.id, "",
-                  fmt::format("'{}' is already quantized by {}; connect what comes before it", from,
-                              before->id));
+        std::string text = whyNotAfter(m_recipe, m_catalog, from, stage, {});
+        if (text.empty())
+            return;
+        const std::string before = modelOf(m_recipe, from);
+        std::optional<Fix> fix;
+        if (before.empty() || from == node.id)
+            fix.reset();
+        else if (stage.family == StageFamily::Quantize)
+            fix = Fix{fmt::format("Connect '{}' instead", before),
+                      [id = node.id, port, before](Recipe& r) { nodeOf(r, id).inputs[port] = before; }};
         else
-            error(node.id, "",
-                  fmt::format("{} gives a packed model that cannot be trained further; put it last",
-                              before->id));
+            fix = Fix{"Put it before the quantization",
+                      [id = node.id, from](Recipe& r) { swapOrder(r, from, id); }};
+        error(node.id, "", std::move(text), std::move(fix));
     }
 
     void checkCycles()
@@ -204,14 +212,24 @@ private:
 
     const Recipe& m_recipe;
     const StageCatalog& m_catalog;
-    std::vector<Problem> m_problems;
+    const Surroundings& m_surroundings;
+    std::vector<Finding> m_findings;
 };
 
 } // namespace
 
+std::vector<Finding> examine(const Recipe& recipe, const StageCatalog& catalog,
+                             const Surroundings& surroundings)
+{
+    return Validator(recipe, catalog, surroundings).check();
+}
+
 std::vector<Problem> validate(const Recipe& recipe, const StageCatalog& catalog)
 {
-    return Validator(recipe, catalog).check();
+    std::vector<Problem> problems;
+    for (Finding& finding : examine(recipe, catalog))
+        problems.push_back(std::move(finding.problem));
+    return problems;
 }
 
 } // namespace lathe::recipe

@@ -98,7 +98,7 @@ private Q_SLOTS:
 
         row("training after int8",
             recipeWith({tune, int8, {"t", "train", {}, {{"model", "int8"}}}}), true, "t", "",
-            "quantize.int8 gives a packed model that cannot be trained further; put it last");
+            "quantize.int8 gives a packed model that cannot be trained further; train first and quantize last");
         row("pruning after int8", recipeWith({tune, int8, {"p", "prune", {}, {{"model", "int8"}}}}),
             true, "p", "", "packed model");
         row("int8 twice", recipeWith({tune, int8, {"q", "quantize.int8", {}, {{"model", "int8"}}}}),
