@@ -12,8 +12,8 @@ namespace {
 // \r\n and with quotes inside unquoted fields taken as they are.
 class FieldReader {
 public:
-    FieldReader(const fs::path& file, std::string_view content, bool csv)
-        : m_file(file), m_rest(content), m_csv(csv), m_separator(csv ? ',' : '\t')
+    FieldReader(const fs::path& file, std::string_view content, bool csv, char separator)
+        : m_file(file), m_rest(content), m_csv(csv), m_separator(separator)
     {
     }
 
@@ -103,13 +103,31 @@ private:
     size_t m_line = 1;
 };
 
+// What spreadsheets of other countries put in the place of a comma.
+char separatorOf(std::string_view content, bool csv)
+{
+    if (!csv)
+        return '\t';
+    const std::string_view head = content.substr(0, content.find('\n'));
+    char best = ',';
+    std::ptrdiff_t most = 0;
+    if (head.find(',') == head.npos)
+        for (const char separator : {';', '\t', '|'})
+            if (const auto n = std::count(head.begin(), head.end(), separator); n > most) {
+                most = n;
+                best = separator;
+            }
+    return best;
+}
+
 } // namespace
 
 Table readDelimited(const fs::path& file, std::string_view content, bool csv,
-                    const std::vector<std::string>& wanted)
+                    const std::vector<std::string>& wanted, std::vector<BadRow>* bad)
 {
-    FieldReader reader(file, content, csv);
     Table table;
+    table.separator = separatorOf(content, csv);
+    FieldReader reader(file, content, csv, table.separator);
     size_t line = 0;
     (void)reader.next(table.columns, line);
     for (size_t i = 0; i < table.columns.size(); ++i)
@@ -127,6 +145,11 @@ Table readDelimited(const fs::path& file, std::string_view content, bool csv,
 
     std::vector<std::string> fields;
     while (reader.next(fields, line)) {
+        if (bad && fields.size() != table.columns.size()) {
+            bad->push_back({line, fmt::format("{} fields where the header has {}", fields.size(),
+                                              table.columns.size())});
+            continue;
+        }
         if (fields.size() != table.columns.size())
             throw Error(
                 ErrorKind::BadInput,

@@ -33,7 +33,7 @@ Cell toCell(const nlohmann::json& value, const std::string& place, std::string_v
 } // namespace
 
 Table readJsonLines(const std::filesystem::path& file, std::string_view content,
-                    const std::vector<std::string>& wanted)
+                    const std::vector<std::string>& wanted, std::vector<BadRow>* bad)
 {
     Table table;
     std::unordered_set<std::string> known;
@@ -44,6 +44,10 @@ Table readJsonLines(const std::filesystem::path& file, std::string_view content,
             continue;
         const std::string place = at(file, line);
         const nlohmann::json json = nlohmann::json::parse(text, nullptr, false);
+        if (bad && !json.is_object()) {
+            bad->push_back({line, json.is_discarded() ? "not valid JSON" : "no JSON object"});
+            continue;
+        }
         if (json.is_discarded())
             throw Error(ErrorKind::BadInput, fmt::format("{}: not valid JSON", place),
                         "Every line must be one JSON object");

@@ -62,7 +62,8 @@ bool Table::has(std::string_view column) const
     return std::find(columns.begin(), columns.end(), column) != columns.end();
 }
 
-Table readTable(const fs::path& file, const std::vector<std::string>& wanted)
+Table readTable(const fs::path& file, const std::vector<std::string>& wanted,
+                std::vector<BadRow>* bad)
 {
     const std::string extension = lowered(file.extension().string());
     const bool json = extension == ".jsonl" || extension == ".ndjson";
@@ -79,8 +80,8 @@ Table readTable(const fs::path& file, const std::vector<std::string>& wanted)
     checkText(file, content);
     if (content.find_first_not_of(" \t\r\n") == content.npos)
         throw badInput("{}: is empty", file.string());
-    return json ? readJsonLines(file, content, wanted)
-                : readDelimited(file, content, extension == ".csv", wanted);
+    return json ? readJsonLines(file, content, wanted, bad)
+                : readDelimited(file, content, extension == ".csv", wanted, bad);
 }
 
 std::string at(const fs::path& file, size_t line)

@@ -2,6 +2,7 @@
 #include "core/engine/model/matrix.h"
 #include "core/engine/stages/training/training_rows.h"
 #include "core/text/smaller_vocabulary.h"
+#include "core/text/used_vocabulary.h"
 
 #include <algorithm>
 #include <ATen/ops/empty.h>
@@ -24,29 +25,13 @@ std::vector<int64_t> countTokens(const Checkpoint& model, const StageContext& co
     return counts;
 }
 
-// One ASCII character, alone or inside a word: with these every ASCII text can still be spelt.
-bool isAsciiCharacter(std::string_view token)
-{
-    for (const std::string_view front :
-         {"##", "\u2581"}) // WordPiece inside a word, SentencePiece's space
-        if (token.starts_with(front) && token.size() > front.size())
-            token.remove_prefix(front.size());
-    return token.size() == 1;
-}
-
-constexpr int32_t kFront = 256; // decoders pad with a token from the end, which moves
-
 std::vector<int32_t> keptTokens(const Checkpoint& model, const recipe::Params& params,
                                 const StageContext& context)
 {
     const auto tokenizer = text::loadTokenizer(model.tokenizerFolder());
     const std::vector<int64_t> counts = countTokens(model, context);
-    std::vector<bool> keeps(counts.size(), false);
-    for (const int32_t id : tokenizer->indispensable())
-        keeps[size_t(id)] = true;
-    for (int32_t id = 0; id < tokenizer->vocabularySize(); ++id)
-        if (isAsciiCharacter(tokenizer->token(id)))
-            keeps[size_t(id)] = true;
+    std::vector<bool> keeps = text::essentialEntries(*tokenizer);
+    keeps.resize(counts.size(), false);
     std::vector<int32_t> order(counts.size());
     std::iota(order.begin(), order.end(), 0);
     std::stable_sort(order.begin(), order.end(),
@@ -60,16 +45,9 @@ std::vector<int32_t> keptTokens(const Checkpoint& model, const recipe::Params& p
         room -= keeps[size_t(id)] ? 0 : 1;
         keeps[size_t(id)] = true;
     }
-    // Ids at the front belong to specials that config.json may name: they keep their number.
-    for (int32_t id = 0; id <= tokenizer->padId() && tokenizer->padId() < kFront; ++id)
-        keeps[size_t(id)] = true;
     if (const int padding = model.architecture.padding; padding >= 0 && size_t(padding) < keeps.size())
         keeps[size_t(padding)] = true; // positions or the head ask for it
-    std::vector<int32_t> kept;
-    for (size_t id = 0; id < keeps.size(); ++id)
-        if (keeps[id])
-            kept.push_back(int32_t(id));
-    return tokenizer->withParts(kept);
+    return text::keptVocabulary(*tokenizer, keeps);
 }
 
 Checkpoint run(const StageInputs& inputs, const recipe::Params& params, StageContext& context)
