@@ -8,8 +8,8 @@
 #include "core/engine/measure/quality_of.h"
 #include "core/engine/measure/speed.h"
 #include "core/engine/model/device.h"
-#include "core/engine/runtime/classifier.h"
 #include "core/engine/runtime/kernels/isa.h"
+#include "core/engine/runtime/open_models.h"
 #include "core/engine/stages/stage.h"
 
 #include <ATen/Parallel.h>
@@ -22,6 +22,7 @@ namespace lathe::engine {
 struct TorchEngine::State {
     recipe::StageCatalog catalog;
     at::Device device;
+    OpenModels open; // closed before anything else uses memory or measures it
 };
 
 namespace {
@@ -53,7 +54,8 @@ private:
 } // namespace
 
 TorchEngine::TorchEngine(int threads, std::string_view device)
-    : m_state(std::make_unique<State>(State{makeCatalog(), openDevice(device)}))
+    : m_state(std::make_unique<State>(
+          State{makeCatalog(), openDevice(device), OpenModels(int64_t(readSystemInfo().memoryBytes / 8))}))
 {
     at::set_num_threads(threads > 0 ? threads : readSystemInfo().cores);
 }
@@ -81,6 +83,7 @@ std::vector<recipe::Problem> TorchEngine::foresee(const recipe::Plan& plan, cons
 
 nlohmann::json TorchEngine::runStep(const runner::StepRequest& request, const Task& task)
 {
+    m_state->open.clear();
     const auto stage = std::find_if(allStages().begin(), allStages().end(),
                                     [&](const Stage& s) { return s.info.id == request.stage; });
     if (stage == allStages().end())
@@ -129,12 +132,14 @@ std::vector<runner::SpeedFigures> TorchEngine::measureSpeed(const std::vector<st
                                                             const std::vector<std::string>& texts, int maxLength,
                                                             const recipe::MeasureSpec& spec, const Task& task)
 {
+    m_state->open.clear();
     return engine::measureSpeed(models, texts, maxLength, spec, task);
 }
 
 runner::BenchReport TorchEngine::bench(const runner::BenchRequest& request, const runner::BenchOptions& options,
                                        const runner::BenchSink& live, const Task& task)
 {
+    m_state->open.clear();
     const ThreadCount threads(request.threads);
     runner::BenchReport known;
     known.machine = environment();
@@ -165,6 +170,11 @@ runner::BenchReport TorchEngine::bench(const runner::BenchRequest& request, cons
     if (live)
         sink = [&](const runner::BenchReport& report) { live(complete(report)); };
     return complete(engine::bench(request.models, workloads, options, sink, task));
+}
+
+runner::Answers TorchEngine::answer(const runner::AnswerRequest& request, const Task& task)
+{
+    return m_state->open.answer(request, task);
 }
 
 nlohmann::json TorchEngine::environment() const

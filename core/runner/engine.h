@@ -1,9 +1,11 @@
 #pragma once
 
 #include "core/analysis/predictions.h"
+#include "core/base/error.h"
 #include "core/base/task.h"
 #include "core/data/dataset.h"
 #include "core/recipe/plan.h"
+#include "core/runner/answers.h"
 #include "core/runner/bench.h"
 #include "core/runner/model_facts.h"
 
@@ -84,6 +86,14 @@ public:
     // that do not open or have no head, and for shapes or lengths that one of them has no positions for.
     [[nodiscard]] virtual BenchReport bench(const BenchRequest& request, const BenchOptions& options,
                                             const BenchSink& live, const Task& task) = 0;
+
+    // Asks a model about texts, outside of any run. Models stay open between calls as far as memory
+    // allows. Throws Error for a model that does not open or has no head.
+    [[nodiscard]] virtual Answers answer(const AnswerRequest& request, const Task& task)
+    {
+        (void)request, (void)task;
+        throw Error(ErrorKind::Unsupported, "this engine answers no texts");
+    }
 
     // Threads, CPU, library versions: what the history keeps beside every figure.
     [[nodiscard]] virtual nlohmann::json environment() const = 0;

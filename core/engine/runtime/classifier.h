@@ -15,6 +15,7 @@ public:
     [[nodiscard]] std::vector<TokenIds> tokenize(const std::vector<const std::string*>& texts,
                                                  int maxLength) const;
     [[nodiscard]] const PackedModel& model() const { return m_model; }
+    [[nodiscard]] const text::Tokenizer& tokenizer() const { return *m_tokenizer; }
 
 private:
     explicit Classifier(Checkpoint checkpoint);
