@@ -46,8 +46,12 @@ runner::Variant variantOf(const std::string& run, int step, std::mt19937& random
         v.families = {StageFamily::Train, step % 3 ? StageFamily::Prune : StageFamily::Quantize};
     v.label = "Step " + std::to_string(step);
     v.lineage = "Fine-tune · 3 epochs → Heads and FFN 0.5 → step " + std::to_string(step);
-    v.params = {{"epochs", 3.0},        {"learningRate", 2e-4}, {"batchSize", int64_t(32)},
-                {"sparsity", draw(random)}, {"way", std::string("taylor")}, {"early", true}};
+    v.params = {{"epochs", 3.0},
+                {"learningRate", 2e-4},
+                {"batchSize", int64_t(32)},
+                {"sparsity", draw(random)},
+                {"way", std::string("taylor")},
+                {"early", true}};
     v.model = "/work/artifacts/" + v.id;
     v.facts.family = "bert";
     v.facts.name = "all-minilm-l6-v2";
@@ -159,15 +163,19 @@ int main(int argc, char** argv)
         QElapsedTimer timer;
         timer.start();
         const size_t wanted = i % 2 ? 0 : size_t(count);
-        waitFor([&] { return store.rows()->summary.variants.size() == wanted &&
-                             !store.isLoading() && (wanted == 0) == store.found()->groups.empty(); },
-                stall);
+        waitFor(
+            [&] {
+                return store.rows()->summary.variants.size() == wanted && !store.isLoading() &&
+                       (wanted == 0) == store.found()->groups.empty();
+            },
+            stall);
         (void)place.grab();
         if (wanted)
             opening.push_back(double(timer.nsecsElapsed()) / 1e6);
     }
     report("open to first rows painted", opening, stall);
-    const auto measure = [&](const char* what, const std::function<void(HistoryState&, int)>& edit) {
+    const auto measure = [&](const char* what,
+                             const std::function<void(HistoryState&, int)>& edit) {
         std::vector<double> times;
         double longest = 0;
         for (int i = 0; i < 10; ++i) {
@@ -191,9 +199,8 @@ int main(int argc, char** argv)
         if (i % 2 == 0)
             s.chosen[Facet::Storage] = {"int8"};
     });
-    measure("search: a word", [](HistoryState& s, int i) {
-        s.search = i % 2 ? QString() : QString("step 7");
-    });
+    measure("search: a word",
+            [](HistoryState& s, int i) { s.search = i % 2 ? QString() : QString("step 7"); });
     measure("search: acc>0.9 size<30MB", [](HistoryState& s, int i) {
         s.search = i % 2 ? QString() : QString("acc>0.9 size<30MB");
     });

@@ -57,10 +57,12 @@ history::Summary sample()
         summary.runs.push_back(run);
     }
     add(summary, 1, 0, "", "fp32", 0.90, 90e6, {});
-    add(summary, 1, 1, "quantize.int8", "int8", 0.88, 23e6, {{"weights", std::string("per channel")}});
+    add(summary, 1, 1, "quantize.int8", "int8", 0.88, 23e6,
+        {{"weights", std::string("per channel")}});
     add(summary, 2, 0, "", "fp32", 0.80, 90e6, {});
     add(summary, 2, 1, "prune.heads", "fp32", 0.70, 60e6, {{"sparsity", 0.5}});
-    add(summary, 2, 2, "quantize.int8", "int8", none, 16e6, {{"weights", std::string("per channel")}});
+    add(summary, 2, 2, "quantize.int8", "int8", none, 16e6,
+        {{"weights", std::string("per channel")}});
     return summary;
 }
 
@@ -83,9 +85,10 @@ struct Sample {
     }
     [[nodiscard]] int count(Facet facet, const QString& value) const
     {
-        for (const FacetCount& found : found().facets[size_t(facet)])
-            if (found.value == value)
-                return found.count;
+        const HistoryFound all = found();
+        for (const FacetCount& counted : all.facets[size_t(facet)])
+            if (counted.value == value)
+                return counted.count;
         return -1;
     }
 };
@@ -258,7 +261,7 @@ private Q_SLOTS:
         QCOMPARE(model.rowCount(), 6);
         QCOMPARE(model.columnCount(), 3); // threads are alike
         QCOMPARE(model.indexOf("b-1").row(), 2);
-        QCOMPARE(model.index(2, 1).data().toString(), QString("Succeeded"));
+        QCOMPARE(model.index(2, 1).data().toString(), QString("done"));
     }
 
     void facetModelCounts()
@@ -271,7 +274,8 @@ private Q_SLOTS:
         for (int i = 0; i < model.rowCount(); ++i)
             titles += model.index(i, 0).data().toString();
         // Of one value: model, task, runtime. Nothing is starred or tagged.
-        QCOMPARE(titles, (QStringList{"State", "Started", "Recipe", "Methods used", "Stored as", "Data set"}));
+        QCOMPARE(titles, (QStringList{"State", "Started", "Recipe", "Methods used", "Stored as",
+                                      "Data set"}));
         const QModelIndex stored = model.index(4, 0);
         QCOMPARE(model.index(0, 0, stored).data().toString(), QString("fp32"));
         QCOMPARE(model.index(0, 1, stored).data().toString(), QString("3"));
@@ -301,10 +305,11 @@ private Q_SLOTS:
         sample.notes.marks["b-1"] = {false, {"x", "y"}, ""};
         const QByteArray csv = historyCsv(*sample.rows, sample.notes, sample.found(),
                                           {"started", "accuracy", "sizeBytes", "tags"});
-        QCOMPARE(csv, QByteArray("run,variant,name,started,accuracy,sizeBytes,tags\r\n"
-                                 "b,b-1,Fine-tune → quantize.int8,2026-11-20T10:00:00Z,0.88,23000000,"
-                                 "\"x, y\"\r\n"
-                                 "a,a-2,Fine-tune → quantize.int8,2026-09-01T10:00:00Z,,16000000,\r\n"));
+        QCOMPARE(csv,
+                 QByteArray("run,variant,name,started,accuracy,sizeBytes,tags\r\n"
+                            "b,b-1,Fine-tune → quantize.int8,2026-11-20T10:00:00Z,0.88,23000000,"
+                            "\"x, y\"\r\n"
+                            "a,a-2,Fine-tune → quantize.int8,2026-09-01T10:00:00Z,,16000000,\r\n"));
     }
 
     void whatIsRememberedComesBack()

@@ -63,7 +63,8 @@ ColumnChooser::ColumnChooser(HistoryStore& store, QWidget* parent)
     connect(metrics, &QPushButton::clicked, this, [this, take] {
         std::vector<std::string> columns = m_store.state().columns;
         for (const HistoryColumn& shown : m_store.rows()->columns)
-            if (shown.metric && std::find(columns.begin(), columns.end(), shown.key) == columns.end())
+            if (shown.metric &&
+                std::find(columns.begin(), columns.end(), shown.key) == columns.end())
                 columns.push_back(shown.key);
         take(columns);
     });

@@ -15,18 +15,18 @@ namespace lathe::widgets {
 HistoryActions::HistoryActions(HistoryStore& store, QWidget* parent)
     : QObject(parent), m_store(store), m_widget(parent)
 {
-    openRecipe = add(tr("Open the recipe on the canvas"), tr("Open recipe"), {},
-                     &HistoryActions::askOpen);
+    openRecipe =
+        add(tr("Open the recipe on the canvas"), tr("Open recipe"), {}, &HistoryActions::askOpen);
     runAgain = add(tr("Run the recipe again"), tr("Run again"), {}, &HistoryActions::askRun);
-    compare = add(tr("Compare"), tr("Compare"), QKeySequence("Ctrl+Return"),
-                  &HistoryActions::askCompare);
+    compare =
+        add(tr("Compare"), tr("Compare"), QKeySequence("Ctrl+Return"), &HistoryActions::askCompare);
     report = add(tr("Make a report"), tr("Report"), {}, &HistoryActions::askReport);
     speed = add(tr("Measure speed…"), tr("Speed"), {}, &HistoryActions::askSpeed);
     folder = add(tr("Show the model's folder"), tr("Folder"), {}, &HistoryActions::showFolder);
     copyId = add(tr("Copy the id"), tr("Copy id"), {}, &HistoryActions::copy);
     star = add(tr("Star"), tr("Star"), QKeySequence("Ctrl+B"), &HistoryActions::toggleStar);
-    remove = add(tr("Delete the run"), tr("Delete"), QKeySequence::Delete,
-                 &HistoryActions::removeRuns);
+    remove =
+        add(tr("Delete the run"), tr("Delete"), QKeySequence::Delete, &HistoryActions::removeRuns);
     undo = add(tr("Undo"), tr("Undo"), {}, &HistoryActions::undoEdit);
     redo = add(tr("Redo"), tr("Redo"), {}, &HistoryActions::redoEdit);
     connect(&m_store, &HistoryStore::selectionChanged, this, &HistoryActions::refresh);

@@ -12,8 +12,8 @@ class HistoryActions : public QObject {
 public:
     HistoryActions(HistoryStore& store, QWidget* parent);
 
-    QAction *openRecipe, *runAgain, *compare, *report, *speed, *folder, *copyId, *star, *remove, *undo,
-        *redo;
+    QAction *openRecipe, *runAgain, *compare, *report, *speed, *folder, *copyId, *star, *remove,
+        *undo, *redo;
 
     [[nodiscard]] QList<QAction*> forMenu() const;
 

@@ -142,10 +142,10 @@ std::vector<HistoryColumn> columnsOf(const history::Summary& summary)
         const auto found =
             std::find(summary.metrics.begin(), summary.metrics.end(), std::string(metric.key));
         if (found != summary.metrics.end())
-            columns.push_back({std::string(metric.key), metricTitle(metric.key), Kind::Metric, true,
-                               &metric, size_t(found - summary.metrics.begin()),
-                               QString::fromUtf8(metric.meaning.data(),
-                                                 qsizetype(metric.meaning.size()))});
+            columns.push_back(
+                {std::string(metric.key), metricTitle(metric.key), Kind::Metric, true, &metric,
+                 size_t(found - summary.metrics.begin()),
+                 QString::fromUtf8(metric.meaning.data(), qsizetype(metric.meaning.size()))});
     }
     add(Kind::Variant, "storage", QT_TRANSLATE_NOOP("History", "Stored as"));
     add(Kind::Variant, "kernels", QT_TRANSLATE_NOOP("History", "Runs on"));
@@ -164,9 +164,9 @@ std::vector<HistoryColumn> columnsOf(const history::Summary& summary)
 
 const std::vector<std::string>& usualColumns()
 {
-    static const std::vector<std::string> columns{"started",   "state",        "variants",
-                                                  "accuracy",  "macroF1",      "sizeBytes",
-                                                  "latencyP50Ms", "took", "tags"};
+    static const std::vector<std::string> columns{"started",      "state",   "variants",
+                                                  "accuracy",     "macroF1", "sizeBytes",
+                                                  "latencyP50Ms", "took",    "tags"};
     return columns;
 }
 
@@ -252,9 +252,9 @@ QString cellText(const HistoryRows& rows, const HistoryNotes& notes, RowId row,
             return {};
         if (column.key == "env.memoryBytes" && value->is_number())
             return formatMegabytes(value->get<double>());
-        return text(value->is_string() ? value->get<std::string>()
-                                       : value->dump(-1, ' ', false,
-                                                     nlohmann::json::error_handler_t::replace));
+        return text(value->is_string()
+                        ? value->get<std::string>()
+                        : value->dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
     }
     }
     return {};

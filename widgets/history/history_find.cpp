@@ -103,15 +103,15 @@ std::vector<FacetCount> countsOf(const Tally& tally, Facet facet, const QStringL
     std::vector<FacetCount> counts;
     for (qsizetype i = 0; i < tally.values->values.size(); ++i)
         if (tally.counts[size_t(i)] > 0 || tally.isChosen[size_t(i)])
-            counts.push_back({tally.values->values[i], tally.counts[size_t(i)],
-                              tally.isChosen[size_t(i)] != 0});
+            counts.push_back(
+                {tally.values->values[i], tally.counts[size_t(i)], tally.isChosen[size_t(i)] != 0});
     for (const QString& value : chosen)
         if (!tally.values->values.contains(value))
             counts.push_back({value, 0, true});
     if (facet != Facet::Date)
-        std::stable_sort(counts.begin(), counts.end(), [](const FacetCount& a, const FacetCount& b) {
-            return a.count > b.count;
-        });
+        std::stable_sort(
+            counts.begin(), counts.end(),
+            [](const FacetCount& a, const FacetCount& b) { return a.count > b.count; });
     return counts;
 }
 
@@ -217,9 +217,11 @@ std::set<std::string> alikeColumns(const HistoryFound& found, const HistoryRows&
         };
         const bool anyDiffers = std::any_of(
             found.groups.begin(), found.groups.end(), [&](const HistoryFound::Group& group) {
-                return ofRun ? differs({group.run, -1})
-                             : std::any_of(group.variants.begin(), group.variants.end(),
-                                           [&](int v) { return differs({group.run, v}); });
+                return ofRun
+                           ? differs({group.run, -1})
+                           : std::any_of(group.variants.begin(), group.variants.end(), [&](int v) {
+                                 return differs({group.run, v});
+                             });
             });
         if (!anyDiffers)
             alike.insert(column.key);
@@ -278,9 +280,9 @@ HistoryFound find(const HistoryRows& rows, const HistoryNotes& notes, const Hist
     }
     for (int f = 0; f < kFacetCount; ++f) {
         const auto chosen = state.chosen.find(Facet(f));
-        found.facets.push_back(countsOf(tallies[size_t(f)], Facet(f),
-                                        chosen == state.chosen.end() ? QStringList()
-                                                                     : chosen->second));
+        found.facets.push_back(
+            countsOf(tallies[size_t(f)], Facet(f),
+                     chosen == state.chosen.end() ? QStringList() : chosen->second));
     }
     arrange(found, items, rows, notes, state);
     if (state.onlyDifferences)

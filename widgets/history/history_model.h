@@ -48,7 +48,7 @@ private:
     std::shared_ptr<const HistoryNotes> m_notes;
     std::shared_ptr<const HistoryFound> m_found;
     std::vector<size_t> m_columns; // in HistoryRows::columns, the name first
-    std::vector<int> m_groupOf; // [runs], of flat rows [variants]; -1: not shown
+    std::vector<int> m_groupOf;    // [runs], of flat rows [variants]; -1: not shown
     std::optional<RowId> m_reference;
 };
 

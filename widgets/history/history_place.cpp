@@ -180,9 +180,9 @@ bool HistoryPlace::saysNothingMatches() const
 
 void HistoryPlace::refresh()
 {
-    m_pages->setCurrentIndex(m_store.isLoading()                             ? Loading
+    m_pages->setCurrentIndex(m_store.isLoading()                                  ? Loading
                              : m_store.isEmpty() && !m_undoBar->isVisibleTo(this) ? Empty
-                                                                             : Content);
+                                                                                  : Content);
     m_results->setCurrentIndex(m_store.found()->groups.empty() && m_store.state().isFiltered());
 }
 
@@ -216,9 +216,7 @@ void HistoryPlace::exportCsv()
             writeFile(toPath(file), historyCsv(*rows, *notes, *found, columns).toStdString());
             return true;
         },
-        [this, file](bool) {
-            m_banner->showMessage(Banner::Tone::Good, tr("Exported"), file);
-        },
+        [this, file](bool) { m_banner->showMessage(Banner::Tone::Good, tr("Exported"), file); },
         [this](const Trouble& trouble) {
             m_banner->showMessage(Banner::Tone::Bad, tr("The file could not be written"),
                                   trouble.text + "\n" + trouble.remedy);

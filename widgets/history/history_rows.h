@@ -31,7 +31,19 @@ struct HistoryColumn {
     QString toolTip;
 };
 
-enum class Facet { State, Recipe, Model, Data, Task, Methods, Storage, Runtime, Date, Starred, Tags };
+enum class Facet {
+    State,
+    Recipe,
+    Model,
+    Data,
+    Task,
+    Methods,
+    Storage,
+    Runtime,
+    Date,
+    Starred,
+    Tags
+};
 inline constexpr int kFacetCount = 11;
 
 // The values of one facet: for each item those that it has.
@@ -43,9 +55,9 @@ struct FacetValues {
 // The history with what is derived from it once, on the way in. Shared, never changed.
 struct HistoryRows {
     history::Summary summary;
-    std::vector<RowId> items;          // what filters decide on: variants, and runs that have none
-    std::vector<size_t> firstVariant;  // [runs + 1]
-    std::vector<QString> words;        // [items] lower case: all that words are looked for in
+    std::vector<RowId> items;         // what filters decide on: variants, and runs that have none
+    std::vector<size_t> firstVariant; // [runs + 1]
+    std::vector<QString> words;       // [items] lower case: all that words are looked for in
     std::vector<HistoryColumn> columns;
     std::vector<FacetValues> facets; // [Facet], apart from those of marks and date
     std::unordered_map<std::string, size_t> variantOf; // by id
@@ -77,8 +89,8 @@ struct HistoryNotes {
 };
 
 // `stageTitles` by stage id.
-[[nodiscard]] std::shared_ptr<const HistoryRows>
-rowsOf(history::Summary summary, const QHash<QString, QString>& stageTitles);
+[[nodiscard]] std::shared_ptr<const HistoryRows> rowsOf(history::Summary summary,
+                                                        const QHash<QString, QString>& stageTitles);
 [[nodiscard]] HistoryNotes notesOf(const history::Summary& summary);
 
 // A cell. The number of a run in a column of a metric is the best of its variants. NaN: absent.

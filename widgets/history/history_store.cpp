@@ -60,7 +60,8 @@ HistoryStore::~HistoryStore()
 
 void HistoryStore::remember() const
 {
-    QSettings().setValue(kRemembered, QJsonDocument(toJson(m_state)).toJson(QJsonDocument::Compact));
+    QSettings().setValue(kRemembered,
+                         QJsonDocument(toJson(m_state)).toJson(QJsonDocument::Compact));
 }
 
 void HistoryStore::setReadOnly(bool isReadOnly)

@@ -10,8 +10,8 @@
 namespace lathe::widgets {
 
 // What all views of History share: the rows, the notes people made, what is asked for with what was
-// found, and the selection. Reading, searching and writing happen on other threads; an edit shows at
-// once and is written behind it.
+// found, and the selection. Reading, searching and writing happen on other threads; an edit shows
+// at once and is written behind it.
 class HistoryStore : public QObject {
     Q_OBJECT
 public:
@@ -47,8 +47,8 @@ public:
     [[nodiscard]] QStringList knownTags() const;
 
 Q_SIGNALS:
-    void foundChanged();     // other rows, another order, or other columns
-    void marksChanged();     // stars, tags, notes
+    void foundChanged(); // other rows, another order, or other columns
+    void marksChanged(); // stars, tags, notes
     void selectionChanged();
     void stateChanged();
     void runsRemoved(int count);

@@ -117,8 +117,8 @@ void HistoryTable::makeView()
     });
     connect(m_view, &QWidget::customContextMenuRequested, this, [this](const QPoint& at) {
         const QModelIndex index = m_view->currentIndex();
-        Q_EMIT menuRequested(m_view->viewport()->mapToGlobal(
-            at.isNull() ? m_view->visualRect(index).center() : at));
+        Q_EMIT menuRequested(
+            m_view->viewport()->mapToGlobal(at.isNull() ? m_view->visualRect(index).center() : at));
     });
 }
 
@@ -160,8 +160,8 @@ void HistoryTable::refresh()
         const std::set<std::string> unfolded = m_unfolded;
         for (int i = 0; i < m_model->rowCount(); ++i) {
             const QModelIndex index = m_model->index(i, 0);
-            if (unfoldsAll || (!unfolded.empty() && unfolded.contains(m_store.rows()->idOf(
-                                                        m_model->rowAt(index)))))
+            if (unfoldsAll || (!unfolded.empty() &&
+                               unfolded.contains(m_store.rows()->idOf(m_model->rowAt(index)))))
                 m_view->expand(index);
         }
         if (unfoldsAll) // only what people opened themselves stays open afterwards
@@ -177,8 +177,8 @@ void HistoryTable::refreshTitle()
 {
     const HistoryFound& found = *m_store.found();
     const auto& all = m_store.rows()->summary;
-    QString title = tr("Runs: %1 · variants: %2")
-                        .arg(formatCount(found.runs), formatCount(found.variants));
+    QString title =
+        tr("Runs: %1 · variants: %2").arg(formatCount(found.runs), formatCount(found.variants));
     if (m_store.state().isFiltered())
         title += tr(" of %1").arg(formatCount(qint64(all.variants.size())));
     if (m_store.state().onlyDifferences && !found.alike.empty())
@@ -226,9 +226,9 @@ void HistoryTable::takeOrder()
         if (section != 0)
             shown.push_back(key);
         const int width = header->sectionSize(section);
-        const bool isUsual = !state.widths.contains(key) &&
-                             (section == 0 || width == kNumberWidth || width == kTextWidth ||
-                              width == kDateWidth);
+        const bool isUsual =
+            !state.widths.contains(key) &&
+            (section == 0 || width == kNumberWidth || width == kTextWidth || width == kDateWidth);
         if (!isUsual)
             state.widths[key] = width;
     }

@@ -24,7 +24,8 @@ void HistoryWriter::write(const std::filesystem::path& file,
         } catch (...) { // the wall between the work and the screen
             trouble = currentTrouble();
         }
-        QMetaObject::invokeMethod(this, [this, trouble] { end(trouble); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this, trouble] { end(trouble); }, Qt::QueuedConnection);
     });
 }
 

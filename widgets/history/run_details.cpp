@@ -210,18 +210,16 @@ void RunDetails::showMark()
 void RunDetails::readPapers(const std::string& runId)
 {
     m_papers = {};
-    m_papersJob.start(
-        [file = m_store.session().workspace().historyFile(), runId](const std::stop_token&) {
-            return widgets::readPapers(file, runId);
-        },
-        [this](const RunPapers& papers) {
-            m_papers = papers;
-            showPages();
-        },
-        [this](const Trouble& trouble) {
-            page(Recipe)->setPlainText(trouble.text);
-            page(Log)->setPlainText(trouble.text);
-        });
+    m_papersJob.start([file = m_store.session().workspace().historyFile(),
+                       runId](const std::stop_token&) { return widgets::readPapers(file, runId); },
+                      [this](const RunPapers& papers) {
+                          m_papers = papers;
+                          showPages();
+                      },
+                      [this](const Trouble& trouble) {
+                          page(Recipe)->setPlainText(trouble.text);
+                          page(Log)->setPlainText(trouble.text);
+                      });
 }
 
 // Only the page that is seen: others are made when they are turned to.

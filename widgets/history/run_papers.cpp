@@ -30,9 +30,10 @@ QString colour(const QColor& colour)
 QString line(const QString& name, const QString& value, const QString& more = {})
 {
     const Theme& theme = Theme::of(nullptr);
-    QString cells = QString("<td style='%1;padding:2px 14px 2px 0'>%2</td><td style='padding:2px 0'>"
-                            "%3</td>")
-                        .arg(colour(theme.mutedText), name, value);
+    QString cells =
+        QString("<td style='%1;padding:2px 14px 2px 0'>%2</td><td style='padding:2px 0'>"
+                "%3</td>")
+            .arg(colour(theme.mutedText), name, value);
     if (!more.isEmpty())
         cells += QString("<td align='right' style='%1;padding:2px 0 2px 14px'>%2</td>")
                      .arg(colour(theme.mutedText), more);
@@ -64,7 +65,8 @@ QString changeOf(const analysis::MetricInfo& metric, double value, double before
     if (metric.unit == "fraction")
         return formatPoints(value - before);
     if (metric.better == analysis::Better::Lower && value > 0 && before > 0 &&
-        (metric.group == analysis::MetricGroup::Size || metric.group == analysis::MetricGroup::Speed))
+        (metric.group == analysis::MetricGroup::Size ||
+         metric.group == analysis::MetricGroup::Speed))
         return translated("%1 less").arg(formatRatio(before / value));
     return {};
 }
@@ -106,9 +108,9 @@ QString machinePage(const nlohmann::json& environment)
 {
     QString rows;
     for (const auto& [key, value] : environment.items()) {
-        std::string text = value.is_string()
-                               ? value.get<std::string>()
-                               : value.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+        std::string text = value.is_string() ? value.get<std::string>()
+                                             : value.dump(-1, ' ', false,
+                                                          nlohmann::json::error_handler_t::replace);
         if (value.is_array()) {
             text.clear();
             for (const auto& part : value)
@@ -180,11 +182,12 @@ QString variantsPage(const HistoryRows& rows, int run)
             if (!std::isnan(value))
                 figures += QString::fromStdString(analysis::formatMetric(*shown.metric, value));
         }
-        html += QString("<p style='margin:0 0 8px 0'><a href='%1' style='text-decoration:none;%2'>%3"
-                        "</a><br><span style='%4'>%5</span></p>")
-                    .arg(escaped(variant.id), colour(Theme::of(nullptr).text),
-                         cellText(rows, {}, {run, int(i)}, rows.columns[0]).toHtmlEscaped(),
-                         colour(Theme::of(nullptr).mutedText), figures.join(" · "));
+        html +=
+            QString("<p style='margin:0 0 8px 0'><a href='%1' style='text-decoration:none;%2'>%3"
+                    "</a><br><span style='%4'>%5</span></p>")
+                .arg(escaped(variant.id), colour(Theme::of(nullptr).text),
+                     cellText(rows, {}, {run, int(i)}, rows.columns[0]).toHtmlEscaped(),
+                     colour(Theme::of(nullptr).mutedText), figures.join(" · "));
     }
     return html.isEmpty() ? "<p>" + translated("No variant was measured.") + "</p>" : html;
 }

@@ -21,10 +21,10 @@ QString translated(const char* text)
 const QHash<QString, QString>& aliases()
 {
     static const QHash<QString, QString> all{
-        {"acc", "accuracy"},        {"f1", "macroF1"},          {"size", "sizeBytes"},
-        {"latency", "latencyP50Ms"}, {"p50", "latencyP50Ms"},   {"p95", "latencyP95Ms"},
+        {"acc", "accuracy"},           {"f1", "macroF1"},        {"size", "sizeBytes"},
+        {"latency", "latencyP50Ms"},   {"p50", "latencyP50Ms"},  {"p95", "latencyP95Ms"},
         {"memory", "peakMemoryBytes"}, {"params", "parameters"}, {"dataset", "data"},
-        {"date", "started"},        {"warnings", "warning"},    {"run", "recipe"}};
+        {"date", "started"},           {"warnings", "warning"},  {"run", "recipe"}};
     return all;
 }
 
@@ -52,8 +52,9 @@ QStringList split(const QString& text)
 // "30MB" in bytes, "1.5s" in ms or s, "87%" as a fraction; absent when it is no number.
 std::optional<double> numberOf(const QString& text, const HistoryColumn& column)
 {
-    static const QRegularExpression pattern(R"(^([-+]?[0-9]*\.?[0-9]+(?:e[-+]?[0-9]+)?)\s*(%|[a-z]*)$)",
-                                            QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression pattern(
+        R"(^([-+]?[0-9]*\.?[0-9]+(?:e[-+]?[0-9]+)?)\s*(%|[a-z]*)$)",
+        QRegularExpression::CaseInsensitiveOption);
     const auto match = pattern.match(text);
     if (!match.hasMatch())
         return {};
@@ -62,9 +63,8 @@ std::optional<double> numberOf(const QString& text, const HistoryColumn& column)
     if (unit.isEmpty())
         return number;
     const bool isMs = column.metric && column.metric->unit == "ms";
-    static const QHash<QString, double> factors{{"%", 0.01}, {"k", 1e3},  {"kb", 1e3},
-                                                {"m", 1e6},  {"mb", 1e6}, {"g", 1e9},
-                                                {"gb", 1e9}, {"b", 1}};
+    static const QHash<QString, double> factors{{"%", 0.01}, {"k", 1e3}, {"kb", 1e3}, {"m", 1e6},
+                                                {"mb", 1e6}, {"g", 1e9}, {"gb", 1e9}, {"b", 1}};
     static const QHash<QString, double> seconds{{"ms", 1e-3}, {"s", 1}, {"min", 60}, {"h", 3600}};
     if (const auto found = seconds.find(unit); found != seconds.end())
         return number * *found * (isMs ? 1000 : 1);
@@ -78,13 +78,15 @@ const HistoryColumn* columnNamed(const QString& name, const std::vector<HistoryC
     const QString key = aliases().value(name.toLower(), name);
     for (const QString& prefix : {QString(), QString("param."), QString("env.")})
         for (const HistoryColumn& column : columns)
-            if ((prefix + key).compare(QString::fromStdString(column.key), Qt::CaseInsensitive) == 0)
+            if ((prefix + key).compare(QString::fromStdString(column.key), Qt::CaseInsensitive) ==
+                0)
                 return &column;
     return nullptr;
 }
 
 std::optional<SearchTerm> conditionOf(const QString& part, const QRegularExpressionMatch& match,
-                                      const std::vector<HistoryColumn>& columns, QStringList& problems)
+                                      const std::vector<HistoryColumn>& columns,
+                                      QStringList& problems)
 {
     static const QHash<QString, Op> ops{{":", Op::Is},         {"<", Op::Less},
                                         {"<=", Op::LessEqual}, {"=", Op::Equal},
@@ -177,10 +179,10 @@ bool meets(const SearchTerm& term, const HistoryRows& rows, const HistoryNotes& 
     const HistoryColumn& column = rows.columns[size_t(rows.columnOf(term.key.toStdString()))];
     if (term.hasNumber) {
         const double value = cellNumber(rows, row, column);
-        return !std::isnan(value) && (term.op != Op::Equal
-                                          ? compares(term.op, value, term.number)
-                                          : std::abs(value - term.number) <=
-                                                1e-9 * std::max(1.0, std::abs(value)));
+        return !std::isnan(value) &&
+               (term.op != Op::Equal
+                    ? compares(term.op, value, term.number)
+                    : std::abs(value - term.number) <= 1e-9 * std::max(1.0, std::abs(value)));
     }
     if (term.key == "started" && term.op != Op::Is) { // "2026-11-20" of "2026-11-20T10:00:00Z"
         const QString started = QString::fromStdString(rows.run(row).started).toLower();
@@ -226,9 +228,10 @@ QStringList searchWords(const std::vector<HistoryColumn>& columns)
     QStringList words{"tag:", "is:starred", "acc>", "f1>", "size<", "latency<", "p95<"};
     for (const HistoryColumn& column : columns)
         if (column.kind != HistoryColumn::Kind::Name)
-            words += QString::fromStdString(column.key) + (!column.isNumber ? ":"
-                         : column.metric && column.metric->better == analysis::Better::Lower ? "<"
-                                                                                             : ">");
+            words += QString::fromStdString(column.key) +
+                     (!column.isNumber                                                    ? ":"
+                      : column.metric && column.metric->better == analysis::Better::Lower ? "<"
+                                                                                          : ">");
     return words;
 }
 

@@ -8,7 +8,8 @@
 namespace lathe::widgets {
 
 UndoBar::UndoBar(QWidget* parent)
-    : QFrame(parent), m_text(makeLabel({}, "section", this)), m_undo(makeButton(tr("Undo"), "link", this))
+    : QFrame(parent), m_text(makeLabel({}, "section", this)),
+      m_undo(makeButton(tr("Undo"), "link", this))
 {
     setProperty("role", QByteArray("banner"));
     auto* close = new QToolButton(this);
