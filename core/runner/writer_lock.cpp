@@ -20,7 +20,7 @@ namespace {
 
 fs::path lockFile(const fs::path& history)
 {
-    return history.parent_path() / ("." + history.filename().string() + ".lock");
+    return history.parent_path() / fmt::format(".{}.lock", history.filename().string());
 }
 
 std::string hostName()

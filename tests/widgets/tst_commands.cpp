@@ -81,7 +81,8 @@ private Q_SLOTS:
             model.find(typed);
             longest = std::max(longest, timer.elapsed());
         }
-        QCOMPARE(model.rowCount(), 1);
+        QVERIFY(model.rowCount() >= 1);
+        QVERIFY(model.at(0).title.endsWith("19999"));
         qInfo("longest key: %lld ms", longest);
         QVERIFY2(longest < 300, qPrintable(QString::number(longest))); // 50 on an idle machine
     }

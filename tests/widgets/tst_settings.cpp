@@ -28,6 +28,7 @@ private Q_SLOTS:
     {
         QStandardPaths::setTestModeEnabled(true);
         QCoreApplication::setOrganizationName("lathe-test");
+        qRegisterMetaType<Preferences>();
         m_project = writeProject(m_folder.filePath("project").toStdString());
     }
     void init() { QSettings().clear(); }

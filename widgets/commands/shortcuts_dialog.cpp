@@ -52,7 +52,7 @@ QString plainText(const QString& actionText)
 ShortcutsDialog::ShortcutsDialog(QMenuBar* menus, QWidget* parent) : QDialog(parent)
 {
     setWindowTitle(tr("Keyboard shortcuts"));
-    resize(480, 620);
+    resize(520, 640);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(16, 16, 16, 16);
     column->setSpacing(10);
@@ -65,7 +65,7 @@ ShortcutsDialog::ShortcutsDialog(QMenuBar* menus, QWidget* parent) : QDialog(par
     tree->setHeaderLabels({tr("What it does"), tr("Keys")});
     tree->header()->setStretchLastSection(false);
     tree->header()->setSectionResizeMode(0, QHeaderView::Stretch);
-    tree->header()->resizeSection(1, 150);
+    tree->header()->resizeSection(1, 190);
     tree->setRootIsDecorated(false);
     tree->setIndentation(12);
     column->addWidget(find);

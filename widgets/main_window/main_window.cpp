@@ -55,7 +55,7 @@ MainWindow::MainWindow(Session& session, ThemeManager& themes, QWidget* parent)
     auto* content = new QVBoxLayout;
     content->setSpacing(0);
     auto* banners = new QVBoxLayout;
-    banners->setContentsMargins(16, 0, 16, 0);
+    banners->setContentsMargins(16, 12, 16, 0); // no room where none is shown
     banners->setSpacing(8);
     banners->addWidget(new AccessBanner(session.access(), this));
     auto* recovery = new RecoveryBanner(*m_autosave, this);

@@ -100,6 +100,8 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    static constexpr auto kIsPlace = "place"; // data of the actions that go to one
+
     void makeRail(QWidget* rail);
     void makeMenus();
     void makeFileMenu();

@@ -51,11 +51,13 @@ void MainWindow::changePreferences(const Preferences& preferences)
 void MainWindow::addActions(std::vector<Command>& commands, const QMenu& menu) const
 {
     for (QAction* action : menu.actions()) {
+        if (action->menu() == m_recent) // workspaces and recipes stand there under better names
+            continue;
         if (action->menu()) {
             addActions(commands, *action->menu());
             continue;
         }
-        if (action->isSeparator() || !action->isEnabled() || action->text().isEmpty())
+        if (action->isSeparator() || !action->isEnabled() || action->text().isEmpty() || action->data() == kIsPlace)
             continue;
         const QString parent = plainText(menu.title());
         commands.push_back({Command::Kind::Action, plainText(action->text()), parent,
@@ -69,16 +71,9 @@ std::vector<Command> MainWindow::commands()
     for (int i = 0; i < PlaceCount; ++i)
         result.push_back({Command::Kind::Place, placeTitle(Place(i)), {}, QString("Ctrl+%1").arg(i + 1),
                           [this, i] { goTo(Place(i)); }});
-    fillRecent();
     for (const QAction* menu : menuBar()->actions())
         if (menu->menu())
             addActions(result, *menu->menu());
-    // The places stand first, and recent ones below have better names.
-    std::erase_if(result, [this](const Command& command) {
-        const auto isRecent = [&](const QAction* action) { return plainText(action->text()) == command.title; };
-        const QList<QAction*> recent = m_recent->actions();
-        return command.kind == Command::Kind::Action && std::any_of(recent.begin(), recent.end(), isRecent);
-    });
     for (const recipe::StageInfo& stage : m_session.document().catalog().all())
         result.push_back({Command::Kind::Stage, said(stage.title), said(stage.summary), {}, [this, id = stage.id] {
                               goTo(Pipeline);

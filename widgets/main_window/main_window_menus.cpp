@@ -68,6 +68,7 @@ void MainWindow::makeViewMenu()
         QAction* action =
             view->addAction(placeTitle(Place(i)), this, [this, i] { goTo(Place(i)); });
         action->setShortcut(QKeySequence(QString("Ctrl+%1").arg(i + 1)));
+        action->setData(kIsPlace);
     }
     view->addSeparator();
     view->addActions(m_pipeline->viewActions());

@@ -44,7 +44,7 @@ void findNewest(const fs::path& folder, bool isOurs, const fs::path& own, const 
             if (content.at("workspace") != workspace ||
                 (!isOurs && processFrom(content.at("process")).mayBeAlive()))
                 continue;
-            UnsavedWork work{entry.path(), recipe::fromJson(content.at("recipe"), {}),
+            UnsavedWork work{entry.path(), recipe::fromJson(content.at("recipe"), "/"),
                              QString::fromStdString(content.at("path")), content.at("time")};
             if (!newest || work.time > newest->time)
                 newest = std::move(work);

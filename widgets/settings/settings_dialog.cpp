@@ -17,6 +17,7 @@ namespace lathe::widgets {
 namespace {
 
 constexpr int kMostThreads = 1024;
+constexpr int kLabelWidth = 120;
 
 QComboBox* makeChoice(const QString& name, const std::vector<std::pair<QString, QVariant>>& choices,
                       const QVariant& chosen, QWidget* parent)
@@ -38,6 +39,13 @@ QFormLayout* addForm(Card* card, const QString& title)
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     card->column()->addLayout(form);
     return form;
+}
+
+QLabel* label(const QString& text, QWidget* parent)
+{
+    auto* result = new QLabel(text, parent);
+    result->setMinimumWidth(kLabelWidth); // alike in all cards
+    return result;
 }
 
 void addNote(QFormLayout* form, const QString& text, QWidget* parent)
@@ -63,7 +71,7 @@ QLineEdit* addFolder(QFormLayout* form, const QString& title, const QString& val
     row->setSpacing(8);
     row->addWidget(field, 1);
     row->addWidget(choose);
-    form->addRow(title, row);
+    form->addRow(label(title, parent), row);
     return field;
 }
 
@@ -113,12 +121,12 @@ QWidget* SettingsDialog::makeLook(const Preferences& preferences)
                           {tr("Light"), int(ThemeChoice::Light)},
                           {tr("Dark"), int(ThemeChoice::Dark)}},
                          int(preferences.theme), card);
-    form->addRow(tr("Theme"), m_theme);
+    form->addRow(label(tr("Theme"), card), m_theme);
     std::vector<std::pair<QString, QVariant>> languages{{tr("As the system"), QString()}};
     for (const Language& language : knownLanguages())
         languages.emplace_back(language.name, language.code);
     m_language = makeChoice(tr("Language"), languages, preferences.language, card);
-    form->addRow(tr("Language"), m_language);
+    form->addRow(label(tr("Language"), card), m_language);
     addNote(form, tr("Another language takes effect at the next start."), card);
     return card;
 }
@@ -132,10 +140,10 @@ QWidget* SettingsDialog::makeEngine(const Preferences& preferences)
     m_threads->setSpecialValueText(tr("One per core (%1)").arg(readSystemInfo().cores));
     m_threads->setValue(preferences.threads);
     m_threads->setAccessibleName(tr("Threads"));
-    form->addRow(tr("Threads"), m_threads);
+    form->addRow(label(tr("Threads"), card), m_threads);
     m_device = makeChoice(tr("Train on"), {{tr("CPU"), "cpu"}, {tr("GPU (CUDA)"), "cuda"}},
                           QString(preferences.device), card);
-    form->addRow(tr("Train on"), m_device);
+    form->addRow(label(tr("Train on"), card), m_device);
     addNote(form,
             tr("Training, calibration and evaluation run there; speed is always measured on the CPU. A change takes "
                "effect when the work in progress has ended."),

@@ -64,6 +64,11 @@ void StorageCard::refresh()
         m_words->setText(tr("Reading the folder…"));
     else if (m_use->artifacts == 0)
         m_words->setText(tr("This workspace holds no models of runs yet."));
+    else if (m_use->unused.empty())
+        m_words->setText(tr("%1 models take %2 in %3. The history or a recipe names each of them.")
+                             .arg(m_use->artifacts)
+                             .arg(formatMegabytes(double(m_use->bytes)),
+                                  toQString(m_session.workspace().folder / "artifacts")));
     else
         m_words->setText(tr("%1 models take %2 in %3. Of them %4, with %5, belong to no run of the history and to no "
                             "recipe.")

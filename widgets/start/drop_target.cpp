@@ -15,7 +15,7 @@ namespace lathe::widgets {
 
 namespace {
 
-constexpr int kMargin = 18, kIcon = 40;
+constexpr int kMargin = 18, kIcon = 40, kCardWidth = 660, kCardHeight = 170;
 
 QStringList filesOf(const QMimeData& mime)
 {
@@ -103,11 +103,15 @@ void DropTarget::paintEvent(QPaintEvent*)
     painter.setPen(QPen(colour, 2, Qt::DashLine));
     painter.drawRoundedRect(QRectF(rect()).adjusted(kMargin, kMargin, -kMargin, -kMargin), 14, 14);
     const QPoint centre = rect().center();
+    painter.setPen(theme.border);
+    painter.setBrush(theme.card);
+    painter.drawRoundedRect(QRect(centre.x() - kCardWidth / 2, centre.y() - kCardHeight / 2, kCardWidth, kCardHeight),
+                            12, 12);
     painter.drawPixmap(centre.x() - kIcon / 2, centre.y() - kIcon - 14,
                        iconPixmap(isBad ? "warning" : "open", colour, kIcon, devicePixelRatioF()));
     painter.setFont(uiFont(18, QFont::DemiBold));
     painter.setPen(theme.text);
-    const QRect words(centre.x() - 320, centre.y() + 6, 640, 120);
+    const QRect words(centre.x() - kCardWidth / 2 + 20, centre.y() + 6, kCardWidth - 40, kCardHeight / 2 - 12);
     if (!isBad) {
         painter.drawText(words, Qt::AlignHCenter | Qt::TextWordWrap, m_offered.hint);
         return;

@@ -56,6 +56,8 @@ QString describe(const WorkspaceFacts& facts)
     if (!facts.isThere)
         return say(QT_TRANSLATE_NOOP("WorkspaceFacts", "The folder is not there (moved, or on a disk that is away)"));
     QStringList parts;
+    if (facts.recipes == 0 && facts.runs == 0)
+        return say(QT_TRANSLATE_NOOP("WorkspaceFacts", "Nothing in it yet"));
     parts << (facts.recipes == 1 ? say(QT_TRANSLATE_NOOP("WorkspaceFacts", "1 recipe"))
                                  : say(QT_TRANSLATE_NOOP("WorkspaceFacts", "%1 recipes")).arg(facts.recipes));
     if (facts.runs < 0)
