@@ -209,6 +209,10 @@
         <source>%1 runs, the last on %2</source>
         <translation>%1 Läufe, der letzte am %2</translation>
     </message>
+    <message>
+        <source>Nothing in it yet</source>
+        <translation>Noch nichts darin</translation>
+    </message>
 </context>
 <context>
     <name>core</name>
@@ -318,7 +322,7 @@
     </message>
     <message>
         <source>Batch</source>
-        <translation type="unfinished"></translation>
+        <translation>Batch</translation>
     </message>
     <message>
         <source>Batch size</source>
@@ -1466,7 +1470,7 @@
     </message>
     <message>
         <source>latency</source>
-        <translation type="unfinished"></translation>
+        <translation>Latenz</translation>
     </message>
     <message>
         <source>layer</source>
@@ -1602,7 +1606,7 @@
     </message>
     <message>
         <source>texts</source>
-        <translation type="unfinished"></translation>
+        <translation>Texte</translation>
     </message>
     <message>
         <source>texts/s</source>
@@ -1614,7 +1618,7 @@
     </message>
     <message>
         <source>tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Token</translation>
     </message>
     <message>
         <source>top</source>
@@ -1653,7 +1657,7 @@
     </message>
     <message>
         <source>on</source>
-        <translation type="unfinished"></translation>
+        <translation>an</translation>
     </message>
     <message>
         <source>off</source>
@@ -1661,19 +1665,19 @@
     </message>
     <message>
         <source>%1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 bis %2</translation>
     </message>
     <message>
         <source>at least %1</source>
-        <translation type="unfinished"></translation>
+        <translation>mindestens %1</translation>
     </message>
     <message>
         <source>at most %1</source>
-        <translation type="unfinished"></translation>
+        <translation>höchstens %1</translation>
     </message>
     <message>
         <source>no %1</source>
-        <translation type="unfinished"></translation>
+        <translation>ohne %1</translation>
     </message>
     <message>
         <source>%1 s</source>
@@ -1784,7 +1788,7 @@
     </message>
     <message>
         <source>Texts</source>
-        <translation type="unfinished"></translation>
+        <translation>Texte</translation>
     </message>
     <message>
         <source>Structure</source>
@@ -2010,7 +2014,7 @@
     </message>
     <message>
         <source>Texts</source>
-        <translation type="unfinished"></translation>
+        <translation>Texte</translation>
     </message>
     <message>
         <source>Columns: %1, %2</source>
@@ -2211,7 +2215,7 @@
     </message>
     <message>
         <source>Model folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Modellordner</translation>
     </message>
     <message>
         <source>Open</source>
@@ -2284,6 +2288,10 @@
     <message>
         <source>ran on %1</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the recommended model</source>
+        <translation>Das empfohlene Modell zeigen</translation>
     </message>
 </context>
 <context>
@@ -2467,7 +2475,7 @@
     </message>
     <message>
         <source>Delete…</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschen …</translation>
     </message>
     <message>
         <source>No runs in this workspace yet</source>
@@ -2479,11 +2487,11 @@
     </message>
     <message>
         <source>Find runs and variants</source>
-        <translation type="unfinished"></translation>
+        <translation>Läufe und Varianten suchen</translation>
     </message>
     <message>
         <source>Export CSV…</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV exportieren …</translation>
     </message>
     <message>
         <source>History</source>
@@ -3140,7 +3148,7 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     <name>lathe::widgets::NodeRun</name>
     <message>
         <source>waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>wartet</translation>
     </message>
     <message>
         <source>%1 of %2</source>
@@ -3160,7 +3168,7 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>fehlgeschlagen</translation>
     </message>
     <message>
         <source>failed: %1</source>
@@ -3168,7 +3176,7 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     </message>
     <message>
         <source>cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>abgebrochen</translation>
     </message>
     <message>
         <source>skipped</source>
@@ -3240,7 +3248,7 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     <name>lathe::widgets::ParamField</name>
     <message>
         <source>on</source>
-        <translation type="unfinished"></translation>
+        <translation>an</translation>
     </message>
     <message numerus="yes">
         <source>%n value(s)</source>
@@ -3435,19 +3443,19 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     </message>
     <message>
         <source>What all variants have in common. Select a card to see the parameters of its stage.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was alle Varianten gemeinsam haben. Wählen Sie eine Karte, um die Parameter ihres Schritts zu sehen.</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Max length</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstlänge</translation>
     </message>
     <message>
         <source>tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Token</translation>
     </message>
     <message>
         <source>Longer texts are cut off. Speed depends on it only where texts are that long.</source>
@@ -3463,15 +3471,15 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     </message>
     <message>
         <source>What to measure</source>
-        <translation type="unfinished"></translation>
+        <translation>Was gemessen wird</translation>
     </message>
     <message>
         <source>Quality and size are always measured, on the test texts and on disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Qualität und Größe werden immer gemessen, an den Testtexten und auf der Platte.</translation>
     </message>
     <message>
         <source>Notes</source>
-        <translation type="unfinished"></translation>
+        <translation>Notizen</translation>
     </message>
     <message>
         <source>What this recipe is for; kept with it.</source>
@@ -3479,7 +3487,7 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     </message>
     <message>
         <source>Model folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Modellordner</translation>
     </message>
     <message>
         <source>A folder with config.json, weights and tokenizer files.</source>
@@ -3495,7 +3503,7 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     </message>
     <message>
         <source>Speed</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschwindigkeit</translation>
     </message>
     <message>
         <source>Latency and throughput of all variants beside the original, in turns.</source>
@@ -3503,11 +3511,11 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     </message>
     <message>
         <source>Batch</source>
-        <translation type="unfinished"></translation>
+        <translation>Batch</translation>
     </message>
     <message>
         <source>texts</source>
-        <translation type="unfinished"></translation>
+        <translation>Texte</translation>
     </message>
     <message>
         <source>Of the throughput figure.</source>
@@ -3515,7 +3523,7 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     </message>
     <message>
         <source>Texts</source>
-        <translation type="unfinished"></translation>
+        <translation>Texte</translation>
     </message>
     <message>
         <source>Test texts that speed is measured on, evenly spread over the lengths.</source>
@@ -3523,11 +3531,11 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     </message>
     <message>
         <source>Time each</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit je Modell</translation>
     </message>
     <message>
         <source>seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>Sekunden</translation>
     </message>
     <message>
         <source>Longer gives steadier figures.</source>
@@ -3660,19 +3668,19 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     <name>lathe::widgets::RunModel</name>
     <message>
         <source>run, variant</source>
-        <translation type="unfinished"></translation>
+        <translation>Lauf, Variante</translation>
     </message>
     <message>
         <source>started</source>
-        <translation type="unfinished"></translation>
+        <translation>begonnen</translation>
     </message>
     <message>
         <source>state</source>
-        <translation type="unfinished"></translation>
+        <translation>Stand</translation>
     </message>
     <message>
         <source>variants</source>
-        <translation type="unfinished"></translation>
+        <translation>Varianten</translation>
     </message>
     <message>
         <source>accuracy</source>
@@ -3680,15 +3688,15 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     </message>
     <message>
         <source>size</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe</translation>
     </message>
     <message>
         <source>latency</source>
-        <translation type="unfinished"></translation>
+        <translation>Latenz</translation>
     </message>
     <message>
         <source>took</source>
-        <translation type="unfinished"></translation>
+        <translation>Dauer</translation>
     </message>
 </context>
 <context>
@@ -4489,7 +4497,7 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     <name>lathe::widgets::StagePalette</name>
     <message>
         <source>Find a stage</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt suchen</translation>
     </message>
     <message>
         <source>Stages</source>
@@ -4575,7 +4583,7 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     <name>lathe::widgets::StepModel</name>
     <message>
         <source>waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>wartet</translation>
     </message>
     <message>
         <source>running</source>
@@ -4583,7 +4591,7 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     </message>
     <message>
         <source>done</source>
-        <translation type="unfinished"></translation>
+        <translation>fertig</translation>
     </message>
     <message>
         <source>from the cache</source>
@@ -4591,11 +4599,11 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>fehlgeschlagen</translation>
     </message>
     <message>
         <source>cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>abgebrochen</translation>
     </message>
     <message>
         <source>skipped</source>
@@ -4619,7 +4627,7 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     </message>
     <message>
         <source>state</source>
-        <translation type="unfinished"></translation>
+        <translation>Stand</translation>
     </message>
     <message>
         <source>progress, result</source>
@@ -4667,6 +4675,10 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     <message>
         <source>Remove %1 models, %2, from the disk? No run of the history and no recipe of this workspace names them. A run that needs such a step later computes it again.</source>
         <translation>%1 Modelle mit %2 von der Platte entfernen? Kein Lauf des Verlaufs und kein Rezept dieses Arbeitsbereichs nennt sie. Ein Lauf, der einen solchen Schritt später braucht, rechnet ihn neu.</translation>
+    </message>
+    <message>
+        <source>%1 models take %2 in %3. The history or a recipe names each of them.</source>
+        <translation>%1 Modelle belegen %2 in %3. Der Verlauf oder ein Rezept nennt jedes davon.</translation>
     </message>
 </context>
 <context>
@@ -4735,7 +4747,7 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     </message>
     <message>
         <source>tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Token</translation>
     </message>
 </context>
 <context>
@@ -4823,7 +4835,7 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     </message>
     <message>
         <source>latency</source>
-        <translation type="unfinished"></translation>
+        <translation>Latenz</translation>
     </message>
     <message>
         <source>p95 latency</source>
@@ -4831,7 +4843,7 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     </message>
     <message>
         <source>size</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe</translation>
     </message>
 </context>
 <context>

@@ -117,7 +117,6 @@ private Q_SLOTS:
         QVERIFY2(faultsOf(settings).isEmpty(), qPrintable("\n" + faultsOf(settings).join("\n")));
     }
 
-    // From the first widget on, Tab comes round to every place of the rail and to the run button.
     void tabGoesRound()
     {
         Workbench bench(m_project);
@@ -136,10 +135,18 @@ private Q_SLOTS:
                          qPrintable(describe(*focus)));
             }
         }
-        int railButtons = 0;
-        for (const QWidget* widget : seen)
-            railButtons += widget->property("role").toByteArray() == "rail";
-        QCOMPARE(railButtons, int(MainWindow::PlaceCount));
+        // The rail is one stop, within which the arrows go on, as in any group of choices.
+        QSet<int> places;
+        for (QWidget* widget : seen)
+            if (widget->property("role").toByteArray() == "rail") {
+                widget->setFocus();
+                for (int i = 0; i < MainWindow::PlaceCount; ++i) {
+                    places.insert(bench.window->place());
+                    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Down);
+                    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+                }
+            }
+        QCOMPARE(places.size(), qsizetype(MainWindow::PlaceCount));
     }
 };
 

@@ -81,6 +81,7 @@ QWidget* DetailsCard::makeContent()
     body->addLayout(figures);
     body->addWidget(m_reason = wrapped(makeLabel({}, "muted", page)));
     body->addWidget(m_toBest = makeButton({}, "link", page));
+    m_toBest->setAccessibleName(tr("Show the recommended model"));
     body->addWidget(m_sure = wrapped(makeLabel({}, "accent", page)));
     body->addWidget(m_words = wrapped(makeLabel({}, "muted", page)));
     body->addWidget(m_warning = wrapped(makeLabel({}, "warn", page)));
