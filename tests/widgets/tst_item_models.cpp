@@ -64,10 +64,10 @@ private Q_SLOTS:
         const DataSummary summary = summarize(data, nullptr, 64, {});
         TextModel texts;
         const QAbstractItemModelTester tester(&texts, kFatal);
-        texts.setRows(summary, Split::Test, findRows(data->test, "alpha", -1, {}));
+        texts.setRows(summary, Split::Test, findRows(summary, Split::Test, {"alpha"}, {}));
         QCOMPARE(texts.rowCount(), 2);
         QCOMPARE(texts.index(1, TextModel::Label).data().toString(), QString("libs, utils"));
-        texts.setRows(summary, Split::Test, findRows(data->test, "", 1, {}));
+        texts.setRows(summary, Split::Test, findRows(summary, Split::Test, {{}, 1}, {}));
         QCOMPARE(texts.rowCount(), 2);
         QCOMPARE(texts.index(0, TextModel::Text).data().toString(), QString("gamma"));
         texts.clear();

@@ -1,8 +1,8 @@
 #include "fake_engine.h"
-#include "widgets/common/banner.h"
 #include "widgets/compare/compare_place.h"
 #include "widgets/compare/scatter_view.h"
 #include "widgets/compare/variant_model.h"
+#include "widgets/data/data_place.h"
 #include "widgets/history/history_place.h"
 #include "widgets/history/history_model.h"
 #include "widgets/main_window/header_bar.h"
@@ -225,8 +225,8 @@ private Q_SLOTS:
         QTRY_VERIFY(!bench.session.isModelLoading());
         bench.window->goTo(MainWindow::Data);
         bool isShown = false;
-        for (const Banner* banner : bench.window->findChildren<Banner*>())
-            isShown = isShown || (banner->isVisible() && banner->text().contains("nowhere"));
+        for (const QLabel* label : bench.window->dataPlace()->findChildren<QLabel*>())
+            isShown = isShown || (label->isVisible() && label->text().contains("nowhere"));
         QVERIFY(isShown);
         bench.session.document().undoStack()->undo();
         QTRY_VERIFY(bench.session.model());

@@ -3,11 +3,14 @@
 #include "widgets/theme/theme.h"
 
 #include <QHelpEvent>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QPainterPath>
 #include <QToolTip>
 
 #include <algorithm>
+#include <cmath>
+#include <utility>
 
 namespace lathe::widgets {
 
@@ -78,6 +81,7 @@ bool StackedBar::event(QEvent* event)
 namespace {
 constexpr int kFoot = 20; // for the words below the columns
 constexpr int kHead = 12;
+constexpr double kGrip = 8; // pixels around the marker
 } // namespace
 
 ColumnChart::ColumnChart(QWidget* parent) : QWidget(parent)
@@ -158,6 +162,53 @@ bool ColumnChart::event(QEvent* event)
         return true;
     }
     return QWidget::event(event);
+}
+
+void ColumnChart::setMarkerMovable(bool movable)
+{
+    m_isMovable = movable;
+    setMouseTracking(movable);
+    setFocusPolicy(movable ? Qt::StrongFocus : Qt::NoFocus);
+}
+
+bool ColumnChart::isNearMarker(double x) const
+{
+    return m_isMovable && m_content.marker >= 0 &&
+           std::abs(x - std::min(m_content.marker * step(), width() - 2.0)) < kGrip;
+}
+
+void ColumnChart::mousePressEvent(QMouseEvent* event)
+{
+    if (isNearMarker(event->position().x())) {
+        m_isDragging = true;
+        return;
+    }
+    const int column = int(event->position().x() / step());
+    if (column >= 0 && column < int(m_content.columns.size()))
+        Q_EMIT columnClicked(column);
+}
+
+void ColumnChart::mouseMoveEvent(QMouseEvent* event)
+{
+    if (m_isDragging)
+        Q_EMIT markerMoved(std::clamp(event->position().x(), 0.0, double(width())) / step());
+    else
+        setCursor(isNearMarker(event->position().x()) ? Qt::SplitHCursor : Qt::ArrowCursor);
+}
+
+void ColumnChart::mouseReleaseEvent(QMouseEvent* event)
+{
+    if (std::exchange(m_isDragging, false))
+        Q_EMIT markerReleased(std::clamp(event->position().x(), 0.0, double(width())) / step());
+}
+
+void ColumnChart::keyPressEvent(QKeyEvent* event)
+{
+    const int by = event->key() == Qt::Key_Right ? 1 : event->key() == Qt::Key_Left ? -1 : 0;
+    if (!m_isMovable || by == 0)
+        QWidget::keyPressEvent(event);
+    else
+        Q_EMIT markerReleased(std::max(0.0, m_content.marker + by));
 }
 
 } // namespace lathe::widgets

@@ -51,16 +51,30 @@ public:
 
     explicit ColumnChart(QWidget* parent = nullptr);
     void setContent(Content content);
+    // Lets the marked place be dragged, or moved with the arrow keys.
+    void setMarkerMovable(bool movable);
     [[nodiscard]] const Content& content() const { return m_content; }
     [[nodiscard]] QSize sizeHint() const override { return {320, 150}; }
+
+Q_SIGNALS:
+    void columnClicked(int column);
+    void markerMoved(double columns);    // while it is dragged; content() stays as it is
+    void markerReleased(double columns); // where it was left
 
 protected:
     void paintEvent(QPaintEvent* event) override;
     bool event(QEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
     [[nodiscard]] double step() const;
+    [[nodiscard]] bool isNearMarker(double x) const;
     Content m_content;
+    bool m_isMovable = false;
+    bool m_isDragging = false;
 };
 
 } // namespace lathe::widgets

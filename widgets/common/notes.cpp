@@ -143,9 +143,18 @@ void ChipFlow::paintEvent(QPaintEvent*)
     for (size_t i = 0; i < all.size(); ++i) {
         const Look look = m_chips[i].look;
         painter.setPen(Qt::NoPen);
-        painter.setBrush(look == Look::Special ? theme.accentSoft : theme.canvas);
-        painter.drawRoundedRect(all[i], 5, 5);
-        painter.setPen(look == Look::Continued ? theme.mutedText : theme.text);
+        painter.setBrush(look == Look::Special ? theme.accentSoft
+                         : look == Look::Cut   ? QColor(Qt::transparent)
+                                               : theme.canvas);
+        if (look == Look::Unknown)
+            painter.setPen(QPen(theme.warn, 1.2));
+        else if (look == Look::Cut)
+            painter.setPen(QPen(theme.border, 1, Qt::DashLine));
+        painter.drawRoundedRect(QRectF(all[i]).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5);
+        painter.setPen(look == Look::Unknown     ? theme.warn
+                       : look == Look::Cut       ? theme.faintText
+                       : look == Look::Continued ? theme.mutedText
+                                                 : theme.text);
         painter.drawText(all[i], Qt::AlignCenter, m_chips[i].text);
     }
 }

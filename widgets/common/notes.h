@@ -38,7 +38,7 @@ private:
 class ChipFlow : public QWidget {
     Q_OBJECT
 public:
-    enum class Look { Plain, Continued, Special };
+    enum class Look { Plain, Continued, Special, Unknown, Cut };
     struct Chip {
         QString text;
         QString toolTip;

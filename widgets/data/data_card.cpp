@@ -1,51 +1,28 @@
 #include "widgets/data/data_card.h"
 
-#include "widgets/common/banner.h"
-#include "widgets/common/bars.h"
 #include "widgets/common/format.h"
 #include "widgets/common/notes.h"
-#include "widgets/data/text_model.h"
-#include "widgets/theme/theme.h"
+#include "widgets/data/data_charts.h"
+#include "widgets/data/repeats_dialog.h"
+#include "widgets/data/text_browser.h"
 
-#include <QComboBox>
 #include <QEvent>
-#include <QHeaderView>
-#include <QLineEdit>
+#include <QProgressBar>
+#include <QScrollArea>
 #include <QSpinBox>
 #include <QStackedWidget>
-#include <QTableView>
 
 #include <algorithm>
 
 namespace lathe::widgets {
 
 namespace {
-
 enum Page { Empty, Loading, Facts };
-constexpr int kBins = 40;
-
-QComboBox* quietBox(QWidget* parent, const QString& name)
-{
-    auto* box = new QComboBox(parent);
-    box->setProperty("role", QByteArray("quiet"));
-    box->setAccessibleName(name);
-    return box;
-}
-
+constexpr int kNotesHeight = 118; // at most
 } // namespace
 
-std::vector<std::pair<int, int>> tokenHistogram(const std::vector<int>& tokens, int width, int bins)
-{
-    std::vector<std::pair<int, int>> result;
-    for (int i = 0; i < bins; ++i)
-        result.emplace_back(i * width + 1, 0);
-    for (const int count : tokens)
-        ++result[size_t(std::clamp((count - 1) / width, 0, bins - 1))].second;
-    return result;
-}
-
 DataCard::DataCard(Session& session, QWidget* parent)
-    : Card(parent), m_session(session), m_banner(new Banner(this)),
+    : Card(parent), m_session(session), m_repeats(makeButton(tr("Repeated texts…"), "link", this)),
       m_columns(makeButton({}, "link", this)), m_maxLength(new QSpinBox(this)),
       m_controls(new QWidget(this)), m_pages(new QStackedWidget(this))
 {
@@ -56,6 +33,8 @@ DataCard::DataCard(Session& session, QWidget* parent)
     auto* controls = new QHBoxLayout(m_controls);
     controls->setContentsMargins(0, 0, 0, 0);
     controls->setSpacing(10);
+    controls->addWidget(m_repeats);
+    controls->addSpacing(8);
     controls->addWidget(m_columns);
     controls->addSpacing(8);
     controls->addWidget(makeLabel(tr("max length"), "muted", this));
@@ -66,7 +45,6 @@ DataCard::DataCard(Session& session, QWidget* parent)
     head->addStretch(1);
     head->addWidget(m_controls);
     column()->addLayout(head);
-    column()->addWidget(m_banner);
     column()->addWidget(m_pages, 1);
 
     auto* empty = new EmptyState(
@@ -76,20 +54,46 @@ DataCard::DataCard(Session& session, QWidget* parent)
         tr("Open data…"), this);
     connect(empty, &EmptyState::triggered, this, &DataCard::openRequested);
     m_pages->addWidget(empty);
-    m_pages->addWidget(new EmptyState("data", tr("Reading the data"),
-                                      tr("Counting labels and tokens."), {}, this));
+    m_pages->addWidget(makeLoading());
     m_pages->addWidget(makeFacts());
 
     connect(m_columns, &QPushButton::clicked, this, &DataCard::openRequested);
+    connect(m_repeats, &QPushButton::clicked, this, [this] {
+        if (!m_session.data())
+            return;
+        auto* dialog = new RepeatsDialog(*m_session.data(), this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    });
     connect(m_maxLength, &QSpinBox::valueChanged, this,
             [this](int tokens) { m_session.document().setMaxLength(tokens); });
     connect(&m_session, &Session::dataChanged, this, &DataCard::refresh);
-    connect(&m_session, &Session::dataFailed, this, [this](const Trouble& trouble) {
-        m_banner->showMessage(Banner::Tone::Bad, tr("This data cannot be used"),
-                              trouble.remedy.isEmpty() ? trouble.text
-                                                       : trouble.text + "\n" + trouble.remedy);
+    connect(&m_session, &Session::dataFailed, this, &DataCard::showTrouble);
+    connect(&m_session, &Session::dataProgressed, this, [this](const QString& what, double part) {
+        m_step->setText(what);
+        m_progress->setRange(0, part < 0 ? 0 : 1000);
+        m_progress->setValue(int(1000 * part));
     });
     refresh();
+}
+
+QWidget* DataCard::makeLoading()
+{
+    auto* page = new QWidget(this);
+    auto* column = new QVBoxLayout(page);
+    column->addStretch(2);
+    column->addWidget(makeLabel(tr("Reading the data"), "title", page), 0, Qt::AlignHCenter);
+    m_step = makeLabel(tr("Counting labels and tokens"), "muted", page);
+    column->addWidget(m_step, 0, Qt::AlignHCenter);
+    column->addSpacing(10);
+    m_progress = new QProgressBar(page);
+    m_progress->setTextVisible(false);
+    m_progress->setRange(0, 0);
+    m_progress->setFixedWidth(320);
+    m_progress->setAccessibleName(tr("Progress"));
+    column->addWidget(m_progress, 0, Qt::AlignHCenter);
+    column->addStretch(3);
+    return page;
 }
 
 QWidget* DataCard::makeFacts()
@@ -103,61 +107,19 @@ QWidget* DataCard::makeFacts()
          {tr("training rows"), tr("validation"), tr("test"), tr("labels"), tr("tokens, mean")})
         figures->addWidget(m_figures.emplace_back(new Figure(caption, page)), 1);
     column->addLayout(figures);
-    column->addSpacing(6);
-    column->addWidget(m_notes = new NoteList(page));
-    auto* charts = new QHBoxLayout;
-    charts->setSpacing(36);
-    for (auto [member, title] : std::initializer_list<std::pair<ColumnChart**, QString>>{
-             {&m_labelChart, tr("Labels")}, {&m_tokenChart, tr("Tokens per text")}}) {
-        auto* chart = new QVBoxLayout;
-        chart->addWidget(makeLabel(title, "section", page));
-        chart->addWidget(*member = new ColumnChart(page), 1);
-        (*member)->setAccessibleName(title);
-        charts->addLayout(chart, 1);
-    }
-    column->addLayout(charts, 1);
+    column->addSpacing(4);
+    m_scroll = new QScrollArea(page); // a data set may have much to say
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_notes = new NoteList(m_scroll);
+    m_scroll->setWidget(m_notes);
+    column->addWidget(m_scroll);
+    m_charts = new DataCharts(m_session, page);
+    column->addWidget(m_charts, 2);
     column->addWidget(makeLine(page));
-
-    auto* filters = new QHBoxLayout;
-    m_find = new QLineEdit(page);
-    m_find->setPlaceholderText(tr("Find in texts"));
-    m_find->setAccessibleName(tr("Find in texts"));
-    m_find->setClearButtonEnabled(true);
-    m_find->setMaximumWidth(260);
-    m_found = makeLabel({}, "faint", page);
-    m_split = quietBox(page, tr("Split"));
-    m_split->addItem(tr("split: test"), int(Split::Test));
-    m_split->addItem(tr("split: validation"), int(Split::Validation));
-    m_split->addItem(tr("split: training"), int(Split::Train));
-    m_label = quietBox(page, tr("Label"));
-    m_label->setMaximumWidth(220);
-    m_label->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    filters->addWidget(m_find, 1);
-    filters->addWidget(m_found);
-    filters->addStretch(1);
-    filters->addWidget(m_split);
-    filters->addWidget(m_label);
-    column->addLayout(filters);
-
-    m_texts = new TextModel(this);
-    m_table = new QTableView(page);
-    m_table->setModel(m_texts);
-    m_table->setAccessibleName(tr("Texts"));
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(31);
-    m_table->horizontalHeader()->setSectionResizeMode(TextModel::Text, QHeaderView::Stretch);
-    m_table->horizontalHeader()->resizeSection(TextModel::Label, 170);
-    m_table->horizontalHeader()->resizeSection(TextModel::Tokens, 66);
-    m_table->horizontalHeader()->setHighlightSections(false);
-    column->addWidget(m_table, 2);
-
-    connect(m_find, &QLineEdit::textChanged, this, &DataCard::search);
-    connect(m_split, &QComboBox::currentIndexChanged, this, &DataCard::search);
-    connect(m_label, &QComboBox::currentIndexChanged, this, &DataCard::search);
+    m_texts = new TextBrowser(m_session, page);
+    column->addWidget(m_texts, 4);
+    connect(m_charts, &DataCharts::labelClicked, m_texts, &TextBrowser::showLabel);
     return page;
 }
 
@@ -165,7 +127,18 @@ void DataCard::changeEvent(QEvent* event)
 {
     Card::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
-        refreshCharts();
+        m_charts->refresh();
+}
+
+void DataCard::showTrouble(const Trouble& trouble)
+{
+    m_trouble = trouble.remedy.isEmpty() ? trouble.text : trouble.text + "\n" + trouble.remedy;
+    delete m_failure;
+    m_failure = new EmptyState("warning", tr("This data cannot be used"), m_trouble,
+                               tr("Check files and columns…"), this);
+    connect(m_failure, &EmptyState::triggered, this, &DataCard::openRequested);
+    m_pages->addWidget(m_failure);
+    m_pages->setCurrentWidget(m_failure);
 }
 
 void DataCard::refresh()
@@ -181,14 +154,13 @@ void DataCard::refresh()
     m_columns->setText(tr("Columns: %1, %2")
                            .arg(QString::fromStdString(recipe.data.textColumn),
                                 label.empty() ? tr("label") : QString::fromStdString(label)));
+    m_repeats->setVisible(summary && !summary->statistics->repeats.empty());
+    m_trouble.clear();
     if (!summary) {
         m_pages->setCurrentIndex(m_session.isDataLoading() ? Loading : Empty);
-        if (m_session.isDataLoading())
-            m_banner->hide();
         m_texts->clear();
         return;
     }
-    m_banner->hide();
     m_pages->setCurrentIndex(Facts);
     const data::DataSet& set = *summary->data;
     m_figures[0]->setValue(formatCount(int64_t(set.train.size())));
@@ -202,85 +174,9 @@ void DataCard::refresh()
                                               : QString(QChar(0x2013)));
     m_figures[4]->setCaption(summary->tokenizer ? tr("tokens, mean") : tr("tokens: open a model"));
     m_notes->setNotes(summary->notes);
-    refreshCharts();
-    refreshLabels();
-    search();
-}
-
-void DataCard::refreshCharts()
-{
-    const DataSummary* summary = m_session.data();
-    if (!summary)
-        return;
-    const Theme& theme = Theme::of(this);
-    const auto& names = summary->data->labels.names;
-    ColumnChart::Content labels;
-    labels.colour = theme.family(recipe::StageFamily::Train);
-    for (const int label : summary->labelOrder) {
-        const auto i = size_t(label);
-        labels.columns.push_back({double(summary->train.rowsPerLabel[i]),
-                                  double(summary->test.rowsPerLabel[i]),
-                                  tr("%1: %2 in training, %3 in test")
-                                      .arg(QString::fromStdString(names[i]))
-                                      .arg(summary->train.rowsPerLabel[i])
-                                      .arg(summary->test.rowsPerLabel[i])});
-    }
-    if (!summary->labelOrder.empty()) {
-        labels.first = QString::fromStdString(names[size_t(summary->labelOrder.front())]);
-        labels.last = QString::fromStdString(names[size_t(summary->labelOrder.back())]);
-    }
-    m_labelChart->setContent(std::move(labels));
-
-    ColumnChart::Content tokens;
-    tokens.colour = theme.family(recipe::StageFamily::Quantize);
-    if (summary->tokenizer) {
-        const int reach =
-            std::min(std::max(summary->longestTokens, summary->maxLength), 4 * summary->maxLength);
-        const int width = std::max(1, (reach + kBins - 1) / kBins);
-        for (const auto& [from, rows] : tokenHistogram(summary->train.tokens, width, kBins))
-            tokens.columns.push_back(
-                {double(rows), 0,
-                 tr("%1 to %2 tokens: %3 texts").arg(from).arg(from + width - 1).arg(rows)});
-        tokens.first = "1";
-        tokens.last = QString::number(width * kBins);
-        tokens.marker = double(summary->maxLength) / width;
-        tokens.markerText = tr("max %1").arg(summary->maxLength);
-    }
-    m_tokenChart->setContent(std::move(tokens));
-}
-
-void DataCard::refreshLabels()
-{
-    const QSignalBlocker quiet(m_label);
-    m_label->clear();
-    m_label->addItem(tr("label: any"), -1);
-    const auto& names = m_session.data()->data->labels.names;
-    for (size_t i = 0; i < names.size(); ++i)
-        m_label->addItem(QString::fromStdString(names[i]), int(i));
-}
-
-void DataCard::search()
-{
-    const DataSummary* summary = m_session.data();
-    if (!summary)
-        return;
-    const auto split = Split(m_split->currentData().toInt());
-    const int label = m_label->currentData().isValid() ? m_label->currentData().toInt() : -1;
-    m_search.start(
-        [data = summary->data, split, label, words = m_find->text()](const std::stop_token& stop) {
-            return findRows(rowsOf(*data, split), words, label, stop);
-        },
-        [this, split, data = summary->data](const std::vector<int>& rows) {
-            if (!m_session.data() || m_session.data()->data != data)
-                return;
-            const size_t all = m_session.data()->rows(split).size();
-            m_found->setText(rows.size() == all ? tr("%1 texts").arg(formatCount(int64_t(all)))
-                                                : tr("%1 of %2")
-                                                      .arg(formatCount(int64_t(rows.size())),
-                                                           formatCount(int64_t(all))));
-            m_texts->setRows(*m_session.data(), split, rows);
-        },
-        [this](const Trouble& trouble) { m_found->setText(trouble.text); });
+    m_scroll->setFixedHeight(std::min(kNotesHeight, m_notes->heightForWidth(m_pages->width() - 12)));
+    m_charts->refresh();
+    m_texts->refresh();
 }
 
 } // namespace lathe::widgets

@@ -3,24 +3,28 @@
 #include "widgets/common/kit.h"
 #include "widgets/session/session.h"
 
-class QComboBox;
-class QLineEdit;
+class QProgressBar;
+class QScrollArea;
 class QSpinBox;
 class QStackedWidget;
-class QTableView;
 
 namespace lathe::widgets {
 
-class Banner;
-class ColumnChart;
+class DataCharts;
 class NoteList;
-class TextModel;
+class TextBrowser;
 
 // The recipe's data set: how much, of what, what to know about it, and every text.
 class DataCard : public Card {
     Q_OBJECT
 public:
     explicit DataCard(Session& session, QWidget* parent = nullptr);
+
+    [[nodiscard]] DataCharts* charts() const { return m_charts; }
+    [[nodiscard]] TextBrowser* texts() const { return m_texts; }
+    [[nodiscard]] NoteList* notes() const { return m_notes; }
+    [[nodiscard]] QPushButton* repeats() const { return m_repeats; }
+    [[nodiscard]] QString trouble() const { return m_trouble; } // why there is no data; or empty
 
 Q_SIGNALS:
     void openRequested();
@@ -30,32 +34,25 @@ protected:
 
 private:
     QWidget* makeFacts();
+    QWidget* makeLoading();
     void refresh();
-    void refreshCharts();
-    void refreshLabels();
-    void search();
+    void showTrouble(const Trouble& trouble);
 
     Session& m_session;
-    Banner* m_banner;
+    QPushButton* m_repeats;
     QPushButton* m_columns;
     QSpinBox* m_maxLength;
     QWidget* m_controls;
     QStackedWidget* m_pages;
+    QLabel* m_step;
+    QProgressBar* m_progress;
     std::vector<Figure*> m_figures;
+    QScrollArea* m_scroll;
     NoteList* m_notes;
-    ColumnChart* m_labelChart;
-    ColumnChart* m_tokenChart;
-    QLineEdit* m_find;
-    QComboBox* m_split;
-    QComboBox* m_label;
-    QLabel* m_found;
-    TextModel* m_texts;
-    QTableView* m_table;
-    Newest<std::vector<int>> m_search{this};
+    DataCharts* m_charts;
+    TextBrowser* m_texts;
+    EmptyState* m_failure = nullptr;
+    QString m_trouble;
 };
-
-// Columns of the two charts: rows per label, the most frequent first; texts per count of tokens.
-[[nodiscard]] std::vector<std::pair<int, int>> tokenHistogram(const std::vector<int>& tokens,
-                                                              int width, int bins);
 
 } // namespace lathe::widgets

@@ -13,7 +13,7 @@
 namespace lathe::widgets {
 
 namespace {
-constexpr size_t kOfferedVariants = 12;
+constexpr qsizetype kOfferedRuns = 30; // lines of the menu
 } // namespace
 
 DataPlace::DataPlace(Session& session, QWidget* parent)
@@ -50,12 +50,24 @@ void DataPlace::fillOpenMenu()
         menu->addSection(tr("Recent"));
     for (const QString& path : earlier)
         offer(path.section('/', -2), path);
-    const auto& variants = m_session.variants();
-    if (!variants.empty())
-        menu->addSection(tr("Made by earlier runs"));
-    for (size_t i = 0; i < std::min(variants.size(), kOfferedVariants); ++i)
-        if (!variants[i].stage.empty())
-            offer(QString::fromStdString(variants[i].lineage), toQString(variants[i].model));
+    bool isFirst = true;
+    for (const history::RunRow& run : m_session.runs()) {
+        if (menu->actions().size() > kOfferedRuns)
+            break;
+        QMenu* variants = nullptr;
+        for (const runner::Variant& variant : m_session.variants()) {
+            if (variant.runId != run.id || variant.stage.empty())
+                continue;
+            if (isFirst)
+                menu->addSection(tr("Made by earlier runs"));
+            isFirst = false;
+            if (!variants)
+                variants = menu->addMenu(QString("%1 · %2").arg(
+                    QString::fromStdString(run.name), formatTime(run.started)));
+            variants->addAction(QString::fromStdString(variant.lineage), this,
+                                [this, model = variant.model] { m_session.document().setModel(model); });
+        }
+    }
 }
 
 void DataPlace::openModel()

@@ -15,6 +15,9 @@ class DataPlace : public QWidget {
 public:
     explicit DataPlace(Session& session, QWidget* parent = nullptr);
 
+    [[nodiscard]] ModelCard* model() const { return m_model; }
+    [[nodiscard]] DataCard* data() const { return m_data; }
+
 Q_SIGNALS:
     void speedRequested(const std::vector<std::filesystem::path>& models);
 

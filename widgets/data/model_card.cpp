@@ -1,17 +1,16 @@
 #include "widgets/data/model_card.h"
 
-#include "core/base/error.h"
-#include "core/text/tokenizer.h"
-#include "widgets/common/banner.h"
 #include "widgets/common/bars.h"
 #include "widgets/common/format.h"
-#include "widgets/common/notes.h"
+#include "widgets/data/model_picture.h"
+#include "widgets/data/model_timer.h"
 #include "widgets/data/structure.h"
+#include "widgets/data/tokenizer_panel.h"
+#include "widgets/speed/speed_model.h"
 #include "widgets/theme/theme.h"
 
 #include <QEvent>
 #include <QHeaderView>
-#include <QLineEdit>
 #include <QMenu>
 #include <QScrollArea>
 #include <QStackedWidget>
@@ -21,14 +20,12 @@ namespace lathe::widgets {
 
 namespace {
 enum Page { Empty, Loading, Facts };
-constexpr int kTriedTokens = 64; // shown of the text to try
 } // namespace
 
 ModelCard::ModelCard(Session& session, QWidget* parent)
     : Card(parent), m_session(session), m_openMenu(new QMenu(this)),
       m_name(new ElidedLabel("muted", Qt::ElideMiddle, this)),
-      m_speed(makeButton(tr("Measure speed…"), "link", this)), m_banner(new Banner(this)),
-      m_pages(new QStackedWidget(this))
+      m_speed(makeButton(tr("Measure speed…"), "link", this)), m_pages(new QStackedWidget(this)), m_timer(new ModelTimer(session, this))
 {
     auto* open = makeButton(tr("Open model  "), "link", this);
     open->setMenu(m_openMenu);
@@ -42,7 +39,6 @@ ModelCard::ModelCard(Session& session, QWidget* parent)
     column()->addLayout(head);
     connect(m_speed, &QPushButton::clicked, this,
             [this] { Q_EMIT speedRequested({m_session.document().recipe().model}); });
-    column()->addWidget(m_banner);
     column()->addWidget(m_pages, 1);
 
     auto* empty = new EmptyState(
@@ -60,13 +56,20 @@ ModelCard::ModelCard(Session& session, QWidget* parent)
     connect(&m_session, &Session::modelChanged, this, &ModelCard::refresh);
     connect(&m_session, &Session::dataChanged, this, &ModelCard::refresh);
     connect(&m_session, &Session::historyChanged, this, &ModelCard::refresh);
-    connect(&m_session, &Session::modelFailed, this, [this](const Trouble& trouble) {
-        m_banner->showMessage(Banner::Tone::Bad, tr("This model cannot be used"),
-                              trouble.remedy.isEmpty() ? trouble.text
-                                                       : trouble.text + "\n" + trouble.remedy);
-    });
-    connect(m_try, &QLineEdit::textChanged, this, &ModelCard::tokenize);
+    connect(&m_session, &Session::modelFailed, this, &ModelCard::showTrouble);
+    connect(m_timer, &ModelTimer::changed, this, &ModelCard::refreshTime);
     refresh();
+}
+
+void ModelCard::showTrouble(const Trouble& trouble)
+{
+    m_trouble = trouble.remedy.isEmpty() ? trouble.text : trouble.text + "\n" + trouble.remedy;
+    delete m_failure;
+    m_failure = new EmptyState("warning", tr("This model cannot be used"), m_trouble,
+                               tr("Open another model…"), this);
+    connect(m_failure, &EmptyState::triggered, this, &ModelCard::openRequested);
+    m_pages->addWidget(m_failure);
+    m_pages->setCurrentWidget(m_failure);
 }
 
 QWidget* ModelCard::makeFacts()
@@ -90,40 +93,131 @@ QWidget* ModelCard::makeFacts()
     column->addSpacing(8);
     column->addWidget(makeLabel(tr("Where the bytes are"), "section", page));
     column->addWidget(m_bytes = new StackedBar(page));
-    column->addSpacing(8);
-    column->addWidget(makeLabel(tr("Structure"), "section", page));
+    column->addSpacing(4);
+    auto* timeHead = new QHBoxLayout;
+    timeHead->addWidget(makeLabel(tr("Where the time goes"), "section", page));
+    timeHead->addWidget(m_timeNote = makeLabel({}, "muted", page), 1);
+    timeHead->addWidget(m_measure = makeButton(tr("Measure again"), "link", page));
+    column->addLayout(timeHead);
+    column->addWidget(m_time = new StackedBar(page));
+    column->addSpacing(4);
+    column->addLayout(makePictureHead(page));
+    column->addWidget(m_picture);
     m_structure = new StructureModel(this);
     m_tree = new QTreeView(page);
     m_tree->setModel(m_structure);
-    m_tree->setIndentation(18);
+    m_tree->setIndentation(14);
     m_tree->setUniformRowHeights(true);
     m_tree->setAccessibleName(tr("Structure"));
     m_tree->header()->setStretchLastSection(false);
     m_tree->header()->setSectionResizeMode(StructureModel::Shape, QHeaderView::Stretch);
-    m_tree->header()->resizeSection(StructureModel::Name, 138);
-    m_tree->header()->resizeSection(StructureModel::Size, 84);
-    m_tree->header()->resizeSection(StructureModel::Share, 70);
+    m_tree->header()->resizeSection(StructureModel::Name, 122);
+    m_tree->header()->resizeSection(StructureModel::Form, 62);
+    m_tree->header()->resizeSection(StructureModel::Size, 68);
+    m_tree->header()->resizeSection(StructureModel::Share, 66);
     column->addWidget(m_tree, 1);
     column->addWidget(makeLine(page));
     column->addSpacing(2);
-    column->addWidget(makeLabel(tr("Try the tokenizer"), "section", page));
-    column->addWidget(m_try = new QLineEdit(page));
-    m_try->setText(tr("Measures twice, prunes once, quantizes safely."));
-    m_try->setAccessibleName(tr("Text to tokenize"));
-    m_try->setMaxLength(2000);
-    m_tokens = new ChipFlow(page);
-    column->addWidget(m_tokens);
-    m_tokenizer = makeLabel({}, "muted", page);
-    m_tokenizer->setWordWrap(true);
-    column->addWidget(m_tokenizer);
+    column->addWidget(m_tokenizer = new TokenizerPanel(m_session, page));
+
+    connect(m_measure, &QPushButton::clicked, m_timer, &ModelTimer::measureAnew);
+    connect(m_colour, &QComboBox::currentIndexChanged, this, &ModelCard::refreshPicture);
+    connect(m_picture, &ModelPicture::partClicked, this, [this](const PartId& part) {
+        const QModelIndex index = m_structure->indexOf(part);
+        m_tree->setCurrentIndex(index);
+        m_tree->scrollTo(index);
+    });
+    connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this](const QModelIndex& index) { m_picture->setSelected(m_structure->partOf(index)); });
     return page;
+}
+
+QLayout* ModelCard::makePictureHead(QWidget* page)
+{
+    m_picture = new ModelPicture(page);
+    m_colour = new QComboBox(page);
+    m_colour->setProperty("role", QByteArray("quiet"));
+    m_colour->setAccessibleName(tr("Colour of the picture"));
+    m_colour->addItem(tr("colour: bits"), int(ModelPicture::Colour::Bits));
+    m_colour->addItem(tr("colour: bytes"), int(ModelPicture::Colour::Bytes));
+    m_colour->addItem(tr("colour: time"), int(ModelPicture::Colour::Time));
+    auto* head = new QHBoxLayout;
+    head->addWidget(makeLabel(tr("Structure"), "section", page));
+    head->addStretch(1);
+    head->addWidget(m_legend = makeLabel({}, "faint", page));
+    m_legend->setTextFormat(Qt::RichText);
+    head->addSpacing(10);
+    head->addWidget(m_colour);
+    return head;
+}
+
+void ModelCard::refreshPicture()
+{
+    const runner::ModelFacts* facts = m_session.model();
+    if (!facts)
+        return;
+    const bool isTimed = m_timer->state() == ModelTimer::State::Known;
+    auto colour = ModelPicture::Colour(m_colour->currentData().toInt());
+    m_picture->setModel(*facts, isTimed ? m_timer->time().parts
+                                        : std::vector<runner::OperatorTime>());
+    m_picture->setColour(colour);
+    QString legend;
+    for (const LegendEntry& entry : legendOf(colour, *facts, this))
+        legend += QString("<span style='color:%1'>\u25a0</span> %2 &nbsp; ")
+                      .arg(entry.colour.name(), entry.text);
+    m_legend->setText(colour == ModelPicture::Colour::Time && !isTimed ? tr("not measured yet")
+                                                                       : legend);
+}
+
+void ModelCard::refreshTime()
+{
+    using State = ModelTimer::State;
+    const State state = m_timer->state();
+    const ModelTime& time = m_timer->time();
+    const bool isKnown = state == State::Known;
+    m_time->setVisible(isKnown);
+    m_measure->setVisible(isKnown || state == State::Failed);
+    m_latency->setVisible(isKnown);
+    switch (state) {
+    case State::Known:
+        m_latency->setValue(formatMilliseconds(time.seconds));
+        m_latency->setCaption(tr("one text, measured"));
+        m_latency->setToolTip(tr("%1 tokens, %2 threads, %3; the median is known to %4 %")
+                                  .arg(time.tokens)
+                                  .arg(time.threads)
+                                  .arg(time.cpu)
+                                  .arg(100 * time.uncertainty, 0, 'f', 1));
+        m_time->setSegments(timeShares(time.parts, this));
+        m_timeNote->setText(tr("(one text of %1 tokens)").arg(time.tokens));
+        break;
+    case State::Measuring:
+        m_timeNote->setText(tr("measuring…"));
+        break;
+    case State::NoHead:
+        m_timeNote->setText(tr("measured once the model is fine-tuned"));
+        break;
+    case State::Waiting:
+        m_timeNote->setText(m_session.isRunning() || m_session.isMeasuring()
+                                ? tr("measured when the engine is free")
+                                : tr("measured in a moment"));
+        break;
+    case State::Failed:
+        m_timeNote->setText(tr("could not be measured: %1").arg(m_timer->problem()));
+        break;
+    case State::Unknown:
+        m_timeNote->clear();
+        break;
+    }
+    refreshPicture();
 }
 
 void ModelCard::changeEvent(QEvent* event)
 {
     Card::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && m_session.model())
-        m_bytes->setSegments(byteShares(*m_session.model(), this));
+    if (event->type() != QEvent::PaletteChange || !m_session.model())
+        return;
+    m_bytes->setSegments(byteShares(*m_session.model(), this));
+    refreshTime();
 }
 
 void ModelCard::refresh()
@@ -138,11 +232,14 @@ void ModelCard::refresh()
                                  "fine-tuned")
                             : tr("On shapes and texts, and where the time goes"));
     if (!facts) {
-        m_pages->setCurrentIndex(m_session.isModelLoading() ? Loading : Empty);
-        if (m_session.isModelLoading())
-            m_banner->hide();
+        if (m_session.isModelLoading() || path.empty())
+            m_trouble.clear();
+        if (m_trouble.isEmpty())
+            m_pages->setCurrentIndex(m_session.isModelLoading() ? Loading : Empty);
         return;
     }
+    if (!m_trouble.isEmpty()) // the weights are fine, the tokenizer is not
+        return;
     m_pages->setCurrentIndex(Facts);
     m_parameters->setValue(formatMillions(facts->parameters));
     m_size->setValue(formatMegabytes(double(facts->weightBytes)));
@@ -150,51 +247,12 @@ void ModelCard::refresh()
     m_shape->setValue(tr("%1 × %2").arg(facts->layers.size()).arg(facts->hiddenSize));
     m_shape->setCaption(tr("layers, %1").arg(QString::fromStdString(facts->family).toUpper()));
     m_positions->setValue(QString::number(facts->maxPositions));
-    m_latency->hide();
-    for (const runner::Variant& variant : m_session.variants()) {
-        const auto latency = variant.metrics.find("latencyP50Ms");
-        if (variant.model == path && latency != variant.metrics.end()) {
-            m_latency->setValue(QString::fromStdString(
-                analysis::formatMetric(*analysis::findMetric("latencyP50Ms"), latency->second)));
-            m_latency->show();
-            break;
-        }
-    }
     m_bytes->setSegments(byteShares(*facts, this));
     m_structure->setParts(structureOf(*facts));
     m_tree->expand(m_structure->index(0, 0));
     m_tree->expand(m_structure->index(1, 0));
-    tokenize();
-}
-
-void ModelCard::tokenize()
-{
-    const auto tokenizer = m_session.tokenizer();
-    if (!tokenizer) {
-        m_tokens->setChips({});
-        m_tokenizer->setText(tr("This model's tokenizer could not be read."));
-        return;
-    }
-    std::vector<ChipFlow::Chip> chips;
-    const text::Encoding encoding =
-        tokenizer->encodeWithTokens(m_try->text().toStdString(), kTriedTokens);
-    for (size_t i = 0; i < encoding.ids.size(); ++i) {
-        const QString token = QString::fromStdString(encoding.tokens[i]);
-        const bool isSpecial =
-            token.size() > 2 && ((token.startsWith('[') && token.endsWith(']')) ||
-                                 (token.startsWith('<') && token.endsWith('>')));
-        chips.push_back({token, tr("id %1").arg(encoding.ids[i]),
-                         isSpecial                ? ChipFlow::Look::Special
-                         : token.startsWith("##") ? ChipFlow::Look::Continued
-                                                  : ChipFlow::Look::Plain});
-    }
-    m_tokens->setChips(std::move(chips));
-    QString about = tr("%1 tokens").arg(encoding.ids.size()) + " · " +
-                    QString::fromStdString(tokenizer->description());
-    if (m_session.data() && m_session.data()->usedVocabulary > 0)
-        about += tr(" · %1 of them occur in this data set")
-                     .arg(formatCount(int64_t(m_session.data()->usedVocabulary)));
-    m_tokenizer->setText(about);
+    refreshTime();
+    m_tokenizer->refresh();
 }
 
 } // namespace lathe::widgets

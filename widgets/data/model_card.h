@@ -3,17 +3,17 @@
 #include "widgets/common/kit.h"
 #include "widgets/session/session.h"
 
-class QLineEdit;
 class QMenu;
 class QStackedWidget;
 class QTreeView;
 
 namespace lathe::widgets {
 
-class Banner;
-class ChipFlow;
+class ModelPicture;
+class ModelTimer;
 class StackedBar;
 class StructureModel;
+class TokenizerPanel;
 
 // What there is to know of the recipe's model without running it, and its tokenizer to try out.
 class ModelCard : public Card {
@@ -23,6 +23,12 @@ public:
 
     // The menu of "Open model": recent models go below what is already in it.
     [[nodiscard]] QMenu* openMenu() const { return m_openMenu; }
+    [[nodiscard]] ModelPicture* picture() const { return m_picture; }
+    [[nodiscard]] QTreeView* tree() const { return m_tree; }
+    [[nodiscard]] TokenizerPanel* tokenizer() const { return m_tokenizer; }
+    [[nodiscard]] ModelTimer* timer() const { return m_timer; }
+    [[nodiscard]] QString trouble() const { return m_trouble; } // why there is no model; or empty
+    [[nodiscard]] QString timeNote() const { return m_timeNote->text(); }
 
 Q_SIGNALS:
     void openRequested();
@@ -34,13 +40,15 @@ protected:
 private:
     QWidget* makeFacts();
     void refresh();
-    void tokenize();
+    void showTrouble(const Trouble& trouble);
+    void refreshTime();
+    void refreshPicture();
+    QLayout* makePictureHead(QWidget* page);
 
     Session& m_session;
     QMenu* m_openMenu;
     ElidedLabel* m_name;
     QPushButton* m_speed;
-    Banner* m_banner;
     QStackedWidget* m_pages;
     Figure* m_parameters;
     Figure* m_size;
@@ -50,9 +58,16 @@ private:
     StackedBar* m_bytes;
     StructureModel* m_structure;
     QTreeView* m_tree;
-    QLineEdit* m_try;
-    ChipFlow* m_tokens;
-    QLabel* m_tokenizer;
+    ModelTimer* m_timer;
+    StackedBar* m_time;
+    QLabel* m_timeNote;
+    QPushButton* m_measure;
+    QComboBox* m_colour;
+    QLabel* m_legend;
+    ModelPicture* m_picture;
+    TokenizerPanel* m_tokenizer;
+    EmptyState* m_failure = nullptr;
+    QString m_trouble;
 };
 
 } // namespace lathe::widgets

@@ -18,7 +18,7 @@ QString translated(const char* text)
 
 StructurePart part(const QString& name, const QString& shape, int64_t bytes = -1, int64_t whole = 0)
 {
-    StructurePart result{name, shape, {}, {}, {}};
+    StructurePart result{{}, name, shape, {}, {}, {}, {}};
     if (bytes >= 0) {
         result.size = formatMegabytes(double(bytes));
         if (whole > 0)
@@ -39,11 +39,20 @@ std::vector<StructurePart> structureOf(const runner::ModelFacts& facts)
             words += QString::number(size);
         return words.join(times);
     };
+    using Kind = PartId::Kind;
+    const std::vector<PartFacts> known = partsOf(facts);
+    const auto mark = [&known](StructurePart& part, const PartId& id) {
+        part.id = id;
+        for (const PartFacts& facts_ : known)
+            if (facts_.id == id)
+                part.form = facts_.storage;
+    };
     std::vector<StructurePart> parts;
     StructurePart embeddings = part(translated("embeddings"), {}, facts.embeddingBytes, whole);
     embeddings.children = {
         part(translated("tokens"), shape({facts.vocabularySize, facts.hiddenSize})),
         part(translated("positions"), shape({facts.maxPositions, facts.hiddenSize}))};
+    mark(embeddings, {Kind::Embeddings, -1});
     parts.push_back(std::move(embeddings));
     for (size_t i = 0; i < facts.layers.size(); ++i) {
         const runner::LayerFacts& facts_ = facts.layers[i];
@@ -58,12 +67,18 @@ std::vector<StructurePart> structureOf(const runner::ModelFacts& facts)
                           part(translated("FFN"),
                                shape({facts.hiddenSize, facts_.ffn, facts.hiddenSize}),
                                facts_.ffnBytes, whole)};
+        mark(layer.children[0], {Kind::Attention, int(i)});
+        mark(layer.children[1], {Kind::Ffn, int(i)});
+        layer.id = {Kind::Layer, int(i)};
+        layer.form = layer.children[0].form == layer.children[1].form ? layer.children[0].form
+                                                                      : translated("mixed");
         parts.push_back(std::move(layer));
     }
     const QString head = facts.labels ? shape({facts.hiddenSize, int(facts.labels->names.size())})
                                       : translated("none yet");
     parts.push_back(part(facts.labels ? translated("classifier") : translated("pooler, classifier"),
                          head, facts.headBytes, whole));
+    mark(parts.back(), {Kind::Head, -1});
     return parts;
 }
 
@@ -92,6 +107,55 @@ std::vector<StackedBar::Segment> byteShares(const runner::ModelFacts& facts, con
                             double(bytes) / double(facts.weightBytes), colour});
     }
     return segments;
+}
+
+std::vector<StackedBar::Segment> timeShares(const std::vector<runner::OperatorTime>& times,
+                                            const QWidget* widget)
+{
+    const Theme& theme = Theme::of(widget);
+    double embeddings = 0, attention = 0, ffn = 0, head = 0;
+    for (const runner::OperatorTime& time : times)
+        (time.layer < 0 ? (time.operation.starts_with("head") ? head : embeddings)
+         : time.operation.starts_with("FFN") ? ffn
+                                             : attention) += time.seconds;
+    const double whole = embeddings + attention + ffn + head;
+    const std::tuple<QString, double, QColor> shares[] = {
+        {translated("FFN"), ffn, theme.family(recipe::StageFamily::Prune)},
+        {translated("attention"), attention, theme.family(recipe::StageFamily::Quantize)},
+        {translated("embeddings"), embeddings, theme.source},
+        {translated("head"), head, theme.family(recipe::StageFamily::Distill)}};
+    std::vector<StackedBar::Segment> segments;
+    for (const auto& [name, seconds, colour] : shares) {
+        if (seconds <= 0)
+            continue;
+        const QString text =
+            QString("%1 %2 %").arg(name).arg(100 * seconds / whole, 0, 'f', 0);
+        segments.push_back({text, text, seconds / whole, colour});
+    }
+    return segments;
+}
+
+QModelIndex StructureModel::indexOf(const PartId& part) const
+{
+    for (size_t row = 0; row < m_parts.size(); ++row) {
+        if (m_parts[row].id == part)
+            return index(int(row), 0);
+        for (size_t child = 0; child < m_parts[row].children.size(); ++child)
+            if (m_parts[row].children[child].id == part && part.kind != PartId::Kind::None)
+                return index(int(child), 0, index(int(row), 0));
+    }
+    return {};
+}
+
+PartId StructureModel::partOf(const QModelIndex& index) const
+{
+    if (!index.isValid())
+        return {};
+    if (index.internalId() == kTopLevel)
+        return m_parts[size_t(index.row())].id;
+    const StructurePart& parent = m_parts[index.internalId() - 1];
+    const PartId own = parent.children[size_t(index.row())].id;
+    return own.kind == PartId::Kind::None ? parent.id : own; // a table of the embeddings
 }
 
 void StructureModel::setParts(std::vector<StructurePart> parts)
@@ -143,6 +207,8 @@ QVariant StructureModel::data(const QModelIndex& index, int role) const
             return part.name;
         case Shape:
             return part.shape;
+        case Form:
+            return part.form;
         case Size:
             return part.size;
         case Share:
@@ -166,7 +232,7 @@ QVariant StructureModel::headerData(int section, Qt::Orientation orientation, in
         return int((section >= Size ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)
         return {};
-    const QString titles[] = {tr("part"), tr("shape"), tr("on disk"), tr("share")};
+    const QString titles[] = {tr("part"), tr("shape"), tr("stored"), tr("on disk"), tr("share")};
     return section >= 0 && section < ColumnCount ? titles[section] : QVariant();
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/runner/engine.h"
 #include "widgets/common/bars.h"
+#include "widgets/data/model_parts.h"
 
 #include <QAbstractItemModel>
 
@@ -9,8 +10,10 @@ namespace lathe::widgets {
 
 // One line of a model's structure, as it is shown.
 struct StructurePart {
+    PartId id; // in the picture
     QString name;
     QString shape;
+    QString form;  // "int8", how its weights are stored
     QString size;  // on disk; empty where the file format does not tell
     QString share; // of the weights
     std::vector<StructurePart> children;
@@ -23,13 +26,21 @@ struct StructurePart {
 [[nodiscard]] std::vector<StackedBar::Segment> byteShares(const runner::ModelFacts& facts,
                                                           const QWidget* widget);
 
+// The same parts as shares of the time of one text; `times` as measured.
+[[nodiscard]] std::vector<StackedBar::Segment>
+timeShares(const std::vector<runner::OperatorTime>& times, const QWidget* widget);
+
 class StructureModel : public QAbstractItemModel {
     Q_OBJECT
 public:
-    enum Column { Name, Shape, Size, Share, ColumnCount };
+    enum Column { Name, Shape, Form, Size, Share, ColumnCount };
 
     using QAbstractItemModel::QAbstractItemModel;
     void setParts(std::vector<StructurePart> parts);
+
+    // Where a part is shown; invalid for none.
+    [[nodiscard]] QModelIndex indexOf(const PartId& part) const;
+    [[nodiscard]] PartId partOf(const QModelIndex& index) const;
 
     [[nodiscard]] QModelIndex index(int row, int column,
                                     const QModelIndex& parent = {}) const override;

@@ -86,16 +86,46 @@ QVariant TextModel::headerData(int section, Qt::Orientation orientation, int rol
     return section >= 0 && section < ColumnCount ? titles[section] : QVariant();
 }
 
-std::vector<int> findRows(const std::vector<data::Example>& rows, const QString& words, int label,
+namespace {
+
+bool passes(const DataSummary& summary, const SplitSummary& split, const data::Example& example,
+            size_t row, TextFilter::Kind kind)
+{
+    using Kind = TextFilter::Kind;
+    switch (kind) {
+    case Kind::All:
+        return true;
+    case Kind::Truncated:
+        return row < split.tokens.size() && split.tokens[row] > summary.maxLength;
+    case Kind::Repeated:
+        return split.repeated[row];
+    case Kind::Unknown:
+        return row < split.unknown.size() && split.unknown[row] > 0;
+    case Kind::Empty:
+        return example.text.find_first_not_of(" \t\r\n") == std::string::npos;
+    case Kind::Unlabelled:
+        return example.labels.empty();
+    }
+    return false;
+}
+
+} // namespace
+
+std::vector<int> findRows(const DataSummary& summary, Split split, const TextFilter& filter,
                           const std::stop_token& stop)
 {
+    const auto& rows = summary.rows(split);
+    const SplitSummary& of = summary.of(split);
     std::vector<int> found;
     for (size_t i = 0; i < rows.size() && !stop.stop_requested(); ++i) {
         const auto& labels = rows[i].labels;
-        if (label >= 0 && std::find(labels.begin(), labels.end(), label) == labels.end())
+        if (filter.label >= 0 &&
+            std::find(labels.begin(), labels.end(), filter.label) == labels.end())
             continue;
-        if (words.isEmpty() ||
-            QString::fromStdString(rows[i].text).contains(words, Qt::CaseInsensitive))
+        if (!passes(summary, of, rows[i], i, filter.kind))
+            continue;
+        if (filter.words.isEmpty() ||
+            QString::fromStdString(rows[i].text).contains(filter.words, Qt::CaseInsensitive))
             found.push_back(int(i));
     }
     return found;

@@ -31,10 +31,17 @@ private:
     std::vector<int> m_rows;
 };
 
-// The rows of a split that contain the words (case does not matter; empty: all) and have the label
-// (negative: any). Stops early, with an incomplete answer, when asked to.
-[[nodiscard]] std::vector<int> findRows(const std::vector<data::Example>& rows,
-                                        const QString& words, int label,
-                                        const std::stop_token& stop);
+// Which texts of a split are wanted.
+struct TextFilter {
+    enum class Kind { All, Truncated, Repeated, Unknown, Empty, Unlabelled };
+
+    QString words;  // case does not matter; empty: all
+    int label = -1; // negative: any
+    Kind kind = Kind::All;
+};
+
+// The rows of a split that pass. Stops early, with an incomplete answer, when asked to.
+[[nodiscard]] std::vector<int> findRows(const DataSummary& summary, Split split,
+                                        const TextFilter& filter, const std::stop_token& stop);
 
 } // namespace lathe::widgets

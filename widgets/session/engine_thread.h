@@ -65,6 +65,10 @@ public:
     quint64 bench(const BenchJob& job);
     void cancelBenches();
 
+    // Does a piece of work with the engine once all that was asked before is done. It is called on
+    // the engine's thread and must not throw; EngineJob makes use of it.
+    void post(std::function<void(runner::Engine&)> work) { enqueue(std::move(work)); }
+
 Q_SIGNALS:
     void inspected(quint64 request, const std::filesystem::path& model,
                    const lathe::runner::ModelFacts& facts);

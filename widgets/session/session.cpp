@@ -134,10 +134,12 @@ void Session::loadData()
     const recipe::Recipe& recipe = m_document.recipe();
     const DataRequest wanted{recipe.data, recipe.seed, recipe.maxLength};
     std::shared_ptr<const data::DataSet> known;
+    std::shared_ptr<const data::Statistics> statistics;
     if (m_data && m_dataRequest && m_dataRequest->spec == wanted.spec &&
-        m_dataRequest->seed == wanted.seed)
+        m_dataRequest->seed == wanted.seed) {
         known = m_data->data;
-    else
+        statistics = m_data->statistics;
+    } else
         m_data.reset();
     m_dataRequest = wanted;
     m_isDataLoading = !wanted.spec.train.empty();
@@ -147,11 +149,22 @@ void Session::loadData()
         return;
     }
     m_dataJob.start(
-        [wanted, known, tokenizer = m_tokenizer](const std::stop_token& stop) {
+        [this, wanted, known, statistics, tokenizer = m_tokenizer](const std::stop_token& stop) {
+            const auto tell = [this, stop](const QString& what, double fraction) {
+                QMetaObject::invokeMethod(
+                    this,
+                    [this, stop, what, fraction] {
+                        if (!stop.stop_requested())
+                            Q_EMIT dataProgressed(what, fraction);
+                    },
+                    Qt::QueuedConnection);
+            };
+            if (!known)
+                tell(tr("Reading %1").arg(toQString(wanted.spec.train.filename())), -1);
             auto data = known ? known
                               : std::make_shared<const data::DataSet>(
                                     data::readDataSet(wanted.spec, wanted.seed));
-            return summarize(data, tokenizer, wanted.maxLength, stop);
+            return summarize(data, tokenizer, wanted.maxLength, stop, tell, statistics);
         },
         [this](const DataSummary& summary) {
             m_isDataLoading = false;

@@ -22,6 +22,7 @@ public:
     Session(EngineThread& engine, Workspace workspace, QObject* parent = nullptr);
     ~Session() override;
 
+    [[nodiscard]] EngineThread& engine() { return m_engine; }
     [[nodiscard]] RecipeDocument& document() { return m_document; }
     [[nodiscard]] const Workspace& workspace() const { return m_workspace; }
     // Whether this window may write there; everything that writes asks first.
@@ -81,6 +82,8 @@ Q_SIGNALS:
     void modelChanged(); // read, being read, or gone
     void modelFailed(const lathe::widgets::Trouble& trouble);
     void dataChanged();
+    // What is done while data is loading; a negative fraction: nobody knows how long it takes.
+    void dataProgressed(const QString& what, double fraction);
     void dataFailed(const lathe::widgets::Trouble& trouble);
     void runStateChanged(); // asked for, paused, going on, cancelling, ended
     void runEvent(const lathe::runner::Event& event);
