@@ -20,6 +20,7 @@
 #include "widgets/speed/speed_window.h"
 #include "widgets/start/start_page.h"
 #include "widgets/theme/icons.h"
+#include "widgets/try/try_place.h"
 
 #include <QButtonGroup>
 #include <QSettings>
@@ -36,7 +37,7 @@ MainWindow::MainWindow(Session& session, ThemeManager& themes, QWidget* parent)
       m_data(new DataPlace(session, this)), m_pipeline(new PipelineView(session.document(), this)),
       m_runs(new RunsPlace(session, this)), m_compare(new ComparePlace(session, this)),
       m_report(new ReportPlace(session, session.document().catalog(), this)),
-      m_history(new HistoryPlace(session, this)), m_start(new StartPage(this)),
+      m_history(new HistoryPlace(session, this)), m_try(new TryPlace(session, this)), m_start(new StartPage(this)),
       m_palette(new CommandPalette(this)), m_autosave(new Autosave(session, this)), m_status(makeLabel({}, "muted", this)),
       m_machine(makeLabel({}, "muted", this))
 {
@@ -64,7 +65,7 @@ MainWindow::MainWindow(Session& session, ThemeManager& themes, QWidget* parent)
     banners->addWidget(m_banner);
     content->addLayout(banners);
     for (QWidget* place :
-         std::initializer_list<QWidget*>{m_data, m_pipeline, m_runs, m_compare, m_report, m_history, m_start})
+         std::initializer_list<QWidget*>{m_data, m_pipeline, m_runs, m_compare, m_report, m_history, m_try, m_start})
         m_places->addWidget(place);
     content->addWidget(m_places, 1);
     row->addLayout(content, 1);
@@ -115,6 +116,8 @@ QString MainWindow::placeTitle(Place place)
         return tr("Report");
     case History:
         return tr("History");
+    case Try:
+        return tr("Try it");
     case PlaceCount:
         break;
     }
@@ -147,7 +150,7 @@ void MainWindow::makeRail(QWidget* rail)
 void MainWindow::dressRail()
 {
     const Theme& theme = Theme::of(this);
-    const QString names[] = {"data", "pipeline", "runs", "compare", "report", "history"};
+    const QString names[] = {"data", "pipeline", "runs", "compare", "report", "history", "try"};
     for (QAbstractButton* button : m_rail->buttons())
         button->setIcon(icon(names[m_rail->id(button)], theme.mutedText, theme.accent, 22));
 }

@@ -26,15 +26,16 @@ class RunNotifier;
 class RunsPlace;
 class SpeedWindow;
 class StartPage;
+class TryPlace;
 struct Command;
 struct Dropped;
 struct Preferences;
 
-// The workbench: six places on a rail below one header, and a page to start from.
+// The workbench: seven places on a rail below one header, and a page to start from.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
-    enum Place { Data, Pipeline, Runs, Compare, Report, History, PlaceCount };
+    enum Place { Data, Pipeline, Runs, Compare, Report, History, Try, PlaceCount };
 
     MainWindow(Session& session, ThemeManager& themes, QWidget* parent = nullptr);
     ~MainWindow() override;
@@ -61,6 +62,7 @@ public:
     [[nodiscard]] ReportPlace* reportPlace() const { return m_report; }
     [[nodiscard]] HistoryPlace* historyPlace() const { return m_history; }
     [[nodiscard]] DataPlace* dataPlace() const { return m_data; }
+    [[nodiscard]] TryPlace* tryPlace() const { return m_try; }
     [[nodiscard]] SpeedWindow* speedWindow() const { return m_speed; } // null before it is asked for
     [[nodiscard]] PipelineView* pipelineView() const { return m_pipeline; }
     [[nodiscard]] StartPage* startPage() const { return m_start; }
@@ -147,6 +149,7 @@ private:
     ComparePlace* m_compare;
     ReportPlace* m_report;
     HistoryPlace* m_history;
+    TryPlace* m_try;
     StartPage* m_start;
     CommandPalette* m_palette;
     Autosave* m_autosave;

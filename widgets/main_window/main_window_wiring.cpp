@@ -10,6 +10,7 @@
 #include "widgets/runs/runs_place.h"
 #include "widgets/start/drop_target.h"
 #include "widgets/start/start_page.h"
+#include "widgets/try/try_place.h"
 
 #include <QStatusBar>
 
@@ -32,6 +33,7 @@ void MainWindow::connectSession()
                 goTo(Report);
             });
     connect(m_data, &DataPlace::speedRequested, this, &MainWindow::measureSpeed);
+    connect(m_try, &TryPlace::runRequested, this, &MainWindow::runOrCancel);
     connect(m_runs, &RunsPlace::compareRequested, this, [this] { goTo(Compare); });
     connect(m_history, &HistoryPlace::compareRequested, this,
             [this](const std::string& run, const std::vector<std::string>& variants) {

@@ -4,6 +4,7 @@
 #include "widgets/main_window/main_window.h"
 #include "widgets/speed/speed_setup.h"
 #include "widgets/speed/speed_window.h"
+#include "widgets/try/try_place.h"
 
 #include <QApplication>
 #include <QDir>
@@ -70,8 +71,10 @@ void takeNext(MainWindow& window, const QString& folder, int place)
         return;
     }
     window.goTo(MainWindow::Place(place));
+    if (place == MainWindow::Try)
+        window.tryPlace()->askTestTexts();
     QTimer::singleShot(kPlaceMs, &window, [&window, folder, place] {
-        const char* names[] = {"data", "pipeline", "runs", "compare", "report", "history"};
+        const char* names[] = {"data", "pipeline", "runs", "compare", "report", "history", "try"};
         const QString file = QString("%1/%2.png").arg(folder, names[place]);
         if (!save(window, file)) {
             QApplication::exit(1);
