@@ -1,4 +1,5 @@
 #include "fake_engine.h"
+#include "widgets/common/banner.h"
 #include "widgets/compare/compare_place.h"
 #include "widgets/compare/scatter_view.h"
 #include "widgets/compare/variant_model.h"
