@@ -43,8 +43,9 @@ QList<QPointF> pointsOf(const RunRecord::Curve& curve)
 
 QColor curveColour(size_t index)
 {
-    const char* colours[] = {"#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00"};
-    return colours[index % std::size(colours)];
+    const char* light[] = {"#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00"};
+    const char* dark[] = {"#56b4e9", "#e69f00", "#009e73", "#cc79a7", "#f0e442", "#d55e00"};
+    return (Theme::of(nullptr).isDark ? dark : light)[index % std::size(light)];
 }
 
 std::vector<DrawnCurve> drawn(const std::map<std::string, RunRecord::Curve>& curves,

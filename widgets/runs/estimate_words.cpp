@@ -34,8 +34,10 @@ PreflightNote cacheNote(const RunForecast& forecast)
         return {Tone::Good, tr("What the cache holds is told once the model has been read"), {}};
     if (cached == steps)
         return {Tone::Good,
-                tr("All %1 steps are in the cache: only what is new is measured").arg(steps),
+                tr("All %1 steps are in the cache: only speed is measured anew").arg(steps),
                 {}};
+    if (cached == 0)
+        return {Tone::Good, tr("Every step is computed: nothing is in the cache yet"), {}};
     return {Tone::Good, tr("%1 of %2 steps come from the cache").arg(cached).arg(steps), {}};
 }
 

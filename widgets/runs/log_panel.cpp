@@ -8,6 +8,7 @@
 #include <QGuiApplication>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QScrollBar>
 
 namespace lathe::widgets {
 
@@ -42,6 +43,7 @@ LogPanel::LogPanel(QWidget* parent)
     m_text->setProperty("role", QByteArray("log"));
     m_text->setReadOnly(true);
     m_text->document()->setDocumentMargin(0);
+    m_text->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_text->setMaximumBlockCount(kShownLines);
     m_text->setAccessibleName(tr("Log"));
     column()->addWidget(m_text, 1);
@@ -58,11 +60,16 @@ void LogPanel::setLog(const std::string& runId, const std::vector<runner::LogLin
         m_lines.clear();
         m_text->clear();
     }
+    QScrollBar* bar = m_text->verticalScrollBar();
+    const bool follows = bar->value() == bar->maximum();
+    const bool goesOn = m_lines.size() < log.size();
     for (size_t i = m_lines.size(); i < log.size(); ++i) {
         m_lines.push_back(log[i]);
         if (matches(log[i]))
             append(log[i]);
     }
+    if (follows && goesOn)
+        bar->setValue(bar->maximum());
 }
 
 void LogPanel::setLevel(Level least)

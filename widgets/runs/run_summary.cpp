@@ -127,7 +127,7 @@ void RunSummary::refreshButtons(const RunRecord& run)
     m_cancel->setVisible(isRunning);
     m_cancel->setEnabled(!m_session.isCancelling());
     m_compare->setVisible(!run.variants.empty());
-    m_again->setVisible(!isRunning);
+    m_again->setVisible(!isRunning && run.state != runner::RunState::Failed); // the card has Retry
     m_again->setEnabled(!m_session.isMeasuring());
     const bool isWhole = run.state == runner::RunState::Succeeded;
     m_again->setText(isWhole ? tr("Run again") : tr("Resume"));
