@@ -92,17 +92,17 @@ std::vector<Note> notesOn(const data::DataCheck& check, const data::DataSpec& sp
     if (!check.unknown.empty() && !check.labelColumn.empty()) {
         const data::UnknownLabel& first = check.unknown.front();
         const bool isDropped = spec.dropUnknownLabels && check.kind == data::TaskKind::Multilabel;
-        QString text = translated("%1 labels never occur in training, “%2” in %3 rows")
+        QString text = translated("Labels that training lacks: %1, of them “%2” in %3 rows")
                            .arg(check.unknown.size())
                            .arg(QString::fromStdString(first.name), formatCount(int64_t(first.rows)));
         if (isDropped)
             text += translated("; they are left out");
-        else if (!first.closest.empty())
-            text += translated("; was “%1” meant?").arg(QString::fromStdString(first.closest));
         else if (check.kind == data::TaskKind::Multilabel)
-            text += translated("; correct them, or leave them out below");
+            text += translated("; correct them, or leave them out");
         else
             text += translated("; correct or remove these rows");
+        if (!isDropped && !first.closest.empty())
+            text += translated(". Was “%1” meant?").arg(QString::fromStdString(first.closest));
         (isDropped ? good : bad).push_back({isDropped ? Tone::Warning : Tone::Bad, text});
     }
     bad.insert(bad.end(), good.begin(), good.end());

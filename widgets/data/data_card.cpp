@@ -19,6 +19,7 @@ namespace lathe::widgets {
 namespace {
 enum Page { Empty, Loading, Facts };
 constexpr int kNotesHeight = 118; // at most
+constexpr int kSides = 56;        // margins of the card and a scroll bar
 } // namespace
 
 DataCard::DataCard(Session& session, QWidget* parent)
@@ -130,6 +131,18 @@ void DataCard::changeEvent(QEvent* event)
         m_charts->refresh();
 }
 
+void DataCard::resizeEvent(QResizeEvent* event)
+{
+    Card::resizeEvent(event);
+    fitNotes();
+}
+
+void DataCard::fitNotes()
+{
+    m_scroll->setFixedHeight(
+        std::min(kNotesHeight, m_notes->heightForWidth(contentsRect().width() - kSides)));
+}
+
 void DataCard::showTrouble(const Trouble& trouble)
 {
     m_trouble = trouble.remedy.isEmpty() ? trouble.text : trouble.text + "\n" + trouble.remedy;
@@ -174,7 +187,7 @@ void DataCard::refresh()
                                               : QString(QChar(0x2013)));
     m_figures[4]->setCaption(summary->tokenizer ? tr("tokens, mean") : tr("tokens: open a model"));
     m_notes->setNotes(summary->notes);
-    m_scroll->setFixedHeight(std::min(kNotesHeight, m_notes->heightForWidth(m_pages->width() - 12)));
+    fitNotes();
     m_charts->refresh();
     m_texts->refresh();
 }

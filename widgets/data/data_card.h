@@ -31,11 +31,13 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     QWidget* makeFacts();
     QWidget* makeLoading();
     void refresh();
+    void fitNotes();
     void showTrouble(const Trouble& trouble);
 
     Session& m_session;

@@ -145,7 +145,7 @@ int DataCharts::binWidth() const
     if (!summary)
         return 1;
     const int reach = std::min(std::max(summary->longestTokens, summary->maxLength),
-                               std::max(4 * summary->suggestedLength, summary->maxLength));
+                               std::max(2 * summary->suggestedLength, summary->maxLength));
     return std::max(1, (reach + kBins - 1) / kBins);
 }
 
@@ -166,7 +166,8 @@ void DataCharts::refreshLengths()
                  width == 1 ? tr("%1 tokens: %2 texts").arg(from).arg(rows)
                             : tr("%1 to %2 tokens: %3 texts").arg(from).arg(from + width - 1).arg(rows)});
         content.first = "1";
-        content.last = QString::number(width * kBins);
+        content.last = summary->longestTokens > width * kBins ? tr("%1 and more").arg(width * kBins)
+                                                              : QString::number(width * kBins);
         content.marker = double(summary->maxLength) / width;
         content.markerText = tr("max %1").arg(summary->maxLength);
         m_suggest->setText(tr("Use %1").arg(summary->suggestedLength));

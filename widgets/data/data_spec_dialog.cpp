@@ -162,8 +162,9 @@ QWidget* DataSpecDialog::makePreview()
     m_details->setProperty("role", QByteArray("log"));
     m_details->setAccessibleName(tr("Rows and labels to correct"));
     m_details->setLineWrapMode(QPlainTextEdit::NoWrap);
+    m_details->setMaximumHeight(120);
     m_details->hide();
-    column->addWidget(m_details, 2);
+    column->addWidget(m_details);
     return page;
 }
 

@@ -111,9 +111,9 @@ QWidget* ModelCard::makeFacts()
     m_tree->setAccessibleName(tr("Structure"));
     m_tree->header()->setStretchLastSection(false);
     m_tree->header()->setSectionResizeMode(StructureModel::Shape, QHeaderView::Stretch);
-    m_tree->header()->resizeSection(StructureModel::Name, 122);
+    m_tree->header()->resizeSection(StructureModel::Name, 118);
     m_tree->header()->resizeSection(StructureModel::Form, 62);
-    m_tree->header()->resizeSection(StructureModel::Size, 68);
+    m_tree->header()->resizeSection(StructureModel::Size, 76);
     m_tree->header()->resizeSection(StructureModel::Share, 66);
     column->addWidget(m_tree, 1);
     column->addWidget(makeLine(page));

@@ -49,7 +49,7 @@ RepeatsDialog::RepeatsDialog(DataSummary summary, QWidget* parent)
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setSectionResizeMode(RepeatModel::Text, QHeaderView::Stretch);
     for (const auto& [section, width] :
-         {std::pair{RepeatModel::Where, 130}, {RepeatModel::First, 130}, {RepeatModel::Alike, 84}, {RepeatModel::Labels, 66}})
+         {std::pair{RepeatModel::Where, 160}, {RepeatModel::First, 160}, {RepeatModel::Alike, 84}, {RepeatModel::Labels, 66}})
         m_table->horizontalHeader()->resizeSection(section, width);
     column->addWidget(m_table, 3);
     m_rows->setWordWrap(true);

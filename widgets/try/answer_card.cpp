@@ -14,7 +14,6 @@ AnswerCard::AnswerCard(QWidget* parent)
       m_detail(makeLabel({}, "faint", this))
 {
     setProperty("role", QByteArray("card"));
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
     setMinimumWidth(230);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(16, 14, 16, 14);
@@ -30,7 +29,10 @@ AnswerCard::AnswerCard(QWidget* parent)
     column->addWidget(m_bars);
     column->addSpacing(2);
     m_detail->setWordWrap(true);
+    m_detail->setMinimumWidth(1); // a path is a long word
+    m_detail->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);
     column->addWidget(m_detail);
+    column->addStretch(1);
 }
 
 QString AnswerCard::decision() const

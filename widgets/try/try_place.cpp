@@ -357,7 +357,7 @@ void TryPlace::layCards()
         m_grid->setRowStretch(i, 0);
     }
     for (size_t i = 0; i < m_cards.size(); ++i)
-        m_grid->addWidget(m_cards[i], int(i) / columns, int(i) % columns, Qt::AlignTop);
+        m_grid->addWidget(m_cards[i], int(i) / columns, int(i) % columns);
     m_grid->setRowStretch(int(m_cards.size()) / columns + 1, 1);
 }
 

@@ -15,7 +15,8 @@ std::vector<Candidate> TryStore::candidates() const
     std::vector<Candidate> found;
     std::set<std::filesystem::path> known;
     const auto add = [&](const QString& name, const std::filesystem::path& model) {
-        if (known.insert(model).second)
+        std::error_code ignored; // a folder that cannot be read is not offered
+        if (known.insert(model).second && std::filesystem::is_directory(model, ignored))
             found.push_back({name, model});
     };
     if (const runner::ModelFacts* model = m_session.model(); model && model->labels)

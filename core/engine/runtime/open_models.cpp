@@ -26,7 +26,8 @@ fs::file_time_type newestChange(const fs::path& folder)
 int64_t weightBytes(const fs::path& folder)
 {
     int64_t bytes = 0;
-    for (const auto& entry : fs::directory_iterator(folder))
+    std::error_code ignored; // as above
+    for (const auto& entry : fs::directory_iterator(folder, ignored))
         if (entry.is_regular_file() && entry.path().extension() == ".safetensors")
             bytes += int64_t(entry.file_size());
     return bytes;
