@@ -82,9 +82,10 @@ void addPreview(FileCheck& check, const fs::path& file)
     std::vector<BadRow> bad;
     try {
         const std::string front = frontOf(file);
-        check.preview = check.separator == 0
-                            ? readJsonLines(file, front, check.columns, &bad).rows
-                            : readDelimited(file, front, check.separator != '\t', check.columns, &bad).rows;
+        check.preview =
+            check.separator == 0
+                ? readJsonLines(file, front, check.columns, &bad).rows
+                : readDelimited(file, front, check.separator != '\t', check.columns, &bad).rows;
     } catch (const Error&) { // a long quoted text was cut in the middle
         check.preview = readTable(file, check.columns, &bad).rows;
     }
@@ -102,7 +103,9 @@ std::vector<std::string> namesOf(const Cell& cell, const DataCheck& check, const
 
 bool DataCheck::isUsable() const
 {
-    const auto fine = [](const FileCheck& file) { return file.problem.empty() && file.badRows == 0; };
+    const auto fine = [](const FileCheck& file) {
+        return file.problem.empty() && file.badRows == 0;
+    };
     return train.rows > 0 && !labelColumn.empty() && fine(train) && fine(validation) && fine(test);
 }
 
@@ -113,12 +116,14 @@ DataCheck checkData(const DataSpec& spec, const std::stop_token& stop)
     Looked train = lookAt(spec.train, spec);
     task.checkpoint();
     check.labelColumn = train.labelColumn;
-    const bool lists = std::any_of(train.table.rows.begin(), train.table.rows.end(), [&](const Row& row) {
-        return row.cells[train.label].kind == Cell::Kind::List;
-    });
-    check.kind = spec.kind                                       ? *spec.kind
-                 : check.labelColumn == "labels" || (train.label > 0 && lists) ? TaskKind::Multilabel
-                                                                 : TaskKind::Multiclass;
+    const bool lists =
+        std::any_of(train.table.rows.begin(), train.table.rows.end(), [&](const Row& row) {
+            return row.cells[train.label].kind == Cell::Kind::List;
+        });
+    check.kind = spec.kind ? *spec.kind
+                 : check.labelColumn == "labels" || (train.label > 0 && lists)
+                     ? TaskKind::Multilabel
+                     : TaskKind::Multiclass;
     std::map<std::string, UnknownLabel> unknown;
     const auto walk = [&](Looked& looked, const fs::path& file, bool isTraining) {
         for (const Row& row : looked.table.rows) {
@@ -145,7 +150,8 @@ DataCheck checkData(const DataSpec& spec, const std::stop_token& stop)
     walk(train, spec.train, true);
     check.train = std::move(train.check);
     addPreview(check.train, spec.train);
-    for (const auto& [file, target] : {std::pair{&spec.validation, &check.validation}, {&spec.test, &check.test}}) {
+    for (const auto& [file, target] :
+         {std::pair{&spec.validation, &check.validation}, {&spec.test, &check.test}}) {
         Looked looked = lookAt(*file, spec);
         walk(looked, *file, false);
         *target = std::move(looked.check);

@@ -13,8 +13,8 @@ struct FileCheck {
     std::string problem; // why it cannot be read at all; empty when it can
     uint64_t bytes = 0;
     std::vector<std::string> columns;
-    char separator = 0; // between fields; 0: JSON lines
-    size_t rows = 0;    // without the bad ones
+    char separator = 0;       // between fields; 0: JSON lines
+    size_t rows = 0;          // without the bad ones
     std::vector<Row> preview; // the first rows, a cell for each of `columns`
     std::vector<BadRow> bad;  // the first of them, by line
     size_t badRows = 0;
@@ -31,8 +31,8 @@ struct UnknownLabel {
 };
 
 struct DataCheck {
-    FileCheck train, validation, test; // as read by the spec; of no file: empty
-    std::string labelColumn;           // the one that is used; empty: none was found
+    FileCheck train, validation, test;    // as read by the spec; of no file: empty
+    std::string labelColumn;              // the one that is used; empty: none was found
     TaskKind kind = TaskKind::Multiclass; // the spec's, or what the column says
     std::map<std::string, size_t> labels; // of training, with their rows
     std::vector<UnknownLabel> unknown;    // the most frequent first

@@ -113,7 +113,8 @@ int suggestedLength(std::vector<int> tokens, int longest, double share)
     if (tokens.empty())
         return longest;
     const auto covered = size_t(share * double(tokens.size()) + 0.999999);
-    const auto place = tokens.begin() + std::ptrdiff_t(std::clamp<size_t>(covered, 1, tokens.size()) - 1);
+    const auto place =
+        tokens.begin() + std::ptrdiff_t(std::clamp<size_t>(covered, 1, tokens.size()) - 1);
     std::nth_element(tokens.begin(), place, tokens.end());
     return std::min(longest, (*place + 7) / 8 * 8);
 }

@@ -31,11 +31,12 @@ struct Repeat {
 };
 
 struct Statistics {
-    std::vector<Repeat> repeats;                      // in the order of their second rows
-    std::array<std::vector<int>, 3> rowsPerLabel;     // [splits][labels]
-    std::array<std::vector<int>, 3> emptyRows;        // texts of nothing but white space
-    std::vector<int> rareLabels;                      // with training rows, but fewer than kRareRows
-    double imbalance = 1; // training rows of the most frequent label over those of the rarest that has any
+    std::vector<Repeat> repeats;                  // in the order of their second rows
+    std::array<std::vector<int>, 3> rowsPerLabel; // [splits][labels]
+    std::array<std::vector<int>, 3> emptyRows;    // texts of nothing but white space
+    std::vector<int> rareLabels;                  // with training rows, but fewer than kRareRows
+    double imbalance =
+        1; // training rows of the most frequent label over those of the rarest that has any
 };
 
 inline constexpr int kRareRows = 20;

@@ -27,15 +27,15 @@ private Q_SLOTS:
     {
         DataSet set;
         set.labels.names = {"a", "b"};
-        set.train = {{"one two", {0}}, {"One, two", {0}}, {"three", {1}}, {"three", {0}}, {"", {0}}, {"!!", {0}}};
+        set.train = {{"one two", {0}}, {"One, two", {0}}, {"three", {1}},
+                     {"three", {0}},   {"", {0}},         {"!!", {0}}};
         set.validation = {{"three", {1}}, {"four", {0}}, {"  ", {0}}};
         set.test = {{"FOUR!", {1}}, {"five", {1}}, {"??", {0}}};
         const Statistics found = statisticsOf(set, {});
-        const std::vector<Repeat> wanted{
-            {{Split::Train, 0}, {Split::Train, 1}, false, true},
-            {{Split::Train, 2}, {Split::Train, 3}, true, false},
-            {{Split::Train, 2}, {Split::Validation, 0}, true, true},
-            {{Split::Validation, 1}, {Split::Test, 0}, false, false}};
+        const std::vector<Repeat> wanted{{{Split::Train, 0}, {Split::Train, 1}, false, true},
+                                         {{Split::Train, 2}, {Split::Train, 3}, true, false},
+                                         {{Split::Train, 2}, {Split::Validation, 0}, true, true},
+                                         {{Split::Validation, 1}, {Split::Test, 0}, false, false}};
         QVERIFY(found.repeats == wanted);
         QVERIFY(!found.repeats[1].leaks());
         QVERIFY(found.repeats[2].leaks());
@@ -70,7 +70,8 @@ private Q_SLOTS:
 
     void length()
     {
-        std::vector<int> tokens; // 1..100: 99 % are covered by 99, and the next multiple of 8 is 104
+        std::vector<int>
+            tokens; // 1..100: 99 % are covered by 99, and the next multiple of 8 is 104
         for (int i = 100; i >= 1; --i)
             tokens.push_back(i);
         QCOMPARE(suggestedLength(tokens, 512), 104);

@@ -21,14 +21,16 @@ class TestOpenModels : public QObject {
     [[nodiscard]] fs::path copied(const char* name) const
     {
         const fs::path folder = fs::path(m_dir.path().toStdString()) / name;
-        fs::copy(kModel, folder, fs::copy_options::recursive | fs::copy_options::overwrite_existing);
+        fs::copy(kModel, folder,
+                 fs::copy_options::recursive | fs::copy_options::overwrite_existing);
         return folder;
     }
 
 private Q_SLOTS:
     void answersAsPredictDoes()
     {
-        const std::vector<std::string> texts{"one two", "", "a much longer text than the others are"};
+        const std::vector<std::string> texts{"one two", "",
+                                             "a much longer text than the others are"};
         TorchEngine engine(1);
         const analysis::Predictions wanted = engine.predict(kModel, texts, 16, {});
         const runner::Answers answers = engine.answer({kModel, texts, 16, 3}, {});

@@ -45,8 +45,8 @@ struct Bench {
     }
 
     // A model folder whose facts are changed.
-    [[nodiscard]] std::filesystem::path model(const char* name,
-                                              const std::function<void(nlohmann::json&)>& change) const
+    [[nodiscard]] std::filesystem::path
+    model(const char* name, const std::function<void(nlohmann::json&)>& change) const
     {
         const auto model = project / "models" / name;
         FakeEngine::writeModel(model);
@@ -94,7 +94,9 @@ private Q_SLOTS:
         }));
         QTRY_VERIFY(bench.isReady());
         const ModelPicture& picture = *bench.card().picture();
-        const auto width = [&](Kind kind, int layer) { return picture.rectOf({kind, layer}).width(); };
+        const auto width = [&](Kind kind, int layer) {
+            return picture.rectOf({kind, layer}).width();
+        };
         QVERIFY(width(Kind::Ffn, 0) > 50);
         // 384 of 1536 neurons, 6 of 12 heads
         QVERIFY(std::abs(width(Kind::Ffn, 2) / width(Kind::Ffn, 0) - 0.25) < 0.02);
@@ -130,9 +132,11 @@ private Q_SLOTS:
                          {"layers.0.attention.output", "fp32", "", "", 0, 0},
                          {"layers.0.ffn.up", "int8", "", "", 0, 0},
                          {"head.dense", "fp32", "", "", 0, 0}};
-        const std::vector<PartFacts> parts =
-            partsOf(facts, {{-1, "embedding", 1}, {0, "FFN down, norm", 2}, {0, "FFN up, activation", 3},
-                            {0, "attention", 4}, {-1, "head", 5}});
+        const std::vector<PartFacts> parts = partsOf(facts, {{-1, "embedding", 1},
+                                                             {0, "FFN down, norm", 2},
+                                                             {0, "FFN up, activation", 3},
+                                                             {0, "attention", 4},
+                                                             {-1, "head", 5}});
         QCOMPARE(parts.size(), size_t(4));
         const int bits[] = {8, 4, 8, 32};
         const double seconds[] = {1, 4, 5, 5};
@@ -160,8 +164,10 @@ private Q_SLOTS:
         settings.beginGroup("modelTimes");
         QCOMPARE(settings.childKeys().size(), 1);
         // Another session reads it back, even if the engine cannot measure.
-        settings.setValue(settings.childKeys().first(),
-                          QByteArray(R"({"tokens": 7, "seconds": 0.5, "uncertainty": 0.01, "cpu": "x", "threads": 1, "parts": [[0, "attention", 0.5]]})"));
+        settings.setValue(
+            settings.childKeys().first(),
+            QByteArray(
+                R"({"tokens": 7, "seconds": 0.5, "uncertainty": 0.01, "cpu": "x", "threads": 1, "parts": [[0, "attention", 0.5]]})"));
         settings.sync();
         ModelCard other(bench.session);
         Q_EMIT bench.session.modelChanged();
@@ -205,8 +211,9 @@ private Q_SLOTS:
         std::vector<Look> looks;
         for (const ChipFlow::Chip& chip : panel.tokens()->chips())
             looks.push_back(chip.look);
-        QVERIFY(looks == (std::vector<Look>{Look::Special, Look::Plain, Look::Plain, Look::Unknown,
-                                            Look::Plain, Look::Cut, Look::Cut, Look::Cut, Look::Special}));
+        QVERIFY(looks ==
+                (std::vector<Look>{Look::Special, Look::Plain, Look::Plain, Look::Unknown,
+                                   Look::Plain, Look::Cut, Look::Cut, Look::Cut, Look::Special}));
         QVERIFY(panel.counts().contains("9 tokens, cut to 6"));
         QVERIFY(panel.counts().contains("1 unknown"));
         QVERIFY(panel.tokens()->chips()[1].toolTip.startsWith("id "));
@@ -288,7 +295,12 @@ private Q_SLOTS:
         QTRY_VERIFY(bench.isReady() && bench.session.data()->data->test.size() == 5);
         TextBrowser& texts = *bench.data().texts();
         using Filter = TextFilter::Kind;
-        for (const auto& [kind, rows] : {std::pair{Filter::All, 5}, {Filter::Repeated, 1}, {Filter::Empty, 1}, {Filter::Unknown, 1}, {Filter::Truncated, 1}, {Filter::Unlabelled, 0}}) {
+        for (const auto& [kind, rows] : {std::pair{Filter::All, 5},
+                                         {Filter::Repeated, 1},
+                                         {Filter::Empty, 1},
+                                         {Filter::Unknown, 1},
+                                         {Filter::Truncated, 1},
+                                         {Filter::Unlabelled, 0}}) {
             texts.kinds()->setCurrentIndex(texts.kinds()->findData(int(kind)));
             QTRY_COMPARE(texts.texts()->rowCount(), rows);
         }
@@ -304,8 +316,8 @@ private Q_SLOTS:
         data->train = {{"first text", {0}}, {"second text", {0}}};
         data->test = {{"First text!", {1}}, {"second text", {0}}};
         RepeatsDialog dialog(summarize(data, nullptr, 64, {}));
-        const QAbstractItemModelTester tester(dialog.repeats(),
-                                              QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const QAbstractItemModelTester tester(
+            dialog.repeats(), QAbstractItemModelTester::FailureReportingMode::QtTest);
         QCOMPARE(dialog.repeats()->rowCount(), 2);
         dialog.select(0);
         QVERIFY(dialog.rows().contains("training, row 1 · a\nfirst text"));

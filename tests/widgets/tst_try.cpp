@@ -209,14 +209,15 @@ private Q_SLOTS:
         const auto result = bench.place->batch()->result();
         QVERIFY(result);
         QCOMPARE(result->columns.size(), size_t(2));
-        // The second text is told apart, and the original is right on both that it can be judged by.
+        // The second text is told apart, and the original is right on both that it can be judged
+        // by.
         QVERIFY(std::abs(result->columns[1].figures.agreement->decisions - 2 / 3.0) < 1e-9);
         QCOMPARE(result->columns[0].figures.judged, size_t(2));
         QCOMPARE(result->columns[0].figures.quality->accuracy, 1.0);
         QCOMPARE(result->columns[1].figures.quality->accuracy, 0.5);
         const BatchView& view = *bench.place->batchView();
-        const QAbstractItemModelTester tester(view.model(),
-                                              QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const QAbstractItemModelTester tester(
+            view.model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
         QCOMPARE(view.filter()->rowCount(), 3);
         view.shown()->setCurrentIndex(1); // models disagree
         QCOMPARE(view.filter()->rowCount(), 1);
@@ -233,7 +234,8 @@ private Q_SLOTS:
         QTemporaryDir dir;
         const std::filesystem::path folder = dir.path().toStdString();
         writeFile(folder / "lines.txt", "one\r\n\ntwo\n");
-        QCOMPARE(readBatch(folder / "lines.txt", {}).texts, (std::vector<std::string>{"one", "two"}));
+        QCOMPARE(readBatch(folder / "lines.txt", {}).texts,
+                 (std::vector<std::string>{"one", "two"}));
         QVERIFY(!readBatch(folder / "lines.txt", {}).isLabelled());
         writeFile(folder / "only.csv", "sentence\none\n");
         QCOMPARE(readBatch(folder / "only.csv", {}).texts, std::vector<std::string>{"one"});

@@ -57,8 +57,9 @@ void noteFile(const Part& part, const data::DataSpec& spec, std::vector<Note>& b
         bad.push_back({Tone::Bad, translated("%1 has no column “%2”; choose the text column")
                                       .arg(part.name, QString::fromStdString(spec.textColumn))});
     if (check.emptyTexts > 0 && hasText)
-        good.push_back({Tone::Warning, translated("%1: %2 texts are empty")
-                                           .arg(part.name, formatCount(int64_t(check.emptyTexts)))});
+        good.push_back(
+            {Tone::Warning, translated("%1: %2 texts are empty")
+                                .arg(part.name, formatCount(int64_t(check.emptyTexts)))});
     good.push_back({Tone::Good, translated("%1: %2 rows, %3, UTF-8, %4")
                                     .arg(part.name, formatCount(int64_t(check.rows)),
                                          separatorName(check.separator),
@@ -92,9 +93,10 @@ std::vector<Note> notesOn(const data::DataCheck& check, const data::DataSpec& sp
     if (!check.unknown.empty() && !check.labelColumn.empty()) {
         const data::UnknownLabel& first = check.unknown.front();
         const bool isDropped = spec.dropUnknownLabels && check.kind == data::TaskKind::Multilabel;
-        QString text = translated("Labels that training lacks: %1, of them “%2” in %3 rows")
-                           .arg(check.unknown.size())
-                           .arg(QString::fromStdString(first.name), formatCount(int64_t(first.rows)));
+        QString text =
+            translated("Labels that training lacks: %1, of them “%2” in %3 rows")
+                .arg(check.unknown.size())
+                .arg(QString::fromStdString(first.name), formatCount(int64_t(first.rows)));
         if (isDropped)
             text += translated("; they are left out");
         else if (check.kind == data::TaskKind::Multilabel)

@@ -89,9 +89,8 @@ DataCharts::DataCharts(Session& session, QWidget* parent)
         m_session.document().setMaxLength(lengthAt(columns));
         m_session.document().endMerge();
     });
-    connect(m_suggest, &QPushButton::clicked, this, [this] {
-        m_session.document().setMaxLength(m_session.data()->suggestedLength);
-    });
+    connect(m_suggest, &QPushButton::clicked, this,
+            [this] { m_session.document().setMaxLength(m_session.data()->suggestedLength); });
 }
 
 QString DataCharts::lengthNote() const
@@ -123,13 +122,12 @@ void DataCharts::refreshLabels()
     content.colour = Theme::of(this).family(recipe::StageFamily::Train);
     for (const int label : m_shownLabels) {
         const auto i = size_t(label);
-        content.columns.push_back({double(summary->train.rowsPerLabel[i]),
-                                   double(summary->test.rowsPerLabel[i]),
-                                   tr("%1\n%2 in training, %3 in validation, %4 in test")
-                                       .arg(QString::fromStdString(names[i]),
-                                            formatCount(summary->train.rowsPerLabel[i]),
-                                            formatCount(summary->validation.rowsPerLabel[i]),
-                                            formatCount(summary->test.rowsPerLabel[i]))});
+        content.columns.push_back(
+            {double(summary->train.rowsPerLabel[i]), double(summary->test.rowsPerLabel[i]),
+             tr("%1\n%2 in training, %3 in validation, %4 in test")
+                 .arg(QString::fromStdString(names[i]), formatCount(summary->train.rowsPerLabel[i]),
+                      formatCount(summary->validation.rowsPerLabel[i]),
+                      formatCount(summary->test.rowsPerLabel[i]))});
     }
     if (!m_shownLabels.empty()) {
         content.first = QString::fromStdString(names[size_t(m_shownLabels.front())]);
@@ -163,16 +161,17 @@ void DataCharts::refreshLengths()
         for (const auto& [from, rows] : tokenHistogram(summary->train.tokens, width, kBins))
             content.columns.push_back(
                 {double(rows), 0,
-                 width == 1 ? tr("%1 tokens: %2 texts").arg(from).arg(rows)
-                            : tr("%1 to %2 tokens: %3 texts").arg(from).arg(from + width - 1).arg(rows)});
+                 width == 1
+                     ? tr("%1 tokens: %2 texts").arg(from).arg(rows)
+                     : tr("%1 to %2 tokens: %3 texts").arg(from).arg(from + width - 1).arg(rows)});
         content.first = "1";
         content.last = summary->longestTokens > width * kBins ? tr("%1 and more").arg(width * kBins)
                                                               : QString::number(width * kBins);
         content.marker = double(summary->maxLength) / width;
         content.markerText = tr("max %1").arg(summary->maxLength);
         m_suggest->setText(tr("Use %1").arg(summary->suggestedLength));
-        m_suggest->setToolTip(tr("%1 tokens cover 99 % of the training texts")
-                                  .arg(summary->suggestedLength));
+        m_suggest->setToolTip(
+            tr("%1 tokens cover 99 % of the training texts").arg(summary->suggestedLength));
         showLength(summary->maxLength);
     }
     m_lengths->setContent(std::move(content));

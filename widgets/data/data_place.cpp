@@ -62,10 +62,11 @@ void DataPlace::fillOpenMenu()
                 menu->addSection(tr("Made by earlier runs"));
             isFirst = false;
             if (!variants)
-                variants = menu->addMenu(QString("%1 · %2").arg(
-                    QString::fromStdString(run.name), formatTime(run.started)));
-            variants->addAction(QString::fromStdString(variant.lineage), this,
-                                [this, model = variant.model] { m_session.document().setModel(model); });
+                variants = menu->addMenu(QString("%1 · %2").arg(QString::fromStdString(run.name),
+                                                                formatTime(run.started)));
+            variants->addAction(
+                QString::fromStdString(variant.lineage), this,
+                [this, model = variant.model] { m_session.document().setModel(model); });
         }
     }
 }

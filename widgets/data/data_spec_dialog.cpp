@@ -124,8 +124,8 @@ QWidget* DataSpecDialog::makeForm()
     m_fraction->setMaximumWidth(100);
     m_fraction->setToolTip(tr("Of the training rows, for each split that has no file of its own"));
     m_dropUnknown->setChecked(m_spec.dropUnknownLabels);
-    m_dropUnknown->setToolTip(
-        tr("Labels of validation and test that no training text has are dropped instead of refused"));
+    m_dropUnknown->setToolTip(tr(
+        "Labels of validation and test that no training text has are dropped instead of refused"));
     const auto whenMultilabel = [this] {
         m_dropUnknown->setEnabled(m_kind->currentData().toInt() != int(data::TaskKind::Multiclass));
     };

@@ -25,7 +25,8 @@ enum Page { Empty, Loading, Facts };
 ModelCard::ModelCard(Session& session, QWidget* parent)
     : Card(parent), m_session(session), m_openMenu(new QMenu(this)),
       m_name(new ElidedLabel("muted", Qt::ElideMiddle, this)),
-      m_speed(makeButton(tr("Measure speed…"), "link", this)), m_pages(new QStackedWidget(this)), m_timer(new ModelTimer(session, this))
+      m_speed(makeButton(tr("Measure speed…"), "link", this)), m_pages(new QStackedWidget(this)),
+      m_timer(new ModelTimer(session, this))
 {
     auto* open = makeButton(tr("Open model  "), "link", this);
     open->setMenu(m_openMenu);
@@ -127,8 +128,9 @@ QWidget* ModelCard::makeFacts()
         m_tree->setCurrentIndex(index);
         m_tree->scrollTo(index);
     });
-    connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this,
-            [this](const QModelIndex& index) { m_picture->setSelected(m_structure->partOf(index)); });
+    connect(
+        m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this,
+        [this](const QModelIndex& index) { m_picture->setSelected(m_structure->partOf(index)); });
     return page;
 }
 
@@ -158,8 +160,8 @@ void ModelCard::refreshPicture()
         return;
     const bool isTimed = m_timer->state() == ModelTimer::State::Known;
     auto colour = ModelPicture::Colour(m_colour->currentData().toInt());
-    m_picture->setModel(*facts, isTimed ? m_timer->time().parts
-                                        : std::vector<runner::OperatorTime>());
+    m_picture->setModel(*facts,
+                        isTimed ? m_timer->time().parts : std::vector<runner::OperatorTime>());
     m_picture->setColour(colour);
     QString legend;
     for (const LegendEntry& entry : legendOf(colour, *facts, this))

@@ -40,7 +40,8 @@ int bitsOf(const QString& storage)
 {
     int bits = 0;
     for (const QString& form : storage.split(" + "))
-        for (const auto& [name, own] : {std::pair{"fp32", 32}, {"fp16", 16}, {"bf16", 16}, {"int8", 8}, {"int4", 4}})
+        for (const auto& [name, own] :
+             {std::pair{"fp32", 32}, {"fp16", 16}, {"bf16", 16}, {"int8", 8}, {"int4", 4}})
             if (form == name)
                 bits = bits == 0 ? own : std::min(bits, own);
     return bits;
@@ -51,8 +52,7 @@ std::vector<PartFacts> partsOf(const runner::ModelFacts& facts,
 {
     std::vector<PartFacts> parts{{{Kind::Embeddings, -1}, facts.embeddingBytes, {}, 32, {}}};
     for (size_t i = 0; i < facts.layers.size(); ++i) {
-        parts.push_back(
-            {{Kind::Attention, int(i)}, facts.layers[i].attentionBytes, {}, 32, {}});
+        parts.push_back({{Kind::Attention, int(i)}, facts.layers[i].attentionBytes, {}, 32, {}});
         parts.push_back({{Kind::Ffn, int(i)}, facts.layers[i].ffnBytes, {}, 32, {}});
     }
     parts.push_back({{Kind::Head, -1}, facts.headBytes, {}, 32, {}});

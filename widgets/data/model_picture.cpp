@@ -19,11 +19,11 @@ namespace {
 
 using Kind = PartId::Kind;
 
-constexpr double kNames = 58;      // for "layer 11" at the left
-constexpr double kHeads = 0.36;    // of the rest
+constexpr double kNames = 58;       // for "layer 11" at the left
+constexpr double kHeads = 0.36;     // of the rest
 constexpr int kTall = 13, kLow = 7; // rows
-constexpr int kMostTall = 12;      // layers that get tall rows
-constexpr int kUsualFfn = 4;       // times the width, in nearly every published transformer
+constexpr int kMostTall = 12;       // layers that get tall rows
+constexpr int kUsualFfn = 4;        // times the width, in nearly every published transformer
 
 QColor bitsColour(int bits, const Theme& theme)
 {
@@ -187,9 +187,11 @@ QString ModelPicture::words(const PartId& part) const
         return {};
     QString text = partTitle(part);
     if (part.kind == Kind::Attention)
-        text += tr(": %1 of %2 heads").arg(m_facts.layers[size_t(part.layer)].heads).arg(mostHeads());
+        text +=
+            tr(": %1 of %2 heads").arg(m_facts.layers[size_t(part.layer)].heads).arg(mostHeads());
     else if (part.kind == Kind::Ffn)
-        text += tr(": %1 of %2 neurons").arg(m_facts.layers[size_t(part.layer)].ffn).arg(widestFfn());
+        text +=
+            tr(": %1 of %2 neurons").arg(m_facts.layers[size_t(part.layer)].ffn).arg(widestFfn());
     else if (part.kind == Kind::Embeddings)
         text += tr(": %1 entries").arg(formatCount(m_facts.vocabularySize));
     text += tr(", %1, %2").arg(facts->storage, formatMegabytes(double(facts->bytes)));
@@ -245,9 +247,9 @@ void ModelPicture::paintEvent(QPaintEvent*)
         painter.setPen(theme.faintText);
         const QRectF place(0, row(line).center().y() - 8, kNames - 6, 16);
         painter.drawText(place, Qt::AlignVCenter | Qt::AlignLeft,
-                         line == 0  ? tr("texts")
-                         : isLayer  ? tr("layer %1").arg(line - 1)
-                                    : tr("labels"));
+                         line == 0 ? tr("texts")
+                         : isLayer ? tr("layer %1").arg(line - 1)
+                                   : tr("labels"));
     }
     for (const PartId id : {PartId{Kind::Embeddings, -1}, PartId{Kind::Head, -1}}) {
         const bool isThere = id.kind == Kind::Embeddings || m_facts.labels;
@@ -257,10 +259,10 @@ void ModelPicture::paintEvent(QPaintEvent*)
         painter.setPen(isThere ? QColor(Qt::white) : theme.faintText);
         if (rowHeight() > kTall && (m_colour == Colour::Bits || !isThere))
             painter.drawText(rectOf(id), Qt::AlignCenter,
-                             id.kind == Kind::Embeddings
-                                 ? tr("embeddings")
-                             : isThere ? tr("classifier, %1 labels").arg(m_facts.labels->names.size())
-                                       : tr("no classifier yet"));
+                             id.kind == Kind::Embeddings ? tr("embeddings")
+                             : isThere
+                                 ? tr("classifier, %1 labels").arg(m_facts.labels->names.size())
+                                 : tr("no classifier yet"));
     }
     for (int layer = 0; layer < layers; ++layer) {
         drawHeads(painter, layer);
@@ -271,7 +273,9 @@ void ModelPicture::paintEvent(QPaintEvent*)
         if (part.kind == Kind::None)
             continue;
         painter.setPen(QPen(theme.text, width));
-        painter.drawRoundedRect(rectOf(part).adjusted(-1.5, -0.5, 1.5, 0.5).intersected(rect().adjusted(1, 1, -1, -1)), 3, 3);
+        painter.drawRoundedRect(
+            rectOf(part).adjusted(-1.5, -0.5, 1.5, 0.5).intersected(rect().adjusted(1, 1, -1, -1)),
+            3, 3);
     }
 }
 

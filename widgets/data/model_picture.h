@@ -61,8 +61,7 @@ struct LegendEntry {
     QString text;
     QColor colour;
 };
-[[nodiscard]] std::vector<LegendEntry> legendOf(ModelPicture::Colour colour,
-                                                const runner::ModelFacts& facts,
-                                                const QWidget* widget);
+[[nodiscard]] std::vector<LegendEntry>
+legendOf(ModelPicture::Colour colour, const runner::ModelFacts& facts, const QWidget* widget);
 
 } // namespace lathe::widgets

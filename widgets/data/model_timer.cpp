@@ -13,15 +13,14 @@ namespace lathe::widgets {
 
 namespace {
 
-constexpr int kIdleMs = 1200;   // without anything new
+constexpr int kIdleMs = 1200;    // without anything new
 constexpr int kUsualTokens = 32; // where the data does not say
 constexpr double kSeconds = 0.8, kPrecision = 0.03;
 constexpr auto kGroup = "modelTimes";
 constexpr int kRemembered = 60;
 
 // What the figures depend on.
-std::string keyOf(const std::filesystem::path& model, int tokens,
-                  const nlohmann::json& environment)
+std::string keyOf(const std::filesystem::path& model, int tokens, const nlohmann::json& environment)
 {
     std::string text = model.string();
     for (const auto& entry : std::filesystem::directory_iterator(model))
@@ -29,16 +28,15 @@ std::string keyOf(const std::filesystem::path& model, int tokens,
             text += fmt::format("|{} {} {}", entry.path().filename().string(), entry.file_size(),
                                 entry.last_write_time().time_since_epoch().count());
     return Sha256::of(text + fmt::format("|{}|{}|{}|{}", tokens, environment.value("cpu", ""),
-                                     environment.value("threads", 0),
-                                     environment.value("lathe", "")));
+                                         environment.value("threads", 0),
+                                         environment.value("lathe", "")));
 }
 
 nlohmann::json toJson(const ModelTime& time)
 {
-    nlohmann::json json{{"tokens", time.tokens},   {"seconds", time.seconds},
-                        {"uncertainty", time.uncertainty},
-                        {"cpu", time.cpu.toStdString()}, {"threads", time.threads},
-                        {"parts", nlohmann::json::array()}};
+    nlohmann::json json{{"tokens", time.tokens},           {"seconds", time.seconds},
+                        {"uncertainty", time.uncertainty}, {"cpu", time.cpu.toStdString()},
+                        {"threads", time.threads},         {"parts", nlohmann::json::array()}};
     for (const runner::OperatorTime& part : time.parts)
         json["parts"].push_back({part.layer, part.operation, part.seconds});
     return json;
@@ -47,9 +45,9 @@ nlohmann::json toJson(const ModelTime& time)
 std::optional<ModelTime> fromJson(const nlohmann::json& json)
 {
     try {
-        ModelTime time{json.at("tokens"),  json.at("seconds"),
+        ModelTime time{json.at("tokens"),      json.at("seconds"),
                        json.at("uncertainty"), QString::fromStdString(json.at("cpu")),
-                       json.at("threads"), {}};
+                       json.at("threads"),     {}};
         for (const auto& part : json.at("parts"))
             time.parts.push_back({part.at(0), part.at(1), part.at(2)});
         return time;
@@ -146,8 +144,8 @@ void ModelTimer::measure(bool anew)
             runner::BenchRequest request;
             request.models = {model};
             request.shapes = {{1, tokens}};
-            const auto report =
-                engine.bench(request, {kSeconds, kPrecision, true}, [](const auto&) {}, task);
+            const auto report = engine.bench(
+                request, {kSeconds, kPrecision, true}, [](const auto&) {}, task);
             const runner::BenchModel& measured = report.models.front();
             const analysis::Timing& call = measured.figures.front().call;
             ModelTime time{tokens,

@@ -9,9 +9,9 @@ namespace lathe::widgets {
 
 // How long one text takes in a model, and which parts take the time.
 struct ModelTime {
-    int tokens = 0;          // of that text
-    double seconds = 0;      // median of a call
-    double uncertainty = 0;  // half the interval of the median, as a part of it
+    int tokens = 0;         // of that text
+    double seconds = 0;     // median of a call
+    double uncertainty = 0; // half the interval of the median, as a part of it
     QString cpu;
     int threads = 0;
     std::vector<runner::OperatorTime> parts;

@@ -90,7 +90,8 @@ QVariant RepeatModel::headerData(int section, Qt::Orientation orientation, int r
         return int(Qt::AlignLeft | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)
         return {};
-    const QString titles[] = {tr("row"), tr("first seen in"), tr("alike"), tr("labels"), tr("text")};
+    const QString titles[] = {tr("row"), tr("first seen in"), tr("alike"), tr("labels"),
+                              tr("text")};
     return section >= 0 && section < ColumnCount ? titles[section] : QVariant();
 }
 

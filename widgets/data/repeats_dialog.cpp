@@ -32,10 +32,11 @@ RepeatsDialog::RepeatsDialog(DataSummary summary, QWidget* parent)
     head->addWidget(m_count);
     head->addStretch(1);
     column->addLayout(head);
-    auto* about = makeLabel(tr("A text of validation or test that training has too makes scores look "
-                               "better than they are. “Nearly” means: the same but for case, "
-                               "punctuation and spaces."),
-                            "muted", this);
+    auto* about =
+        makeLabel(tr("A text of validation or test that training has too makes scores look "
+                     "better than they are. “Nearly” means: the same but for case, "
+                     "punctuation and spaces."),
+                  "muted", this);
     about->setWordWrap(true);
     column->addWidget(about);
     m_table->setModel(m_model);
@@ -48,8 +49,10 @@ RepeatsDialog::RepeatsDialog(DataSummary summary, QWidget* parent)
     m_table->verticalHeader()->setDefaultSectionSize(29);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setSectionResizeMode(RepeatModel::Text, QHeaderView::Stretch);
-    for (const auto& [section, width] :
-         {std::pair{RepeatModel::Where, 160}, {RepeatModel::First, 160}, {RepeatModel::Alike, 84}, {RepeatModel::Labels, 66}})
+    for (const auto& [section, width] : {std::pair{RepeatModel::Where, 160},
+                                         {RepeatModel::First, 160},
+                                         {RepeatModel::Alike, 84},
+                                         {RepeatModel::Labels, 66}})
         m_table->horizontalHeader()->resizeSection(section, width);
     column->addWidget(m_table, 3);
     m_rows->setWordWrap(true);
@@ -83,8 +86,9 @@ void RepeatsDialog::select(int row)
 void RepeatsDialog::refresh()
 {
     m_model->setSummary(m_summary, RepeatModel::Show(m_show->currentData().toInt()));
-    m_count->setText(m_model->rowCount() == 0 ? tr("none")
-                                              : tr("%1 rows").arg(formatCount(m_model->rowCount())));
+    m_count->setText(m_model->rowCount() == 0
+                         ? tr("none")
+                         : tr("%1 rows").arg(formatCount(m_model->rowCount())));
     if (m_model->rowCount() > 0)
         select(0);
     else

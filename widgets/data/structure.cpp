@@ -128,8 +128,7 @@ std::vector<StackedBar::Segment> timeShares(const std::vector<runner::OperatorTi
     for (const auto& [name, seconds, colour] : shares) {
         if (seconds <= 0)
             continue;
-        const QString text =
-            QString("%1 %2 %").arg(name).arg(100 * seconds / whole, 0, 'f', 0);
+        const QString text = QString("%1 %2 %").arg(name).arg(100 * seconds / whole, 0, 'f', 0);
         segments.push_back({text, text, seconds / whole, colour});
     }
     return segments;

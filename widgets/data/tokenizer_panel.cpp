@@ -15,11 +15,11 @@ namespace lathe::widgets {
 
 namespace {
 
-constexpr int kCounted = 8192;  // tokens at most
-constexpr size_t kShown = 44;   // chips
+constexpr int kCounted = 8192; // tokens at most
+constexpr size_t kShown = 44;  // chips
 constexpr auto kStage = "prune.vocabulary";
 constexpr double kBeside = 260, kBelow = 150; // where the new node stands
-constexpr double kWorthSaying = 0.01; // of the weights
+constexpr double kWorthSaying = 0.01;         // of the weights
 
 bool isSpecial(const QString& token)
 {
@@ -56,7 +56,8 @@ TokenizerPanel::TokenizerPanel(Session& session, QWidget* parent)
     column->addWidget(m_tokens);
     m_counts->setWordWrap(true);
     column->addWidget(m_counts);
-    m_prune->setToolTip(tr("Adds a stage to the recipe that keeps only what the training texts use"));
+    m_prune->setToolTip(
+        tr("Adds a stage to the recipe that keeps only what the training texts use"));
     column->addWidget(m_prune, 0, Qt::AlignLeft);
     connect(m_text, &QLineEdit::textChanged, this, &TokenizerPanel::tokenize);
     connect(m_prune, &QPushButton::clicked, this, &TokenizerPanel::pruneVocabulary);
@@ -106,9 +107,10 @@ void TokenizerPanel::tokenize()
         if (chips.size() >= kShown)
             continue;
         chips.push_back({token,
-                         isGone      ? tr("id %1, cut").arg(all.ids[i])
-                         : isUnknown ? tr("id %1: the vocabulary has no entry for it").arg(all.ids[i])
-                                     : tr("id %1").arg(all.ids[i]),
+                         isGone ? tr("id %1, cut").arg(all.ids[i])
+                         : isUnknown
+                             ? tr("id %1: the vocabulary has no entry for it").arg(all.ids[i])
+                             : tr("id %1").arg(all.ids[i]),
                          isGone                   ? ChipFlow::Look::Cut
                          : isUnknown              ? ChipFlow::Look::Unknown
                          : isSpecial(token)       ? ChipFlow::Look::Special
@@ -134,19 +136,20 @@ void TokenizerPanel::refreshVocabulary()
     const runner::ModelFacts* facts = m_session.model();
     const DataSummary* data = m_session.data();
     const recipe::Recipe& recipe = m_session.document().recipe();
-    const int64_t saved =
-        facts && data && data->keptVocabulary > 0 ? vocabularySaving(*facts, data->keptVocabulary)
-                                                  : 0;
+    const int64_t saved = facts && data && data->keptVocabulary > 0
+                              ? vocabularySaving(*facts, data->keptVocabulary)
+                              : 0;
     const bool isKnown = m_session.document().catalog().find(kStage) != nullptr;
-    const bool isPlanned = std::any_of(recipe.nodes.begin(), recipe.nodes.end(),
-                                       [](const recipe::Node& node) { return node.stage == kStage; });
+    const bool isPlanned =
+        std::any_of(recipe.nodes.begin(), recipe.nodes.end(),
+                    [](const recipe::Node& node) { return node.stage == kStage; });
     m_prune->setVisible(isKnown && facts &&
                         double(saved) > kWorthSaying * double(facts->weightBytes));
     m_prune->setEnabled(!isPlanned);
-    m_prune->setText(isPlanned
-                         ? tr("Pruning the vocabulary is in the recipe: it saves %1")
-                               .arg(formatMegabytes(double(saved)))
-                         : tr("Pruning the vocabulary would save %1").arg(formatMegabytes(double(saved))));
+    m_prune->setText(
+        isPlanned ? tr("Pruning the vocabulary is in the recipe: it saves %1")
+                        .arg(formatMegabytes(double(saved)))
+                  : tr("Pruning the vocabulary would save %1").arg(formatMegabytes(double(saved))));
 }
 
 void TokenizerPanel::pruneVocabulary()

@@ -51,7 +51,7 @@ QString AnswerCard::mark() const
 }
 
 void AnswerCard::showAnswer(const TryStore::Answer& answer, int text, const QStringList* against,
-                      const QString& expected, const QString& waiting)
+                            const QString& expected, const QString& waiting)
 {
     m_name->setFullText(answer.candidate.name);
     setAccessibleName(answer.candidate.name);

@@ -17,10 +17,8 @@ std::vector<Score> scoresOf(const runner::Answers& answers, size_t row)
     const float* logits = predictions.row(row);
     if (std::all_of(logits, logits + predictions.classes, [](float x) { return std::isfinite(x); }))
         analysis::probabilitiesOfRow(predictions, row, 1, probabilities);
-    analysis::Predictions own{predictions.kind,
-                              predictions.classes,
-                              {logits, logits + predictions.classes},
-                              {{}}};
+    analysis::Predictions own{
+        predictions.kind, predictions.classes, {logits, logits + predictions.classes}, {{}}};
     const std::vector<int> decided = analysis::decide(own, answers.thresholds).front();
     std::vector<Score> scores;
     for (size_t label = 0; label < probabilities.size(); ++label) {

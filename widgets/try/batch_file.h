@@ -13,7 +13,8 @@ namespace lathe::widgets {
 struct BatchFile {
     std::filesystem::path file;
     std::vector<std::string> texts;
-    std::vector<QStringList> expected; // the labels of each text by name, sorted; none where the file has no labels
+    std::vector<QStringList>
+        expected; // the labels of each text by name, sorted; none where the file has no labels
 
     [[nodiscard]] bool isLabelled() const { return !expected.empty(); }
 };

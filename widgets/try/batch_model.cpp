@@ -54,7 +54,8 @@ QVariant BatchModel::data(const QModelIndex& index, int role) const
     case Qt::ToolTipRole:
         if (index.column() == 0)
             return QString::fromStdString(m_result->batch.texts[row]).left(2000);
-        return differs ? tr("Another answer than %1 gives").arg(m_result->columns.front().candidate.name)
+        return differs ? tr("Another answer than %1 gives")
+                             .arg(m_result->columns.front().candidate.name)
                        : data(index, Qt::DisplayRole);
     case Qt::ForegroundRole: {
         const Theme& theme = Theme::of(nullptr);

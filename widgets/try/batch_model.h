@@ -11,7 +11,10 @@ namespace lathe::widgets {
 class BatchModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Role { DisagreeRole = Qt::UserRole, WrongRole }; // WrongRole: some model is not as expected
+    enum Role {
+        DisagreeRole = Qt::UserRole,
+        WrongRole
+    }; // WrongRole: some model is not as expected
 
     using QAbstractTableModel::QAbstractTableModel;
     void setResult(std::shared_ptr<const BatchStore::Result> result);

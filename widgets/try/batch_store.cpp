@@ -64,11 +64,9 @@ void BatchStore::ask(const BatchFile& batch, const std::vector<Candidate>& model
                                             double(i + 1) / double(models.size()));
                 Column& column = result->columns.emplace_back();
                 column.candidate = models[i];
-                column.answers =
-                    engine.answer({models[i].model, batch.texts, maxLength, 0}, part);
+                column.answers = engine.answer({models[i].model, batch.texts, maxLength, 0}, part);
                 column.decisions = decisionsOf(column.answers);
-                column.figures =
-                    figuresOf(batch, column.answers, result->columns.front().answers);
+                column.figures = figuresOf(batch, column.answers, result->columns.front().answers);
                 task.checkpoint();
             }
             return std::shared_ptr<const Result>(result);
@@ -80,8 +78,8 @@ void BatchStore::ask(const BatchFile& batch, const std::vector<Candidate>& model
         },
         [this](const Trouble& trouble) { fail(trouble); },
         [this, models](const Progress& progress) {
-            const auto model = std::min(models.size() - 1,
-                                        size_t(progress.fraction * double(models.size())));
+            const auto model =
+                std::min(models.size() - 1, size_t(progress.fraction * double(models.size())));
             Q_EMIT progressed(models[model].name, progress.fraction);
         });
 }

@@ -28,7 +28,10 @@ public:
     void cancel();
 
     [[nodiscard]] bool isBusy() const { return m_isBusy; }
-    [[nodiscard]] std::shared_ptr<const Result> result() const { return m_result; } // null: none yet
+    [[nodiscard]] std::shared_ptr<const Result> result() const
+    {
+        return m_result;
+    } // null: none yet
 
 Q_SIGNALS:
     void started(const std::filesystem::path& file);

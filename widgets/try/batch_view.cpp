@@ -132,8 +132,9 @@ QWidget* BatchView::makeContent()
     column->addWidget(m_table, 1);
 
     const auto count = [this] {
-        m_count->setText(tr("%1 of %2 texts")
-                             .arg(formatCount(m_filter->rowCount()), formatCount(m_model->rowCount())));
+        m_count->setText(
+            tr("%1 of %2 texts")
+                .arg(formatCount(m_filter->rowCount()), formatCount(m_model->rowCount())));
     };
     connect(m_filter, &QAbstractItemModel::rowsInserted, this, count);
     connect(m_filter, &QAbstractItemModel::rowsRemoved, this, count);
@@ -208,8 +209,8 @@ void BatchView::fillFigures()
 
 void BatchView::exportCsv()
 {
-    const QString file = QFileDialog::getSaveFileName(this, tr("Export CSV"), tr("answers.csv"),
-                                                      tr("CSV (*.csv)"));
+    const QString file =
+        QFileDialog::getSaveFileName(this, tr("Export CSV"), tr("answers.csv"), tr("CSV (*.csv)"));
     if (file.isEmpty())
         return;
     m_export.start(

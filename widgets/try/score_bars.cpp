@@ -23,9 +23,8 @@ void ScoreBars::setScores(std::vector<Score> scores, size_t least)
 {
     std::stable_partition(scores.begin(), scores.end(),
                           [](const Score& score) { return score.isDecided; });
-    const auto decided = size_t(std::count_if(scores.begin(), scores.end(), [](const Score& score) {
-        return score.isDecided;
-    }));
+    const auto decided = size_t(std::count_if(scores.begin(), scores.end(),
+                                              [](const Score& score) { return score.isDecided; }));
     scores.resize(std::min(scores.size(), std::min(kMost, std::max(least, decided))));
     m_scores = std::move(scores);
     QStringList words;
@@ -53,9 +52,9 @@ void ScoreBars::paintEvent(QPaintEvent*)
         painter.setFont(uiFont(12, score.isDecided ? QFont::DemiBold : QFont::Normal));
         painter.setPen(score.isDecided ? theme.text : theme.mutedText);
         const QRectF words(0, top, width() - kNumber, 18);
-        painter.drawText(words, Qt::AlignVCenter | Qt::AlignLeft,
-                         painter.fontMetrics().elidedText(score.label, Qt::ElideRight,
-                                                          int(words.width()) - 6));
+        painter.drawText(
+            words, Qt::AlignVCenter | Qt::AlignLeft,
+            painter.fontMetrics().elidedText(score.label, Qt::ElideRight, int(words.width()) - 6));
         painter.drawText(QRectF(width() - kNumber, top, kNumber, 18),
                          Qt::AlignVCenter | Qt::AlignRight,
                          QString("%1 %").arg(100 * score.score, 0, 'f', 1));

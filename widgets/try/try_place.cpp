@@ -82,9 +82,8 @@ TryPlace::TryPlace(Session& session, QWidget* parent)
         m_expectedOf[m_store->texts()[currentText()]] = names.join('|');
         refreshAnswers();
     });
-    connect(m_tried, &QListWidget::itemActivated, this, [this](const QListWidgetItem* item) {
-        m_editor->setPlainText(item->toolTip());
-    });
+    connect(m_tried, &QListWidget::itemActivated, this,
+            [this](const QListWidgetItem* item) { m_editor->setPlainText(item->toolTip()); });
     connect(m_tried, &QListWidget::itemClicked, m_tried, &QListWidget::itemActivated);
     connect(m_tabs, &QTabBar::currentChanged, m_views, &QStackedWidget::setCurrentIndex);
     connect(m_batchView, &BatchView::fileRequested, this, &TryPlace::chooseFile);
@@ -205,8 +204,8 @@ void TryPlace::fillCandidates()
 {
     std::vector<SpeedCandidate> offered;
     for (const Candidate& candidate : m_store->candidates())
-        offered.push_back({candidate.name, candidate.model,
-                           m_session.workspace().shown(candidate.model)});
+        offered.push_back(
+            {candidate.name, candidate.model, m_session.workspace().shown(candidate.model)});
     m_pages->setCurrentIndex(offered.empty() ? Empty : Content);
     m_isFilling = true; // what is checked now was not chosen by anybody
     m_models->setCandidates(offered);
@@ -338,12 +337,13 @@ void TryPlace::refreshAnswers()
         if (!first)
             first = &own;
     }
-    m_status->setText(!hasText               ? tr("Type a text to see what the models say")
-                      : answers.empty()      ? tr("Choose at least one model")
-                      : m_store->isWaiting() ? tr("%1 of %2 have answered").arg(ready).arg(answers.size())
-                      : differing > 0 ? tr("%1 of %2 differ from the first").arg(differing).arg(ready)
-                      : ready > 1     ? tr("All %1 agree").arg(ready)
-                                      : QString());
+    m_status->setText(
+        !hasText               ? tr("Type a text to see what the models say")
+        : answers.empty()      ? tr("Choose at least one model")
+        : m_store->isWaiting() ? tr("%1 of %2 have answered").arg(ready).arg(answers.size())
+        : differing > 0        ? tr("%1 of %2 differ from the first").arg(differing).arg(ready)
+        : ready > 1            ? tr("All %1 agree").arg(ready)
+                               : QString());
     layCards();
 }
 

@@ -27,7 +27,7 @@ public:
     };
 
     static constexpr int kMostModels = 6;
-    static constexpr int kTimedCalls = 7; // of every text; the median is shown
+    static constexpr int kTimedCalls = 7;  // of every text; the median is shown
     static constexpr int kMostTexts = 200; // more belong into a file
 
     explicit TryStore(Session& session, QObject* parent = nullptr);
