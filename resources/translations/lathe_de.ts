@@ -2976,6 +2976,14 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
         <source>&lt;h3&gt;Lathe %1&lt;/h3&gt;&lt;p&gt;Compression experiments on transformer text classifiers: prune, distill, quantize, measure and compare.&lt;/p&gt;&lt;p&gt;Free software under the GNU General Public License, version 3 or later.&lt;/p&gt;&lt;p&gt;Built with Qt and Qt Charts (GPL-3.0), LibTorch (BSD-3-Clause), SQLite (public domain), SQLiteCpp, fmt, nlohmann-json, spdlog (MIT), CLI11 (BSD-3-Clause), Oniguruma (BSD-2-Clause), Unicode data (Unicode license) and the Inter font (OFL-1.1).&lt;/p&gt;</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Theme, language, threads, device, folders (Ctrl+,)</source>
+        <translation>Farben, Sprache, Threads, Gerät, Ordner (Strg+,)</translation>
+    </message>
 </context>
 <context>
     <name>lathe::widgets::Minimap</name>

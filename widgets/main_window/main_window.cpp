@@ -10,6 +10,7 @@
 #include "widgets/data/data_place.h"
 #include "widgets/history/history_place.h"
 #include "widgets/main_window/access_banner.h"
+#include "widgets/main_window/banner_strip.h"
 #include "widgets/main_window/header_bar.h"
 #include "widgets/main_window/recovery_banner.h"
 #include "widgets/pipeline/pipeline_view.h"
@@ -55,15 +56,13 @@ MainWindow::MainWindow(Session& session, ThemeManager& themes, QWidget* parent)
     row->addWidget(rail);
     auto* content = new QVBoxLayout;
     content->setSpacing(0);
-    auto* banners = new QVBoxLayout;
-    banners->setContentsMargins(16, 12, 16, 0); // no room where none is shown
-    banners->setSpacing(8);
-    banners->addWidget(new AccessBanner(session.access(), this));
+    auto* banners = new BannerStrip(centre);
+    banners->add(new AccessBanner(session.access(), this));
     auto* recovery = new RecoveryBanner(*m_autosave, this);
     connect(recovery, &RecoveryBanner::recoverRequested, this, &MainWindow::recover);
-    banners->addWidget(recovery);
-    banners->addWidget(m_banner);
-    content->addLayout(banners);
+    banners->add(recovery);
+    banners->add(m_banner);
+    content->addWidget(banners);
     for (QWidget* place :
          std::initializer_list<QWidget*>{m_data, m_pipeline, m_runs, m_compare, m_report, m_history, m_try, m_start})
         m_places->addWidget(place);
@@ -143,6 +142,13 @@ void MainWindow::makeRail(QWidget* rail)
         column->addWidget(button);
     }
     column->addStretch(1);
+    auto* settings = new QToolButton(rail);
+    settings->setProperty("role", QByteArray("railFoot"));
+    settings->setText(tr("Settings"));
+    settings->setToolTip(tr("Theme, language, threads, device, folders (Ctrl+,)"));
+    settings->setFixedWidth(60);
+    connect(settings, &QToolButton::clicked, this, &MainWindow::openSettings);
+    column->addWidget(settings);
     connect(m_rail, &QButtonGroup::idClicked, this, [this](int id) { goTo(Place(id)); });
     dressRail();
 }

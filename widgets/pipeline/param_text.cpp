@@ -128,7 +128,9 @@ QString rangeText(const ParamSpec& spec)
 
 QString shortText(const std::vector<ParamValue>& values, const ParamSpec& spec)
 {
-    const QString title = said(spec.title).toLower();
+    QString title = said(spec.title);
+    if (title == QString::fromStdString(spec.title)) // other languages have their own capitals
+        title = title.toLower();
     const QString unit = said(spec.unit);
     if (spec.type == ParamType::Boolean && values.size() == 1)
         return std::get<bool>(values.front()) ? title : tr("no %1").arg(title);

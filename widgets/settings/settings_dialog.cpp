@@ -17,7 +17,7 @@ namespace lathe::widgets {
 namespace {
 
 constexpr int kMostThreads = 1024;
-constexpr int kLabelWidth = 120;
+constexpr int kLabelWidth = 140;
 
 QComboBox* makeChoice(const QString& name, const std::vector<std::pair<QString, QVariant>>& choices,
                       const QVariant& chosen, QWidget* parent)

@@ -15,7 +15,7 @@ constexpr int kIcon = 22, kHeight = 62;
 
 Tile::Tile(const QString& icon, const QString& title, const QString& text, QWidget* parent)
     : QPushButton(parent), m_iconName(icon), m_icon(new QLabel(this)), m_title(makeLabel(title, "section", this)),
-      m_text(new ElidedLabel("muted", Qt::ElideMiddle, this))
+      m_text(new ElidedLabel("muted", Qt::ElideRight, this))
 {
     setProperty("role", QByteArray("tile"));
     setCursor(Qt::PointingHandCursor);
