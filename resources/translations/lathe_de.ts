@@ -2,6 +2,176 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en">
 <context>
+    <name>Advice</name>
+    <message>
+        <source> and </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2) %3, so the limit “%4” decides.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 kept %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 variants meet all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 variants meet both</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 variants meet it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of the %2 variants that meet every limit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of the %2 variants; there are no limits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each limit is met by some variant, but not all by one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nearest to your limits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nearest: %1; it %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next best: %1, %2 instead of %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No limit costs anything: it would win without them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No variant meets “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No variant shown has the figures that it would be chosen by.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not certain: the 95 % interval reaches beyond “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to recommend yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recommended within your limits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The best balance of size and speed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The best in %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The fastest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The next better one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The next faster one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The next smaller one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The only one of %1 variants that meets every limit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The smallest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Variants to choose from: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at least %1</source>
+        <translation>mindestens %1</translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <translation>höchstens %1</translation>
+    </message>
+    <message>
+        <source>has %1 %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has no figure for %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>loses %1 points</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ChartExport</name>
+    <message>
+        <source>CSV table (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV table…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PNG picture (*.png)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PNG picture…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SVG drawing (*.svg)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SVG drawing…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+</context>
+<context>
     <name>Command</name>
     <message>
         <source>Action</source>
@@ -30,6 +200,68 @@
     <message>
         <source>Workspace</source>
         <translation>Arbeitsbereich</translation>
+    </message>
+</context>
+<context>
+    <name>Comparison</name>
+    <message>
+        <source>%1 faster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 smaller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Combined</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Distilled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other runtimes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pruned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quantized</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trained</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DataSummary</name>
+    <message>
+        <source>%1 % of the texts are longer than %2 tokens and will be truncated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 labels have fewer than %3 training rows: their F1 will be noisy (%4 has %5)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 validation or test texts also occur in training: scores will look better than they are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every text fits into %1 tokens (the longest has %2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No training text occurs in validation or test; no unknown labels</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -80,9 +312,66 @@
     </message>
 </context>
 <context>
+    <name>Format</name>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1%2 pt</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HoverCard</name>
+    <message>
+        <source> (%1, 95 %: %2 to %3)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> (95 %: %1 to %2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The original that the others are compared with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Pages</name>
     <message>
         <source>%1: pages 2 to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PairAnalysis</name>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>right → wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wrong → right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wrong → wrong</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -169,6 +458,71 @@
     </message>
 </context>
 <context>
+    <name>ScatterView</name>
+    <message>
+        <source>%1 of the original</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>original %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>StructureDiff</name>
+    <message>
+        <source>Computes in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Embeddings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>FFN width, all layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heads, all layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hidden size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Schichten</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stored as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vocabulary</source>
+        <translation>Vokabular</translation>
+    </message>
+    <message>
+        <source>Weights on disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TestTexts</name>
+    <message>
+        <source>The data files changed since this run, so its texts are not shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The texts cannot be read: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>TimeBars</name>
     <message>
         <source>embeddings, head</source>
@@ -176,6 +530,41 @@
     </message>
     <message>
         <source>layer %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Verdict</name>
+    <message>
+        <source>better than the original after correction for %1 variants, p %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>better than the original, p %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>differs from the original after correction for %1 variants, p %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>differs from the original, p %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not distinguishable from the original after correction for %1 variants, p %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not distinguishable from the original, p %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>worse than the original after correction for %1 variants, p %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>worse than the original, p %2</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1661,7 +2050,7 @@
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished"></translation>
+        <translation>aus</translation>
     </message>
     <message>
         <source>%1 to %2</source>
@@ -1681,15 +2070,15 @@
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 s</translation>
     </message>
     <message>
         <source>%1 min %2 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 min %2 s</translation>
     </message>
     <message>
         <source>%1 h %2 min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 h %2 min</translation>
     </message>
 </context>
 <context>
@@ -2978,7 +3367,7 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     </message>
     <message>
         <source>Settings</source>
-        <translation>Einstellungen</translation>
+        <translation>Optionen</translation>
     </message>
     <message>
         <source>Theme, language, threads, device, folders (Ctrl+,)</source>
@@ -3164,15 +3553,15 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     </message>
     <message>
         <source>running</source>
-        <translation type="unfinished"></translation>
+        <translation>läuft</translation>
     </message>
     <message>
         <source>done · %1</source>
-        <translation type="unfinished"></translation>
+        <translation>fertig · %1</translation>
     </message>
     <message>
         <source>reused</source>
-        <translation type="unfinished"></translation>
+        <translation>wiederverwendet</translation>
     </message>
     <message>
         <source>failed</source>
@@ -3188,15 +3577,15 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     </message>
     <message>
         <source>skipped</source>
-        <translation type="unfinished"></translation>
+        <translation>übersprungen</translation>
     </message>
     <message>
         <source>%1 accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Genauigkeit</translation>
     </message>
     <message>
         <source>%1 to %2 accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 bis %2 Genauigkeit</translation>
     </message>
 </context>
 <context>
@@ -3280,6 +3669,69 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     <message>
         <source>reset to %1</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>lathe::widgets::ParamText</name>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>%1; found “%2”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A value is missing beside a separator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A value is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a number, such as 0.5 or 3e-5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a whole number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type on or off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at least %1</source>
+        <translation>mindestens %1</translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <translation>höchstens %1</translation>
+    </message>
+    <message>
+        <source>no %1</source>
+        <translation>ohne %1</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>an</translation>
     </message>
 </context>
 <context>
@@ -3705,6 +4157,53 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     <message>
         <source>took</source>
         <translation>Dauer</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::widgets::RunTracker</name>
+    <message>
+        <source>%1 accuracy</source>
+        <translation>%1 Genauigkeit</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 to %2 accuracy</source>
+        <translation>%1 bis %2 Genauigkeit</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>done · %1</source>
+        <translation>fertig · %1</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>failed: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reused</source>
+        <translation>wiederverwendet</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>übersprungen</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
     </message>
 </context>
 <context>
@@ -4595,7 +5094,7 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     </message>
     <message>
         <source>running</source>
-        <translation type="unfinished"></translation>
+        <translation>läuft</translation>
     </message>
     <message>
         <source>done</source>
@@ -4615,7 +5114,7 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     </message>
     <message>
         <source>skipped</source>
-        <translation type="unfinished"></translation>
+        <translation>übersprungen</translation>
     </message>
     <message>
         <source>interrupted</source>
