@@ -30,9 +30,10 @@ struct Finding {
 };
 
 // What validate() says, each with an edit that settles it where one is plain, and with what the
-// surroundings tell.
+// surroundings tell. `plan` is given the expanded recipe, or nothing where it has errors.
 [[nodiscard]] std::vector<Finding> examine(const Recipe& recipe, const StageCatalog& catalog,
-                                           const Surroundings& surroundings = {});
+                                           const Surroundings& surroundings = {},
+                                           std::optional<Plan>* plan = nullptr);
 
 // Empty, or why a stage cannot change what node `from` (or kSource) gives: "gives a packed model that
 // cannot be trained further".

@@ -2,13 +2,12 @@
 
 #include "core/base/error.h"
 #include "core/recipe/expansion.h"
-#include "core/recipe/recipe_file.h"
 #include "core/recipe/step_names.h"
 #include "core/recipe/value_text.h"
 
 #include <algorithm>
 #include <cctype>
-#include <nlohmann/json.hpp>
+#include <iterator>
 #include <set>
 
 namespace lathe::recipe {
@@ -63,6 +62,26 @@ std::optional<std::vector<Params>> combinations(const StageInfo& stage, const No
         result = std::move(grown);
     }
     return result;
+}
+
+// Equal for equal work: stage, values with their types, inputs.
+std::string workKey(const StageInfo& stage, const Params& params,
+                    const std::map<std::string, int, std::less<>>& inputs)
+{
+    fmt::memory_buffer key;
+    const auto out = std::back_inserter(key);
+    fmt::format_to(out, "{}", stage.id);
+    for (const auto& [name, value] : params) {
+        fmt::format_to(out, "\n{}:{}=", name, value.index());
+        if (const auto* text = std::get_if<std::string>(&value))
+            fmt::format_to(out, "{}:{}", text->size(), *text);
+        else
+            std::visit([&](const auto& v) { if constexpr (std::is_arithmetic_v<std::decay_t<decltype(v)>>) fmt::format_to(out, "{}", v); },
+                       value);
+    }
+    for (const auto& [port, from] : inputs)
+        fmt::format_to(out, "\n{}<{}", port, from);
+    return fmt::to_string(key);
 }
 
 class Expander {
@@ -135,8 +154,7 @@ private:
     int stepFor(const Node& node, const StageInfo& stage, const Params& params,
                 const std::map<std::string, int, std::less<>>& inputs)
     {
-        const std::string work = nlohmann::json{stage.id, toJson(params), inputs}.dump(
-            -1, ' ', false, nlohmann::json::error_handler_t::replace);
+        const std::string work = workKey(stage, params, inputs);
         const auto [it, isNew] = m_byWork.emplace(work, static_cast<int>(m_plan.steps.size()));
         if (isNew)
             m_plan.steps.push_back({node.id, stage.id, params, inputs, {}});

@@ -21,6 +21,9 @@ public:
 
     std::vector<Finding> check()
     {
+        m_ids.insert(kSource);
+        for (const Node& node : m_recipe.nodes)
+            m_ids.insert(node.id);
         checkRecipe();
         checkIds();
         for (const Node& node : m_recipe.nodes) {
@@ -36,8 +39,9 @@ public:
         }
         checkCycles();
         if (m_findings.empty()) {
-            if (const auto plan = expandValid(m_recipe, m_catalog))
-                addAdvice(m_recipe, m_catalog, *plan, m_surroundings, m_findings);
+            m_plan = expandValid(m_recipe, m_catalog);
+            if (m_plan)
+                addAdvice(m_recipe, m_catalog, *m_plan, m_surroundings, m_findings);
             else
                 error(
                     "", "",
@@ -46,6 +50,7 @@ public:
         }
         return std::move(m_findings);
     }
+    std::optional<Plan> plan() { return std::move(m_plan); }
 
 private:
     void error(const std::string& node, const std::string& param, std::string text,
@@ -133,25 +138,23 @@ private:
 
     void checkInputs(const Node& node, const StageInfo& stage)
     {
-        std::vector<std::string> ports, nodes{kSource};
+        std::vector<std::string> ports;
         for (const PortSpec& port : stage.inputs) {
             ports.push_back(port.name);
             if (port.required && !node.inputs.contains(port.name))
                 error(node.id, "", fmt::format("the input '{}' is not connected", port.name),
                       fixOpen(node, port));
         }
-        for (const Node& other : m_recipe.nodes)
-            nodes.push_back(other.id);
         for (const auto& [port, from] : node.inputs) {
             if (!stage.input(port))
                 error(
                     node.id, "",
                     fmt::format("{} has no input '{}'{}", stage.id, port, suggestion(port, ports)));
-            else if (std::find(nodes.begin(), nodes.end(), from) == nodes.end())
+            else if (!m_ids.contains(from))
                 error(
                     node.id, "",
                     fmt::format("the input '{}' comes from '{}', which is no node of the recipe{}",
-                                port, from, suggestion(from, nodes)));
+                                port, from, suggestion(from, nodeIds())));
             else
                 checkTrainable(node, stage, port, from);
         }
@@ -202,6 +205,14 @@ private:
             }
     }
 
+    std::vector<std::string> nodeIds() const
+    {
+        std::vector<std::string> ids{kSource};
+        for (const Node& node : m_recipe.nodes)
+            ids.push_back(node.id);
+        return ids;
+    }
+
     std::vector<std::string> stageIds() const
     {
         std::vector<std::string> ids;
@@ -214,14 +225,20 @@ private:
     const StageCatalog& m_catalog;
     const Surroundings& m_surroundings;
     std::vector<Finding> m_findings;
+    std::optional<Plan> m_plan; // of a recipe without errors
+    std::set<std::string_view> m_ids; // what a wire can start at
 };
 
 } // namespace
 
 std::vector<Finding> examine(const Recipe& recipe, const StageCatalog& catalog,
-                             const Surroundings& surroundings)
+                             const Surroundings& surroundings, std::optional<Plan>* plan)
 {
-    return Validator(recipe, catalog, surroundings).check();
+    Validator validator(recipe, catalog, surroundings);
+    std::vector<Finding> findings = validator.check();
+    if (plan)
+        *plan = validator.plan();
+    return findings;
 }
 
 std::vector<Problem> validate(const Recipe& recipe, const StageCatalog& catalog)
