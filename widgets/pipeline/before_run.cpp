@@ -2,23 +2,33 @@
 
 #include "widgets/theme/theme.h"
 
+#include <QKeyEvent>
 #include <QPainter>
 #include <QStyledItemDelegate>
 
+#include <algorithm>
+#include <cmath>
 #include <set>
 
 namespace lathe::widgets {
 namespace {
 
-enum Role { Tone = Qt::UserRole, Node };
+enum Role { Tone = Qt::UserRole, Node, Finding, FixTitle };
 
+constexpr int kLine = 26; // of one line
+constexpr int kLeft = 40;
+
+// A dot, the sentence wrapped to the width, and at the right the edit that settles it.
 class NoteDelegate : public QStyledItemDelegate {
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    explicit NoteDelegate(QAbstractItemView* view) : QStyledItemDelegate(view), m_view(view) {}
 
-    QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override
+    QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const override
     {
-        return {100, 26};
+        const QRectF text =
+            QFontMetricsF(font()).boundingRect(QRectF(0, 0, textWidth(index), 1000),
+                                               Qt::TextWordWrap, index.data().toString());
+        return {100, std::max(kLine, int(std::ceil(text.height())) + 9)};
     }
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
                const QModelIndex& index) const override
@@ -39,15 +49,37 @@ public:
         painter->setBrush(tone == PreflightNote::Tone::Good     ? theme.good
                           : tone == PreflightNote::Tone::Advice ? theme.warn
                                                                 : theme.bad);
-        painter->drawEllipse(QPointF(row.left() + 13, row.center().y()), 4.5, 4.5);
-        painter->setFont(uiFont(12.5));
+        painter->drawEllipse(QPointF(row.left() + 13, row.top() + kLine / 2.0 - 1), 4.5, 4.5);
+        painter->setFont(font());
         painter->setPen(tone == PreflightNote::Tone::Error ? theme.text : theme.mutedText);
-        const QRectF text = row.adjusted(28, 0, -8, 0);
-        painter->drawText(text, Qt::AlignVCenter | Qt::AlignLeft,
-                          QFontMetricsF(painter->font())
-                              .elidedText(index.data().toString(), Qt::ElideRight, text.width()));
+        painter->drawText(QRectF(kLeft, row.top() + 4, textWidth(index), row.height()),
+                          Qt::AlignTop | Qt::AlignLeft | Qt::TextWordWrap, index.data().toString());
+        if (const QString fix = index.data(FixTitle).toString(); !fix.isEmpty()) {
+            painter->setFont(fixFont());
+            painter->setPen(theme.accent);
+            painter->drawText(fixRect(option.rect, index), Qt::AlignVCenter | Qt::AlignLeft, fix);
+        }
         painter->restore();
     }
+    [[nodiscard]] QRectF fixRect(const QRect& row, const QModelIndex& index) const
+    {
+        const double width =
+            QFontMetricsF(fixFont()).horizontalAdvance(index.data(FixTitle).toString());
+        return {row.right() - 24 - width, double(row.top()), width + 2, kLine};
+    }
+
+private:
+    static QFont font() { return uiFont(12.5); }
+    static QFont fixFont() { return uiFont(12.5, QFont::DemiBold); }
+    [[nodiscard]] double textWidth(const QModelIndex& index) const
+    {
+        const QString fix = index.data(FixTitle).toString();
+        const double taken =
+            fix.isEmpty() ? 0 : QFontMetricsF(fixFont()).horizontalAdvance(fix) + 20;
+        return std::max(120.0, m_view->viewport()->width() - kLeft - 24 - taken);
+    }
+
+    QAbstractItemView* m_view;
 };
 
 } // namespace
@@ -55,7 +87,8 @@ public:
 BeforeRun::BeforeRun(const RecipeDocument& document, QWidget* parent)
     : QListWidget(parent), m_document(document)
 {
-    setItemDelegate(new NoteDelegate(this));
+    auto* delegate = new NoteDelegate(this);
+    setItemDelegate(delegate);
     setMouseTracking(true);
     setViewportMargins(0, 6, 0, 0);
     setSelectionMode(NoSelection);
@@ -66,7 +99,14 @@ BeforeRun::BeforeRun(const RecipeDocument& document, QWidget* parent)
         if (const QString node = item->data(Node).toString(); !node.isEmpty())
             Q_EMIT nodeChosen(node.toStdString());
     };
-    connect(this, &QListWidget::itemClicked, this, choose);
+    connect(this, &QListWidget::itemClicked, this, [this, delegate, choose](QListWidgetItem* item) {
+        const QPoint at = viewport()->mapFromGlobal(QCursor::pos());
+        if (item->data(Finding).toInt() >= 0 &&
+            delegate->fixRect(visualItemRect(item), indexFromItem(item)).contains(at))
+            fix(item);
+        else
+            choose(item);
+    });
     connect(this, &QListWidget::itemActivated, this, choose);
     connect(&document, &RecipeDocument::problemsChanged, this, &BeforeRun::fill);
     fill();
@@ -104,7 +144,8 @@ void BeforeRun::fill()
     clear();
     using Tone = PreflightNote::Tone;
     const auto addProblems = [this](recipe::Severity severity, Tone tone) {
-        for (const auto& problem : m_document.problems()) {
+        for (size_t i = 0; i < m_document.findings().size(); ++i) {
+            const recipe::Problem& problem = m_document.findings()[i].problem;
             if (problem.severity != severity)
                 continue;
             QString text = QString::fromStdString(problem.text);
@@ -112,7 +153,7 @@ void BeforeRun::fill()
                 text = m_document.titleOf(problem.node) + ": " + text;
             else if (!text.isEmpty())
                 text.replace(0, 1, text.left(1).toUpper());
-            add({tone, text, problem.node});
+            add({tone, text, problem.node}, int(i));
         }
     };
     addProblems(recipe::Severity::Error, Tone::Error);
@@ -123,12 +164,45 @@ void BeforeRun::fill()
     addProblems(recipe::Severity::Advice, Tone::Advice);
 }
 
-void BeforeRun::add(const PreflightNote& note)
+void BeforeRun::add(const PreflightNote& note, int finding)
 {
     auto* item = new QListWidgetItem(note.text, this);
     item->setData(Tone, int(note.tone));
     item->setData(Node, QString::fromStdString(note.node));
-    item->setToolTip("<qt>" + note.text.toHtmlEscaped() + "</qt>");
+    QString tip = note.text.toHtmlEscaped();
+    const auto& findings = m_document.findings();
+    const bool fixable = finding >= 0 && findings[size_t(finding)].fix;
+    item->setData(Finding, fixable ? finding : -1);
+    if (fixable) {
+        const QString title = QString::fromStdString(findings[size_t(finding)].fix->title);
+        item->setData(FixTitle, title);
+        item->setData(Qt::AccessibleDescriptionRole, tr("F: %1").arg(title));
+        tip += "<br><b>" + tr("F: %1").arg(title).toHtmlEscaped() + "</b>";
+    }
+    item->setToolTip("<qt>" + tip + "</qt>");
+}
+
+void BeforeRun::fix(const QListWidgetItem* item)
+{
+    const int finding = item ? item->data(Finding).toInt() : -1;
+    if (finding < 0)
+        return;
+    const recipe::Finding chosen = m_document.findings()[size_t(finding)]; // the edit makes new ones
+    Q_EMIT fixChosen(chosen);
+}
+
+void BeforeRun::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_F && event->modifiers() == Qt::NoModifier)
+        fix(currentItem());
+    else
+        QListWidget::keyPressEvent(event);
+}
+
+void BeforeRun::resizeEvent(QResizeEvent* event)
+{
+    QListWidget::resizeEvent(event);
+    scheduleDelayedItemsLayout(); // sentences wrap anew
 }
 
 } // namespace lathe::widgets

@@ -1,14 +1,19 @@
 #include "widgets/pipeline/canvas.h"
 
 #include "widgets/pipeline/auto_layout.h"
+#include "widgets/pipeline/canvas_accessible.h"
 #include "widgets/pipeline/minimap.h"
 #include "widgets/pipeline/pipeline_scene.h"
-#include "widgets/theme/theme.h"
+#include "widgets/pipeline/zoom_bar.h"
+#include "widgets/theme/theme_manager.h"
 
 #include <QAccessible>
 #include <QDragEnterEvent>
 #include <QMimeData>
+#include <QNativeGestureEvent>
 #include <QPainter>
+#include <QPinchGesture>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QToolTip>
 #include <QWheelEvent>
@@ -22,12 +27,18 @@ namespace {
 constexpr double kSmallest = 0.25;
 constexpr double kLargest = 2.5;
 constexpr int kMargin = 12; // between the minimap and the edges
+constexpr double kClosestDots = 16; // pixels from dot to dot, at least: thousands of them are slow
 
 } // namespace
 
 Canvas::Canvas(PipelineScene& scene, QWidget* parent)
-    : QGraphicsView(&scene, parent), m_scene(scene), m_minimap(new Minimap(*this, scene))
+    : QGraphicsView(&scene, parent), m_scene(scene), m_minimap(new Minimap(*this, scene)),
+      m_zoomBar(new ZoomBar(*this)), m_start(new QPushButton(tr("Start from a template…"), this))
 {
+    installCanvasAccessibility();
+    setRole(m_start, "primary");
+    connect(m_start, &QPushButton::clicked, this, &Canvas::templatesRequested);
+    connect(&scene.document(), &RecipeDocument::nodesChanged, this, &Canvas::placeOverlays);
     setRenderHint(QPainter::Antialiasing);
     setFrameShape(QFrame::NoFrame);
     setDragMode(RubberBandDrag);
@@ -39,6 +50,8 @@ Canvas::Canvas(PipelineScene& scene, QWidget* parent)
     setMinimumSize(320, 240);
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Pipeline canvas"));
+    setCacheMode(CacheNone);
+    viewport()->grabGesture(Qt::PinchGesture);
     connect(&scene, &PipelineScene::selectionChanged, this, &Canvas::announce);
     connect(&scene, &PipelineScene::refused, this, [this](const QString& reason) {
         QToolTip::showText(QCursor::pos() + QPoint(12, 8), reason, this);
@@ -82,6 +95,33 @@ void Canvas::zoomBy(double factor)
     zoomAbout(mapToScene(middle), middle, factor);
 }
 
+void Canvas::zoomTo(double scale)
+{
+    zoomBy(scale / zoom());
+}
+
+bool Canvas::viewportEvent(QEvent* event)
+{
+    if (event->type() == QEvent::NativeGesture) {
+        const auto* gesture = static_cast<QNativeGestureEvent*>(event);
+        if (gesture->gestureType() == Qt::ZoomNativeGesture) {
+            const QPoint at = gesture->position().toPoint();
+            zoomAbout(mapToScene(at), at, 1 + gesture->value());
+            return true;
+        }
+    }
+    if (event->type() == QEvent::Gesture) {
+        auto* gestures = static_cast<QGestureEvent*>(event);
+        if (auto* pinch = static_cast<QPinchGesture*>(gestures->gesture(Qt::PinchGesture))) {
+            const QPoint at = viewport()->mapFromGlobal(pinch->centerPoint().toPoint());
+            zoomAbout(mapToScene(at), at, pinch->scaleFactor());
+            gestures->accept(pinch);
+            return true;
+        }
+    }
+    return QGraphicsView::viewportEvent(event);
+}
+
 void Canvas::centreOnCard(const std::string& id)
 {
     const NodeCard* card = m_scene.card(id);
@@ -103,7 +143,9 @@ void Canvas::drawBackground(QPainter* painter, const QRectF& rect)
     const Theme& theme = Theme::of(this);
     painter->fillRect(rect, theme.canvas);
     const double scale = transform().m11();
-    const double step = scale < 0.5 ? kGrid * 2 : kGrid;
+    double step = kGrid;
+    while (step * scale < kClosestDots)
+        step *= 2;
     const double x0 = std::floor(rect.left() / step) * step;
     const double y0 = std::floor(rect.top() / step) * step;
     QVector<QPointF> dots;
@@ -130,7 +172,7 @@ void Canvas::drawForeground(QPainter* painter, const QRectF&)
         painter->setFont(uiFont(13));
         painter->setPen(theme.mutedText);
         painter->drawText(area.adjusted(0, 28, 0, 0), Qt::AlignHCenter | Qt::AlignTop,
-                          tr("Drag one from the left onto the canvas, or double-click it."));
+                          tr("Drag one from the left onto the canvas, or double-click it. Or let a template do it:"));
     }
     if (hasFocus() && m_keyFocus && m_scene.selectedItems().isEmpty()) {
         painter->setPen(QPen(theme.accent, 2));
@@ -142,6 +184,14 @@ void Canvas::drawForeground(QPainter* painter, const QRectF&)
 
 void Canvas::wheelEvent(QWheelEvent* event)
 {
+    // A touchpad scrolls in pixels: it pans, and zooms with Ctrl. A wheel zooms.
+    if (!event->pixelDelta().isNull() && !(event->modifiers() & Qt::ControlModifier)) {
+        m_fitted = false;
+        horizontalScrollBar()->setValue(horizontalScrollBar()->value() - event->pixelDelta().x());
+        verticalScrollBar()->setValue(verticalScrollBar()->value() - event->pixelDelta().y());
+        event->accept();
+        return;
+    }
     const double notches = event->angleDelta().y() / 120.0;
     const QPoint at = event->position().toPoint();
     zoomAbout(mapToScene(at), at, std::pow(1.15, notches));
@@ -185,18 +235,61 @@ void Canvas::mouseReleaseEvent(QMouseEvent* event)
         viewport()->unsetCursor();
 }
 
+// Keys while a wire is led by them. False: there is none, or it is not such a key.
+bool Canvas::keyToWire(QKeyEvent* event)
+{
+    if (!m_scene.hasKeyWire())
+        return false;
+    switch (event->key()) {
+    case Qt::Key_Right:
+    case Qt::Key_Down:
+        say(m_scene.aimNext(true));
+        return true;
+    case Qt::Key_Left:
+    case Qt::Key_Up:
+        say(m_scene.aimNext(false));
+        return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        m_scene.connectKeyWire();
+        QToolTip::hideText();
+        announce();
+        return true;
+    case Qt::Key_Escape:
+        m_scene.cancelDrag();
+        QToolTip::hideText();
+        announce();
+        return true;
+    default:
+        return false;
+    }
+}
+
 void Canvas::keyPressEvent(QKeyEvent* event)
 {
-    const double step = event->modifiers() & Qt::ShiftModifier ? kGrid / 2 : kGrid;
+    if (keyToWire(event))
+        return;
+    QPointF way;
     switch (event->key()) {
     case Qt::Key_Left:
-        return m_scene.moveSelected({-step, 0});
+        way = {-1, 0};
+        break;
     case Qt::Key_Right:
-        return m_scene.moveSelected({step, 0});
+        way = {1, 0};
+        break;
     case Qt::Key_Up:
-        return m_scene.moveSelected({0, -step});
+        way = {0, -1};
+        break;
     case Qt::Key_Down:
-        return m_scene.moveSelected({0, step});
+        way = {0, 1};
+        break;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        Q_EMIT formRequested();
+        return;
+    case Qt::Key_W:
+        say(m_scene.beginKeyWire());
+        return;
     case Qt::Key_Space:
         if (!event->isAutoRepeat()) {
             m_space = true;
@@ -209,7 +302,13 @@ void Canvas::keyPressEvent(QKeyEvent* event)
         return;
     default:
         QGraphicsView::keyPressEvent(event);
+        return;
     }
+    const double step = event->modifiers() & Qt::ShiftModifier ? kGrid / 2 : kGrid;
+    if (event->modifiers() & Qt::ControlModifier)
+        m_scene.moveSelected(way * step);
+    else if (m_scene.selectToward(way))
+        centreOnCard(m_scene.selectedNodes().front());
 }
 
 void Canvas::keyReleaseEvent(QKeyEvent* event)
@@ -256,11 +355,21 @@ void Canvas::dropEvent(QDropEvent* event)
 void Canvas::resizeEvent(QResizeEvent* event)
 {
     QGraphicsView::resizeEvent(event);
-    m_minimap->move(width() - m_minimap->width() - kMargin,
-                    height() - m_minimap->height() - kMargin);
+    placeOverlays();
     if (m_fitted)
         fit();
     Q_EMIT viewChanged();
+}
+
+void Canvas::placeOverlays()
+{
+    m_minimap->move(width() - m_minimap->width() - kMargin,
+                    height() - m_minimap->height() - kMargin);
+    m_zoomBar->adjustSize();
+    m_zoomBar->move(kMargin, height() - m_zoomBar->height() - kMargin);
+    m_start->setVisible(m_scene.document().recipe().nodes.empty());
+    m_start->adjustSize();
+    m_start->move((width() - m_start->width()) / 2, int(height() * 0.62) + 62);
 }
 
 void Canvas::scrollContentsBy(int dx, int dy)
@@ -294,6 +403,10 @@ void Canvas::focusOutEvent(QFocusEvent* event)
 
 bool Canvas::focusNextPrevChild(bool next)
 {
+    if (m_scene.hasKeyWire()) {
+        say(m_scene.aimNext(next));
+        return true;
+    }
     if (!m_scene.selectNext(next))
         return QGraphicsView::focusNextPrevChild(next);
     centreOnCard(m_scene.selectedNodes().front());
@@ -308,7 +421,22 @@ void Canvas::announce()
     setAccessibleDescription(names.join("; "));
     QAccessibleEvent event(this, QAccessible::DescriptionChanged);
     QAccessible::updateAccessibility(&event);
+    if (const auto ids = m_scene.selectedNodes(); ids.size() == 1 && hasFocus()) {
+        QAccessibleEvent focus(m_scene.card(ids.front()), QAccessible::Focus);
+        QAccessible::updateAccessibility(&focus);
+    }
     viewport()->update();
+}
+
+// Shown beside the middle of the canvas, and read aloud.
+void Canvas::say(const QString& text)
+{
+    if (text.isEmpty())
+        return;
+    setAccessibleDescription(text);
+    QAccessibleEvent event(this, QAccessible::DescriptionChanged);
+    QAccessible::updateAccessibility(&event);
+    QToolTip::showText(viewport()->mapToGlobal(QPoint(kMargin, kMargin)), text, this);
 }
 
 } // namespace lathe::widgets

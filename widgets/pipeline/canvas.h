@@ -2,10 +2,13 @@
 
 #include <QGraphicsView>
 
+class QPushButton;
+
 namespace lathe::widgets {
 
 class Minimap;
 class PipelineScene;
+class ZoomBar;
 
 inline constexpr const char* kStageMime = "application/x-lathe-stage";
 inline constexpr const char* kNodesMime = "application/x-lathe-nodes+json";
@@ -19,6 +22,8 @@ public:
 
     void fit();
     void zoomBy(double factor); // about the middle
+    void zoomTo(double scale);
+    [[nodiscard]] double zoom() const { return transform().m11(); }
     void centreOnCard(const std::string& id);
     // Scene coordinates of the mouse when it is over the canvas, else of its middle.
     [[nodiscard]] QPointF pastePlace() const;
@@ -28,8 +33,11 @@ Q_SIGNALS:
     void stageDropped(const std::string& stage, QPointF scenePoint);
     void menuRequested(const QPoint& globalPos);
     void viewChanged();
+    void templatesRequested();
+    void formRequested(); // Enter: the parameters of what is selected
 
 protected:
+    bool viewportEvent(QEvent* event) override;
     void drawBackground(QPainter* painter, const QRectF& rect) override;
     void drawForeground(QPainter* painter, const QRectF& rect) override;
     void wheelEvent(QWheelEvent* event) override;
@@ -52,9 +60,14 @@ protected:
 private:
     void zoomAbout(QPointF scenePoint, QPoint viewPoint, double factor);
     void announce();
+    void say(const QString& text);
+    bool keyToWire(QKeyEvent* event);
+    void placeOverlays();
 
     PipelineScene& m_scene;
     Minimap* m_minimap;
+    ZoomBar* m_zoomBar;
+    QPushButton* m_start; // on the empty canvas
     QPoint m_panFrom;
     bool m_panning = false;
     bool m_space = false;

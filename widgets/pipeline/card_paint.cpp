@@ -48,6 +48,22 @@ void paintBody(QPainter& painter, const Theme& theme, const QColor& bar, const Q
     painter.drawRoundedRect(body, kRadius, kRadius);
 }
 
+void paintSmall(QPainter& painter, const Theme& theme, const QColor& bar, const QColor& border,
+                bool selected, const QColor& state)
+{
+    const QRectF body(0, 0, kCardWidth, kCardHeight);
+    painter.fillRect(body, theme.card);
+    painter.fillRect(QRectF(0, 0, 3 * kBar, kCardHeight), bar);
+    painter.fillRect(QRectF(kTextLeft + 30, 22, kTextWidth - 50, 14), theme.border);
+    if (state.isValid())
+        painter.fillRect(QRectF(kTextLeft + 30, kCardHeight - 26, kTextWidth - 50, 10), state);
+    painter.setBrush(Qt::NoBrush);
+    QPen pen(border, selected ? 2 : 1);
+    pen.setCosmetic(true);
+    painter.setPen(pen);
+    painter.drawRect(body);
+}
+
 qreal paintBadge(QPainter& painter, const Theme& theme, const QString& text, qreal right)
 {
     const QFont font = uiFont(11, QFont::DemiBold);
@@ -122,6 +138,20 @@ void paintPort(QPainter& painter, const Theme& theme, QPointF place, const PortL
     } else {
         painter.drawEllipse(place, 5.5, 5.5);
     }
+}
+
+void paintPortLabel(QPainter& painter, const Theme& theme, QPointF place, const QString& text,
+                    bool output)
+{
+    const QFont font = uiFont(11, QFont::Medium);
+    const qreal width = QFontMetricsF(font).horizontalAdvance(text) + 14;
+    const QRectF pill(output ? place.x() - 12 - width : place.x() + 12, place.y() - 10, width, 20);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.text);
+    painter.drawRoundedRect(pill, 6, 6);
+    painter.setFont(font);
+    painter.setPen(theme.panel);
+    painter.drawText(pill, Qt::AlignCenter, text);
 }
 
 } // namespace lathe::widgets::card

@@ -24,11 +24,17 @@ struct PortLook {
 
 void paintBody(QPainter& painter, const Theme& theme, const QColor& bar, const QColor& border,
                qreal borderWidth);
+// The card from afar: its family, a stroke in the colour of its state (if any), no text.
+void paintSmall(QPainter& painter, const Theme& theme, const QColor& bar, const QColor& border,
+                bool selected, const QColor& state);
 // Both end at `right` and return what is left of the line.
 qreal paintBadge(QPainter& painter, const Theme& theme, const QString& text, qreal right);
 qreal paintMark(QPainter& painter, const Theme& theme, const QColor& colour, qreal right);
 void paintProgress(QPainter& painter, const Theme& theme, double fraction);
 void paintState(QPainter& painter, const Theme& theme, const QString& text, const QColor& colour);
 void paintPort(QPainter& painter, const Theme& theme, QPointF place, const PortLook& look);
+// The name of a port, inside the card beside it.
+void paintPortLabel(QPainter& painter, const Theme& theme, QPointF place, const QString& text,
+                    bool output);
 
 } // namespace lathe::widgets::card

@@ -1,6 +1,7 @@
 #include "widgets/pipeline/inspector.h"
 
 #include "widgets/pipeline/node_form.h"
+#include "widgets/pipeline/param_field.h"
 #include "widgets/pipeline/recipe_form.h"
 #include "widgets/theme/theme_manager.h"
 
@@ -27,6 +28,10 @@ void Inspector::showNodes(const std::vector<std::string>& ids)
         return;
     m_ids = ids;
     m_document.endMerge();
+    if (m_panel) { // it outlives the forms it stands in
+        m_panel->hide();
+        m_panel->setParent(this);
+    }
     if (QWidget* old = takeWidget()) {
         old->hide();
         old->deleteLater(); // it may be the sender of what led here
@@ -39,6 +44,7 @@ void Inspector::showNodes(const std::vector<std::string>& ids)
     } else if (ids.size() == 1) {
         m_nodeForm = new NodeForm(m_document, ids.front());
         setWidget(m_nodeForm);
+        placePanel();
     } else {
         auto* page = new QWidget;
         auto* layout = new QVBoxLayout(page);
@@ -46,7 +52,7 @@ void Inspector::showNodes(const std::vector<std::string>& ids)
         auto* title = new QLabel(tr("%1 cards selected").arg(ids.size()));
         setRole(title, "title");
         auto* note =
-            new QLabel(tr("Drag or use the arrow keys to move them, Del to delete, Ctrl+D to "
+            new QLabel(tr("Drag them or use Ctrl and the arrow keys to move them, Del to delete, Ctrl+D to "
                           "duplicate. Select one to see its parameters."));
         note->setWordWrap(true);
         setRole(note, "muted");
@@ -55,6 +61,42 @@ void Inspector::showNodes(const std::vector<std::string>& ids)
         layout->addStretch();
         setWidget(page);
     }
+}
+
+void Inspector::setPanel(QWidget* panel)
+{
+    if (panel == m_panel)
+        return;
+    if (m_panel)
+        m_panel->deleteLater();
+    m_panel = panel;
+    if (!panel)
+        return;
+    panel->hide();
+    panel->setParent(this);
+    placePanel();
+}
+
+void Inspector::placePanel()
+{
+    const auto* stage = m_nodeForm ? m_document.stageOf(m_nodeForm->node()) : nullptr;
+    if (!m_panel || !stage || stage->family == recipe::StageFamily::Train ||
+        stage->family == recipe::StageFamily::Distill)
+        return;
+    auto* column = static_cast<QVBoxLayout*>(m_nodeForm->layout());
+    column->insertWidget(column->count() - 1, m_panel); // above the stretch
+    m_panel->show();
+}
+
+void Inspector::focusForm()
+{
+    QWidget* field = m_nodeForm ? m_nodeForm->firstField() : nullptr;
+    if (!field && m_recipeForm)
+        field = m_recipeForm->field("name")->editor();
+    if (!field)
+        return;
+    field->setFocus(Qt::TabFocusReason);
+    ensureWidgetVisible(field);
 }
 
 void Inspector::refresh()

@@ -9,6 +9,7 @@
 #include <QCursor>
 #include <QGraphicsScene>
 #include <QGraphicsSceneHoverEvent>
+#include <QStyleOptionGraphicsItem>
 
 #include <algorithm>
 #include <cmath>
@@ -16,7 +17,8 @@
 namespace lathe::widgets {
 namespace {
 
-constexpr qreal kReach = 13; // around a port
+constexpr qreal kReach = 13;      // around a port
+constexpr qreal kReadable = 0.4; // scale below which no text is drawn
 
 // The parameters that tell this node from its neighbours: those that were changed, then the first
 // of the others, as many as two lines hold.
@@ -58,59 +60,125 @@ NodeCard::NodeCard(const RecipeDocument& document, std::string id)
     refresh();
 }
 
+std::vector<recipe::PortSpec> NodeCard::shownInputs() const
+{
+    std::vector<recipe::PortSpec> shown;
+    const auto* stage = m_document.stageOf(m_id);
+    const auto* node = m_document.recipe().node(m_id);
+    if (!stage || !node)
+        return shown;
+    bool teacher = false, free = false; // one is shown; one that is free is
+    const bool wired = std::any_of(stage->inputs.begin(), stage->inputs.end(), [&](const auto& port) {
+        return port.kind == recipe::PortKind::Teacher && node->inputs.contains(port.name);
+    });
+    for (const auto& port : stage->inputs) {
+        const bool isWired = node->inputs.contains(port.name);
+        if (port.kind == recipe::PortKind::Teacher && !isWired) {
+            if (free || (wired && !m_offersTeacher) || (teacher && !wired))
+                continue;
+            free = true;
+        }
+        teacher = teacher || port.kind == recipe::PortKind::Teacher;
+        shown.push_back(port);
+    }
+    return shown;
+}
+
 void NodeCard::placePorts()
 {
     m_hotPort = nullptr;
     m_ports.clear();
-    if (const auto* stage = m_document.stageOf(m_id)) {
-        const auto count = stage->inputs.size();
-        for (size_t i = 0; i < count; ++i) {
-            qreal y = kCardHeight / 2;
-            if (count == 2 && i == 1)
-                y = kCardHeight - 16;
-            else if (count > 2)
-                y = kCardHeight * double(i + 1) / double(count + 1);
-            m_ports.push_back(
-                {Port::Side::In, stage->inputs[i].name, stage->inputs[i].kind, {0, y}});
-        }
+    const auto shown = shownInputs();
+    const auto teachers = qreal(shown.size()) - 1;
+    constexpr qreal step = 18; // from one teacher to the next
+    for (size_t i = 0; i < shown.size(); ++i) {
+        const qreal fromLast = teachers - qreal(i);
+        const qreal y = i == 0 ? (teachers > 1 ? kCardHeight - 34 - step * (teachers - 1) : kCardHeight / 2)
+                               : kCardHeight - 16 - step * fromLast;
+        m_ports.push_back({Port::Side::In, shown[i].name, shown[i].kind, {0, y}});
     }
     m_ports.push_back(
         {Port::Side::Out, {}, recipe::PortKind::Model, {kCardWidth, kCardHeight / 2}});
+}
+
+void NodeCard::offerTeacher(bool offer)
+{
+    if (m_offersTeacher == offer)
+        return;
+    m_offersTeacher = offer;
+    const size_t before = m_ports.size();
+    auto shown = shownInputs().size() + 1;
+    if (shown == before)
+        return;
+    placePorts();
+    update();
+    Q_EMIT movedOnCanvas(); // wires follow their ports
+}
+
+void NodeCard::setDragging(bool dragging)
+{
+    m_dragging = dragging;
+    setOpacity(dragging && m_lures.empty() ? 0.45 : 1);
+}
+
+QString NodeCard::portTitle(const Port& port)
+{
+    if (port.side == Port::Side::Out)
+        return tr("Model out");
+    QString title = QString::fromStdString(port.name);
+    while (!title.isEmpty() && title.back().isDigit() && title.size() > 1 && !title[title.size() - 2].isSpace())
+        title.insert(title.size() - 1, ' ');
+    return title.replace(0, 1, title.left(1).toUpper());
 }
 
 void NodeCard::refresh()
 {
     const recipe::Node* node = m_document.recipe().node(m_id);
     const auto* stage = m_document.stageOf(m_id);
-    m_title = m_document.titleOf(m_id);
-    if (m_ports.empty() || (node && (!m_shown || m_shown->stage != node->stage)))
+    const QString title = m_document.titleOf(m_id);
+    bool same = title == m_title && m_document.variantCount(m_id) == m_variants;
+    m_title = title;
+    if (m_ports.empty() ||
+        (node && (!m_shown || m_shown->stage != node->stage || m_shown->inputs != node->inputs)))
         placePorts();
     if (node && (!m_shown || !(*m_shown == *node))) {
+        same = false;
         m_lines = stage ? parameterLines(*node, *stage) : QStringList{tr("unknown stage")};
         m_shown = *node;
     }
-    m_variants = node ? m_document.variantCount(m_id) : 1;
-    m_problem.reset();
+    m_variants = m_document.variantCount(m_id);
+    const auto before = std::exchange(m_problem, std::nullopt);
     for (const auto& problem : m_document.problems()) // errors come first
         if (problem.node == m_id) {
             m_problem = problem;
             break;
         }
+    const auto text = [](const auto& problem) { return problem ? problem->text : std::string(); };
+    if (same && text(before) == text(m_problem))
+        return; // of 200 cards an edit changes one
     describe();
     update();
 }
 
 void NodeCard::describe()
 {
+    const auto* stage = m_document.stageOf(m_id);
     QString tip;
-    if (const auto* stage = m_document.stageOf(m_id))
-        tip = said(stage->summary);
-    else if (m_id == recipe::kSource)
-        tip = tr("The model that all variants come from");
-    if (m_problem)
-        tip = QString::fromStdString(m_problem->text);
-    if (m_run && !m_run->message.isEmpty())
+    if (m_hotPort) {
+        const auto* spec = stage ? stage->input(m_hotPort->name) : nullptr;
+        tip = spec ? said(spec->help)
+                   : tr("The model, with what was measured of it: a sensitivity table travels on the "
+                        "same wire, so that it can only reach the model it is about");
+        tip = portTitle(*m_hotPort) + (tip.isEmpty() ? QString() : ": " + tip);
+    } else if (m_run && !m_run->message.isEmpty()) {
         tip = m_run->message;
+    } else if (m_problem) {
+        tip = QString::fromStdString(m_problem->text);
+    } else if (stage) {
+        tip = said(stage->summary);
+    } else if (m_id == recipe::kSource) {
+        tip = tr("The model that all variants come from");
+    }
     setToolTip(tip.isEmpty() ? tip : "<qt>" + tip.toHtmlEscaped() + "</qt>");
 }
 
@@ -209,8 +277,10 @@ QPainterPath NodeCard::shape() const
 
 void NodeCard::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*)
 {
-    painter->setRenderHint(QPainter::Antialiasing);
     const Theme& theme = Theme::of(nullptr);
+    const bool small =
+        QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter->worldTransform()) < kReadable;
+    painter->setRenderHint(QPainter::Antialiasing, !small);
     const bool failed = m_run && m_run->state == runner::StepState::Failed;
     const bool error = m_problem && m_problem->severity == recipe::Severity::Error;
     QColor border = m_hover ? theme.faintText : theme.border;
@@ -218,6 +288,11 @@ void NodeCard::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget
         border = theme.bad;
     if (isSelected())
         border = theme.accent;
+    if (small) { // text could not be read: shape, family and state are what is left
+        QColor state = m_run ? stateColour(theme) : QColor();
+        card::paintSmall(*painter, theme, familyColour(), border, isSelected(), state);
+        return;
+    }
     card::paintBody(*painter, theme, familyColour(), border, isSelected() ? 2 : 1);
     paintText(painter);
     if (m_run)
@@ -262,22 +337,23 @@ qreal NodeCard::paintMarks(QPainter* painter) const
 void NodeCard::paintRun(QPainter* painter) const
 {
     const Theme& theme = Theme::of(nullptr);
-    QColor colour = theme.faintText;
+    if (m_run->state == runner::StepState::Running)
+        card::paintProgress(*painter, theme, m_run->fraction);
+    card::paintState(*painter, theme, m_run->text(), stateColour(theme));
+}
+
+QColor NodeCard::stateColour(const Theme& theme) const
+{
     switch (m_run->state) {
     case runner::StepState::Running:
-        colour = theme.mutedText;
-        card::paintProgress(*painter, theme, m_run->fraction);
-        break;
+        return theme.mutedText;
     case runner::StepState::Done:
-        colour = theme.good;
-        break;
+        return theme.good;
     case runner::StepState::Failed:
-        colour = theme.bad;
-        break;
+        return theme.bad;
     default:
-        break;
+        return theme.faintText;
     }
-    card::paintState(*painter, theme, m_run->text(), colour);
 }
 
 void NodeCard::paintPorts(QPainter* painter) const
@@ -291,7 +367,12 @@ void NodeCard::paintPorts(QPainter* painter) const
         look.teacher = port.kind == recipe::PortKind::Teacher;
         look.halo = hot || (lure != m_lures.end() && lure->second == Lure::Possible);
         look.target = lure != m_lures.end() && lure->second == Lure::Target;
+        const bool dim = m_dragging && lure == m_lures.end();
+        painter->setOpacity(dim ? 0.35 : 1);
         card::paintPort(*painter, theme, port.place, look);
+        painter->setOpacity(1);
+        if (hot || look.target)
+            card::paintPortLabel(*painter, theme, port.place, portTitle(port), look.output);
     }
 }
 
@@ -311,14 +392,18 @@ QVariant NodeCard::itemChange(GraphicsItemChange change, const QVariant& value)
 
 void NodeCard::hoverEnterEvent(QGraphicsSceneHoverEvent* event)
 {
-    m_hover = true;
     hoverMoveEvent(event);
 }
 
 void NodeCard::hoverMoveEvent(QGraphicsSceneHoverEvent* event)
 {
-    m_hotPort = portAt(event->scenePos());
+    const Port* hot = portAt(event->scenePos());
+    if (hot == m_hotPort && m_hover)
+        return;
+    m_hover = true;
+    m_hotPort = hot;
     setCursor(m_hotPort ? Qt::CrossCursor : Qt::ArrowCursor);
+    describe();
     update();
 }
 
@@ -326,6 +411,7 @@ void NodeCard::hoverLeaveEvent(QGraphicsSceneHoverEvent*)
 {
     m_hover = false;
     m_hotPort = nullptr;
+    describe();
     update();
 }
 

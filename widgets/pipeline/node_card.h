@@ -7,6 +7,8 @@
 
 namespace lathe::widgets {
 
+struct Theme;
+
 inline constexpr qreal kCardWidth = 176;
 inline constexpr qreal kCardHeight = 84;
 inline constexpr qreal kTeacherExit = 34; // from the left, where wires to teacher ports leave
@@ -35,6 +37,11 @@ public:
     [[nodiscard]] const std::vector<Port>& ports() const { return m_ports; }
     [[nodiscard]] const Port* input(const std::string& name) const;
     [[nodiscard]] const Port& output() const { return m_ports.back(); }
+    // Of several teacher ports only the wired ones are shown, and one where none is; with this also
+    // the next free one, for a wire on its way.
+    void offerTeacher(bool offer);
+    // Dims what a wire being dragged cannot end at.
+    void setDragging(bool dragging);
     // The port within reach of a point in scene coordinates; null: none.
     [[nodiscard]] const Port* portAt(QPointF scenePoint) const;
 
@@ -47,6 +54,8 @@ public:
     // "Heads and FFN, prune, 3 variants, model from Fine-tune, running"
     [[nodiscard]] QString spokenName() const;
     [[nodiscard]] QColor familyColour() const;
+    // "Teacher 2", "Model".
+    [[nodiscard]] static QString portTitle(const Port& port);
     [[nodiscard]] const QStringList& lines() const { return m_lines; }
     [[nodiscard]] const std::optional<NodeRun>& run() const { return m_run; }
 
@@ -66,10 +75,12 @@ protected:
 
 private:
     void placePorts();
+    [[nodiscard]] std::vector<recipe::PortSpec> shownInputs() const;
     void describe();
     void paintText(QPainter* painter) const;
     qreal paintMarks(QPainter* painter) const; // badge and problem mark; returns their left edge
     void paintRun(QPainter* painter) const;
+    [[nodiscard]] QColor stateColour(const Theme& theme) const; // of a card with a run
     void paintPorts(QPainter* painter) const;
 
     const RecipeDocument& m_document;
@@ -85,6 +96,8 @@ private:
     std::optional<NodeRun> m_run;
     const Port* m_hotPort = nullptr;
     bool m_hover = false;
+    bool m_offersTeacher = false;
+    bool m_dragging = false;
 };
 
 } // namespace lathe::widgets

@@ -1,6 +1,7 @@
 #include "widgets/pipeline/node_form.h"
 
 #include "widgets/pipeline/param_field.h"
+#include "widgets/pipeline/param_text.h"
 #include "widgets/theme/said.h"
 #include "widgets/theme/theme_manager.h"
 
@@ -9,9 +10,11 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QPainter>
+#include <QPushButton>
 #include <QWheelEvent>
 
 #include <algorithm>
+#include <functional>
 
 namespace lathe::widgets {
 namespace {
@@ -36,9 +39,23 @@ private:
     QColor m_colour;
 };
 
-// A choice that does not take the wheel away from the form around it.
+// A choice that does not take the wheel away from the form around it, and is filled when it is about
+// to be used: a recipe may have hundreds of nodes to choose from.
 class QuietCombo : public QComboBox {
+public:
+    std::function<void()> fill;
+    void showPopup() override
+    {
+        fill();
+        QComboBox::showPopup();
+    }
+
 protected:
+    void focusInEvent(QFocusEvent* event) override
+    {
+        fill();
+        QComboBox::focusInEvent(event);
+    }
     void wheelEvent(QWheelEvent* event) override { event->ignore(); }
 };
 
@@ -92,8 +109,9 @@ NodeForm::NodeForm(RecipeDocument& document, std::string node, QWidget* parent)
         return;
     }
     addHeader(*stage);
-    m_problems = wrapped({}, "bad");
-    layout->addWidget(m_problems);
+    m_notes = new QVBoxLayout;
+    m_notes->setSpacing(6);
+    layout->addLayout(m_notes);
     layout->addSpacing(6);
     auto* grid = makeFormGrid();
     layout->addLayout(grid);
@@ -109,6 +127,10 @@ NodeForm::NodeForm(RecipeDocument& document, std::string node, QWidget* parent)
     layout->addLayout(inputs);
     for (const auto& port : stage->inputs)
         addInput(inputs, port);
+    if (stage->family == recipe::StageFamily::Analyze)
+        layout->addWidget(wrapped(tr("What it measures travels with the model, over the same wire, until "
+                                     "a stage changes the weights."),
+                                  "faint"));
     layout->addStretch();
     refresh();
 }
@@ -123,10 +145,18 @@ void NodeForm::addHeader(const recipe::StageInfo& stage)
     column->addLayout(row);
     column->addWidget(wrapped(said(stage.summary), "muted"));
     if (!stage.paper.empty()) {
-        auto* paper = wrapped(QString::fromStdString(stage.paper), "accent");
-        paper->setStyleSheet("font-weight: 400;");
-        paper->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        column->addWidget(paper);
+        for (const QString& one : QString::fromStdString(stage.paper).split("; ")) {
+            auto* paper = wrapped({}, "accent");
+            paper->setTextFormat(Qt::RichText);
+            paper->setStyleSheet("font-weight: 400;");
+            paper->setText(QString("<a href=\"%1\" style=\"text-decoration: none\">%2</a>")
+                               .arg(paperUrl(one).toString(QUrl::FullyEncoded).toHtmlEscaped(),
+                                    one.toHtmlEscaped()));
+            paper->setToolTip(tr("Find this paper in the browser"));
+            paper->setTextInteractionFlags(Qt::TextBrowserInteraction);
+            paper->setOpenExternalLinks(true);
+            column->addWidget(paper);
+        }
     }
 }
 
@@ -139,6 +169,13 @@ void NodeForm::addField(QGridLayout* grid, const recipe::ParamSpec& spec)
                 m_document.setParam(m_node, key, values);
             });
     connect(field, &ParamField::finished, this, [this] { m_document.endMerge(); });
+    connect(field, &ParamField::fixRequested, this, [this, key = spec.key] {
+        for (const auto& finding : m_document.findings())
+            if (finding.problem.node == m_node && finding.problem.param == key && finding.fix) {
+                m_document.applyFix(recipe::Finding(finding));
+                return;
+            }
+    });
     connect(field, &ParamField::resetRequested, this, [this, key = spec.key] {
         m_document.endMerge();
         m_document.setParam(m_node, key, {});
@@ -166,6 +203,10 @@ void NodeForm::addInput(QGridLayout* grid, const recipe::PortSpec& port)
         column->addWidget(wrapped(said(port.help), "faint"));
     addFormRow(grid, title, cell);
     m_inputs.push_back({port.name, choice});
+    choice->fill = [this, input = m_inputs.back()] {
+        if (m_document.recipe().node(m_node))
+            refreshInput(input, true);
+    };
     connect(choice, &QComboBox::activated, this, [this, choice, name = port.name](int index) {
         const std::string from = choice->itemData(index).toString().toStdString();
         if (from.empty())
@@ -175,7 +216,8 @@ void NodeForm::addInput(QGridLayout* grid, const recipe::PortSpec& port)
     });
 }
 
-void NodeForm::refreshInput(const Input& input)
+// What is wired; the other choices when they are asked for.
+void NodeForm::refreshInput(const Input& input, bool all)
 {
     const recipe::Node* node = m_document.recipe().node(m_node);
     const auto wired = node->inputs.find(input.port);
@@ -183,12 +225,13 @@ void NodeForm::refreshInput(const Input& input)
     input.choice->clear();
     input.choice->addItem(tr("not wired"), QString());
     const auto offer = [&](const std::string& id) {
-        if (id != now && !m_document.whyNotConnect(id, m_node, input.port).isEmpty())
+        const bool isWired = id == now;
+        if (!isWired && (!all || !m_document.whyNotConnect(id, m_node, input.port).isEmpty()))
             return;
         const QString title = m_document.titleOf(id);
-        input.choice->addItem(id == now ? tr("%1 (wired)").arg(title) : title,
+        input.choice->addItem(isWired ? tr("%1 (wired)").arg(title) : title,
                               QString::fromStdString(id));
-        if (id == now)
+        if (isWired)
             input.choice->setCurrentIndex(input.choice->count() - 1);
     };
     offer(recipe::kSource);
@@ -206,19 +249,69 @@ ParamField* NodeForm::field(const std::string& key) const
 
 void NodeForm::refresh()
 {
-    if (!m_problems || !m_document.recipe().node(m_node))
+    if (!m_notes || !m_document.recipe().node(m_node))
         return;
     const int variants = m_document.variantCount(m_node);
     for (ParamField* field : m_fields)
         field->setValues(m_document.values(m_node, field->spec().key), variants);
     for (const Input& input : m_inputs)
-        refreshInput(input);
-    QStringList errors;
-    for (const auto& problem : m_document.problems())
-        if (problem.node == m_node && problem.severity == recipe::Severity::Error)
-            errors << QString::fromStdString(problem.text);
-    m_problems->setText(errors.join('\n'));
-    m_problems->setVisible(!errors.isEmpty());
+        refreshInput(input, input.choice->hasFocus());
+    refreshNotes();
+}
+
+// What is said about a parameter stands at its field, the rest below the title.
+void NodeForm::refreshNotes()
+{
+    while (QLayoutItem* item = m_notes->takeAt(0)) {
+        item->widget()->hide();
+        item->widget()->deleteLater(); // it may be the sender of what led here
+        delete item;
+    }
+    std::map<ParamField*, const recipe::Finding*> issues;
+    for (const auto& finding : m_document.findings()) {
+        if (finding.problem.node != m_node)
+            continue;
+        if (ParamField* at = field(finding.problem.param))
+            issues.emplace(at, &finding); // the gravest comes first
+        else
+            addNote(finding);
+    }
+    for (ParamField* at : m_fields) {
+        const auto issue = issues.find(at);
+        if (issue == issues.end()) {
+            at->setIssue({}, false, {});
+            continue;
+        }
+        const auto& [problem, fix] = *issue->second;
+        at->setIssue(QString::fromStdString(problem.text), problem.severity == recipe::Severity::Error,
+                     fix ? QString::fromStdString(fix->title) : QString());
+    }
+}
+
+void NodeForm::addNote(const recipe::Finding& finding)
+{
+    const bool error = finding.problem.severity == recipe::Severity::Error;
+    auto* note = new QFrame;
+    setRole(note, "card");
+    auto* column = new QVBoxLayout(note);
+    column->setContentsMargins(10, 8, 10, 8);
+    column->setSpacing(2);
+    QString text = QString::fromStdString(finding.problem.text);
+    text.replace(0, 1, text.left(1).toUpper());
+    column->addWidget(wrapped(text, error ? "bad" : "warn"));
+    if (finding.fix) {
+        auto* fix = new QPushButton(QString::fromStdString(finding.fix->title));
+        setRole(fix, "link");
+        fix->setCursor(Qt::PointingHandCursor);
+        column->addWidget(fix, 0, Qt::AlignLeft);
+        connect(fix, &QPushButton::clicked, this, [this, finding] { m_document.applyFix(finding); });
+    }
+    m_notes->addWidget(note);
+}
+
+QWidget* NodeForm::firstField() const
+{
+    return m_fields.empty() ? (m_inputs.empty() ? nullptr : m_inputs.front().choice) : m_fields.front()->editor();
 }
 
 } // namespace lathe::widgets

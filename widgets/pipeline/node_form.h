@@ -7,6 +7,7 @@
 class QComboBox;
 class QGridLayout;
 class QLabel;
+class QVBoxLayout;
 
 namespace lathe::widgets {
 
@@ -23,6 +24,7 @@ public:
     [[nodiscard]] const std::string& node() const { return m_node; }
     [[nodiscard]] ParamField* field(const std::string& key) const;
     void refresh();
+    [[nodiscard]] QWidget* firstField() const; // null: the form has none
 
 private:
     struct Input {
@@ -32,13 +34,16 @@ private:
     void addHeader(const recipe::StageInfo& stage);
     void addField(QGridLayout* grid, const recipe::ParamSpec& spec);
     void addInput(QGridLayout* grid, const recipe::PortSpec& port);
-    void refreshInput(const Input& input);
+    void refreshInput(const Input& input, bool all);
 
     RecipeDocument& m_document;
     std::string m_node;
     std::vector<ParamField*> m_fields;
     std::vector<Input> m_inputs;
-    QLabel* m_problems = nullptr;
+    void refreshNotes();
+    void addNote(const recipe::Finding& finding);
+
+    QVBoxLayout* m_notes = nullptr; // what is said about the node as a whole
 };
 
 // A row of a form: the label at the left, in line with the first line of the field.

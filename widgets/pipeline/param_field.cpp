@@ -20,7 +20,7 @@ using recipe::ParamValue;
 
 ParamField::ParamField(recipe::ParamSpec spec, bool several, QWidget* parent)
     : QWidget(parent), m_spec(std::move(spec)), m_several(several), m_hint(new QLabel),
-      m_error(new QLabel)
+      m_error(new QLabel), m_issue(new QLabel)
 {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -35,6 +35,11 @@ ParamField::ParamField(recipe::ParamSpec spec, bool several, QWidget* parent)
     m_error->setTextFormat(Qt::PlainText);
     layout->addWidget(m_hint);
     layout->addWidget(m_error);
+    m_issue->setWordWrap(true);
+    m_issue->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+    m_issue->hide();
+    layout->addWidget(m_issue);
+    connect(m_issue, &QLabel::linkActivated, this, &ParamField::fixRequested);
     connect(m_hint, &QLabel::linkActivated, this, &ParamField::resetRequested);
 
     editor()->setAccessibleName(said(m_spec.title));
@@ -178,15 +183,33 @@ void ParamField::showNotes()
     m_hint->setVisible(!text.isEmpty());
     m_error->setText(m_problem);
     m_error->setVisible(!m_problem.isEmpty());
-    if (m_line && m_line->property("invalid").toBool() != !m_problem.isEmpty()) {
-        m_line->setProperty("invalid", !m_problem.isEmpty());
-        QWidget* frame = editor();
-        frame->setStyleSheet(
-            m_combo ? "QLineEdit { border: none; background: transparent; padding: 0; }" : "");
-        if (!m_problem.isEmpty())
-            frame->setStyleSheet(frame->styleSheet() + (m_combo ? "QComboBox" : "QLineEdit") +
-                                 QString(" { border-color: %1; }").arg(Theme::of(this).bad.name()));
-    }
+    markInvalid(!m_problem.isEmpty() || (m_issueIsError && !m_issueText.isEmpty()));
+}
+
+void ParamField::markInvalid(bool invalid)
+{
+    if (!m_line || m_line->property("invalid").toBool() == invalid)
+        return;
+    m_line->setProperty("invalid", invalid);
+    QString style = m_combo ? "QLineEdit { border: none; background: transparent; padding: 0; }" : "";
+    if (invalid)
+        style += (m_combo ? "QComboBox" : "QLineEdit") +
+                 QString(" { border-color: %1; }").arg(Theme::of(this).bad.name());
+    editor()->setStyleSheet(style);
+}
+
+void ParamField::setIssue(const QString& text, bool isError, const QString& fix)
+{
+    m_issueText = text;
+    m_issueIsError = isError;
+    m_issue->setVisible(!text.isEmpty());
+    const Theme& theme = Theme::of(this);
+    QString html = QString("<span style=\"color:%1\">%2</span>")
+                       .arg((isError ? theme.bad : theme.warn).name(), text.toHtmlEscaped());
+    if (!fix.isEmpty())
+        html += QString(" <a href=\"fix\" style=\"text-decoration: none\">%1</a>").arg(fix.toHtmlEscaped());
+    m_issue->setText(html);
+    markInvalid(!m_problem.isEmpty() || (isError && !text.isEmpty()));
 }
 
 } // namespace lathe::widgets

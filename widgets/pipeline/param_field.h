@@ -28,6 +28,9 @@ public:
     [[nodiscard]] const std::vector<recipe::ParamValue>& values() const { return m_values; }
 
     [[nodiscard]] QString problem() const { return m_problem; }
+    // What is wrong with these values, or worth knowing, and the title of the edit that settles it.
+    void setIssue(const QString& text, bool isError, const QString& fix);
+    [[nodiscard]] QString issue() const { return m_issueText; }
     [[nodiscard]] QString hint() const;
     [[nodiscard]] QWidget* editor() const; // what takes the focus
 
@@ -35,6 +38,7 @@ Q_SIGNALS:
     void edited(const std::vector<lathe::recipe::ParamValue>& values); // only values that fit
     void finished();                                                   // focus left, or Enter
     void resetRequested();
+    void fixRequested();
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -44,6 +48,7 @@ private:
     void takeText(const QString& text);
     void showValues();
     void showNotes();
+    void markInvalid(bool invalid);
 
     recipe::ParamSpec m_spec;
     bool m_several;
@@ -55,6 +60,9 @@ private:
     QCheckBox* m_check = nullptr;
     QLabel* m_hint;
     QLabel* m_error;
+    QLabel* m_issue;
+    QString m_issueText;
+    bool m_issueIsError = false;
 };
 
 } // namespace lathe::widgets

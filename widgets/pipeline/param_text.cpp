@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 #include <QLocale>
 #include <QStringList>
+#include <QUrlQuery>
 
 #include <cmath>
 #include <optional>
@@ -141,6 +142,15 @@ QString shortText(const std::vector<ParamValue>& values, const ParamSpec& spec)
         return text + ' ' + (isOne ? title.chopped(1) : title);
     }
     return title + ' ' + text;
+}
+
+QUrl paperUrl(const QString& paper)
+{
+    QUrl url("https://scholar.google.com/scholar");
+    QUrlQuery query;
+    query.addQueryItem("q", paper.section(';', 0, 0).trimmed());
+    url.setQuery(query);
+    return url;
 }
 
 QString durationText(double seconds)

@@ -3,6 +3,7 @@
 #include "core/recipe/stage_info.h"
 
 #include <QString>
+#include <QUrl>
 
 namespace lathe::widgets {
 
@@ -29,6 +30,8 @@ struct ParsedValues {
 [[nodiscard]] QString shortText(const std::vector<recipe::ParamValue>& values,
                                 const recipe::ParamSpec& spec);
 
+// Where a paper, as stages name it, can be found.
+[[nodiscard]] QUrl paperUrl(const QString& paper);
 // "18 s", "2 min 41 s", "1 h 04 min".
 [[nodiscard]] QString durationText(double seconds);
 

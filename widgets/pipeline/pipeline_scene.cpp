@@ -6,6 +6,7 @@
 #include <QGraphicsSceneMouseEvent>
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 namespace lathe::widgets {
@@ -51,7 +52,7 @@ PipelineScene::~PipelineScene()
 
 void PipelineScene::sync()
 {
-    m_drag.reset();
+    cancelDrag();
     m_syncing = true;
     std::set<std::string, std::less<>> wanted{recipe::kSource};
     for (const auto& node : m_document.recipe().nodes)
@@ -179,6 +180,105 @@ bool PipelineScene::selectNext(bool forward)
     return true;
 }
 
+bool PipelineScene::selectToward(QPointF direction)
+{
+    const auto ids = selectedNodes();
+    if (ids.empty())
+        return selectNext(true);
+    const QPointF from = m_cards[ids.back()]->pos();
+    const NodeCard* best = nullptr;
+    qreal least = 0;
+    for (const auto& [id, other] : m_cards) {
+        const QPointF away = other->pos() - from;
+        const qreal ahead = QPointF::dotProduct(away, direction);
+        const qreal aside = std::abs(away.x() * direction.y() - away.y() * direction.x());
+        if (ahead < 1 || aside > 3 * ahead)
+            continue;
+        if (const qreal cost = ahead + 2 * aside; !best || cost < least) {
+            best = other;
+            least = cost;
+        }
+    }
+    if (!best)
+        return false;
+    selectNodes({best->id()});
+    return true;
+}
+
+const Wire* PipelineScene::wireAt(QPointF point) const
+{
+    for (QGraphicsItem* item : items(point))
+        if (const auto* wire = qgraphicsitem_cast<WireItem*>(item))
+            return &wire->wire();
+    return nullptr;
+}
+
+NodeCard* PipelineScene::cardLeftOf(QPointF point) const
+{
+    NodeCard* best = nullptr;
+    qreal least = 0;
+    for (const auto& [id, other] : m_cards) {
+        const QPointF away = point - other->mapToScene(other->output().place);
+        if (away.x() < -kCardWidth / 2)
+            continue;
+        if (const qreal cost = std::hypot(away.x(), 2 * away.y()); !best || cost < least) {
+            best = other;
+            least = cost;
+        }
+    }
+    return best;
+}
+
+QString PipelineScene::aim()
+{
+    const Wire& wire = m_ends[m_end];
+    m_drag->aimAt({card(wire.to), wire.port});
+    return tr("Wire from %1 to %2, %3. Tab: next, Enter: connect, Esc: leave")
+        .arg(m_document.titleOf(wire.from), m_document.titleOf(wire.to),
+             NodeCard::portTitle(*card(wire.to)->input(wire.port)).toLower());
+}
+
+QString PipelineScene::beginKeyWire()
+{
+    cancelDrag();
+    const auto ids = selectedNodes();
+    if (ids.size() != 1)
+        return {};
+    NodeCard* from = m_cards[ids.front()];
+    m_drag = std::make_unique<WireDrag>(*this, *from, from->output());
+    for (const auto& end : m_drag->ends())
+        m_ends.push_back({from->id(), end.card->id(), end.port});
+    if (m_ends.empty()) {
+        cancelDrag();
+        Q_EMIT refused(tr("No port takes what %1 gives; add a stage first")
+                           .arg(m_document.titleOf(ids.front())));
+        return {};
+    }
+    // The nearest to the right first.
+    const auto first = std::find_if(m_ends.begin(), m_ends.end(), [&](const Wire& wire) {
+        return card(wire.to)->x() > from->x();
+    });
+    m_end = first == m_ends.end() ? 0 : size_t(first - m_ends.begin());
+    return aim();
+}
+
+QString PipelineScene::aimNext(bool forward)
+{
+    if (!hasKeyWire())
+        return {};
+    m_end = (m_end + (forward ? 1 : m_ends.size() - 1)) % m_ends.size();
+    return aim();
+}
+
+void PipelineScene::connectKeyWire()
+{
+    if (!hasKeyWire())
+        return;
+    m_ends.clear();
+    const auto drag = std::move(m_drag); // see mouseReleaseEvent
+    drag->dropAtTarget();
+}
+
 void PipelineScene::removeSelected()
 {
     std::vector<std::string> nodes = selectedNodes();
@@ -273,6 +373,7 @@ bool PipelineScene::beginWire(QPointF point)
 void PipelineScene::cancelDrag()
 {
     m_drag.reset();
+    m_ends.clear();
 }
 
 void PipelineScene::mousePressEvent(QGraphicsSceneMouseEvent* event)

@@ -30,8 +30,21 @@ public:
     void selectNodes(const std::vector<std::string>& ids);
     // Selects the card after (or before) the selected one; false at the end.
     bool selectNext(bool forward);
+    // Selects the nearest card in a direction, such as (1, 0) for the right; false: there is none.
+    bool selectToward(QPointF direction);
     void removeSelected();
     void moveSelected(QPointF by);
+    // The wire below a point, within a card's width of nothing else.
+    [[nodiscard]] const Wire* wireAt(QPointF scenePoint) const;
+    // The card whose output is nearest to a point, to the left of it.
+    [[nodiscard]] NodeCard* cardLeftOf(QPointF scenePoint) const;
+
+    // A wire led by keys, from the output of the selected card: aimed from port to port, then
+    // connected. Each answers with what is aimed at, for people who hear it; empty: no wire.
+    QString beginKeyWire();
+    QString aimNext(bool forward);
+    void connectKeyWire();
+    [[nodiscard]] bool hasKeyWire() const { return m_drag && !m_ends.empty(); }
 
     void setModelSummary(const QStringList& lines);
     void onRunEvent(const runner::Event& event);
@@ -56,12 +69,15 @@ private:
     void syncWires();
     void followWires(const NodeCard* card);
     void commitMoves();
+    QString aim();
     bool beginWire(QPointF scenePoint);
 
     RecipeDocument& m_document;
     std::map<std::string, NodeCard*, std::less<>> m_cards; // owned by the scene
     std::map<Wire, WireItem*> m_wires;                     // owned by the scene
     std::unique_ptr<WireDrag> m_drag;
+    std::vector<Wire> m_ends; // where a wire led by keys may end
+    size_t m_end = 0;
     RunTracker m_tracker;
     bool m_syncing = false;
 };

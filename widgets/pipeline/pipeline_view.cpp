@@ -7,6 +7,7 @@
 #include "widgets/pipeline/inspector.h"
 #include "widgets/pipeline/pipeline_scene.h"
 #include "widgets/pipeline/stage_palette.h"
+#include "widgets/pipeline/template_gallery.h"
 #include "widgets/theme/theme_manager.h"
 
 #include <QApplication>
@@ -18,6 +19,7 @@
 #include <QSplitter>
 #include <QTabWidget>
 
+#include <algorithm>
 #include <cmath>
 
 namespace lathe::widgets {
@@ -53,11 +55,11 @@ QFrame* divider(bool vertical)
 
 PipelineView::PipelineView(RecipeDocument& document, QWidget* parent)
     : QWidget(parent), m_document(document), m_scene(new PipelineScene(document, this)),
-      m_canvas(new Canvas(*m_scene)), m_inspector(new Inspector(document)),
+      m_canvas(new Canvas(*m_scene)), m_palette(new StagePalette(document.catalog())),
+      m_inspector(new Inspector(document)),
       m_beforeRun(new BeforeRun(document)), m_strip(new QTabWidget)
 {
-    auto* palette = new StagePalette(document.catalog());
-    auto* side = panel(palette);
+    auto* side = panel(m_palette);
     side->setFixedWidth(kPaletteWidth);
     auto* inspector = panel(m_inspector);
     inspector->setFixedWidth(kInspectorWidth);
@@ -91,21 +93,21 @@ PipelineView::PipelineView(RecipeDocument& document, QWidget* parent)
     layout->addWidget(middle, 1);
     layout->addWidget(divider(true));
     layout->addWidget(inspector);
-    setTabOrder(palette, m_canvas);
+    setTabOrder(m_palette, m_canvas);
     setTabOrder(m_canvas, m_inspector);
 
-    connect(palette, &StagePalette::stageChosen, this, &PipelineView::addStage);
-    connect(m_canvas, &Canvas::stageDropped, this, [this](const std::string& stage, QPointF point) {
-        if (!m_document.catalog().find(stage))
-            return;
-        const QPointF corner = point - QPointF(kCardWidth / 2, kCardHeight / 2);
-        const double step = kGrid / 2;
-        selectNode(m_document.addNode(
-            stage, {std::round(corner.x() / step) * step, std::round(corner.y() / step) * step}));
-        m_canvas->setFocus();
+    connect(m_palette, &StagePalette::stageChosen, this, &PipelineView::addStage);
+    connect(m_canvas, &Canvas::stageDropped, this, &PipelineView::drop);
+    connect(m_canvas, &Canvas::templatesRequested, this, &PipelineView::showTemplates);
+    connect(m_palette, &StagePalette::templatesRequested, this, &PipelineView::showTemplates);
+    connect(m_canvas, &Canvas::formRequested, m_inspector, &Inspector::focusForm);
+    connect(m_scene, &PipelineScene::selectionChanged, this, [this] {
+        m_inspector->showNodes(m_scene->selectedNodes());
+        refreshPalette();
     });
-    connect(m_scene, &PipelineScene::selectionChanged, this,
-            [this] { m_inspector->showNodes(m_scene->selectedNodes()); });
+    connect(&document, &RecipeDocument::problemsChanged, this, &PipelineView::refreshPalette);
+    connect(m_beforeRun, &BeforeRun::fixChosen, this,
+            [this](const recipe::Finding& finding) { m_document.applyFix(finding); });
     connect(m_beforeRun, &BeforeRun::nodeChosen, this, &PipelineView::selectNode);
     // Another recipe: show all of it.
     connect(&document, &RecipeDocument::pathChanged, m_canvas, [this] {
@@ -113,6 +115,7 @@ PipelineView::PipelineView(RecipeDocument& document, QWidget* parent)
             m_canvas->fit();
     });
     makeActions();
+    refreshPalette();
     m_canvas->fit();
     m_canvas->setFocus();
 }
@@ -192,6 +195,13 @@ void PipelineView::makeActions()
     QAction* zoomOut = add(m_viewActions, tr("Zoom out"), QKeySequence(), m_canvas,
                            [this] { m_canvas->zoomBy(0.8); });
     zoomOut->setShortcuts({QKeySequence("Ctrl+-"), QKeySequence("-")});
+    add(m_viewActions, tr("Zoom to 100 %"), QKeySequence("Ctrl+0"), m_canvas,
+        [this] { m_canvas->zoomTo(1); });
+    add(m_viewActions, tr("Align in a row"), QKeySequence("Ctrl+Shift+H"), m_canvas,
+        [this] { align(true); });
+    add(m_viewActions, tr("Align in a column"), QKeySequence("Ctrl+Shift+V"), m_canvas,
+        [this] { align(false); });
+    add(m_viewActions, tr("Templates…"), QKeySequence("Ctrl+T"), this, [this] { showTemplates(); });
     add(m_viewActions, tr("Arrange"), QKeySequence("Ctrl+Shift+A"), m_canvas, [this] {
         m_document.arrange();
         m_canvas->fit();
@@ -205,16 +215,118 @@ void PipelineView::makeActions()
     });
 }
 
-void PipelineView::addStage(const std::string& stage)
+std::string PipelineView::addFrom() const
 {
     const auto selected = m_scene->selectedNodes();
-    const std::string from = selected.size() == 1 ? selected.front() : recipe::kSource;
+    return selected.size() == 1 ? selected.front() : recipe::kSource;
+}
+
+void PipelineView::addStage(const std::string& stage)
+{
+    const std::string from = m_document.fittingEnd(addFrom(), stage);
     Places taken;
     for (const auto* card : m_scene->cards())
         taken[card->id()] = {card->x(), card->y()};
     const auto beside = taken[from];
+    m_document.endMerge();
     selectNode(
         m_document.addNode(stage, freePlace(taken, {beside.x + kColumnStep, beside.y}), from));
+}
+
+// On a card: after it. On a wire of models: into it. Anywhere else: after the nearest card at the
+// left that the stage can work on.
+void PipelineView::drop(const std::string& stage, QPointF point)
+{
+    const auto* info = m_document.catalog().find(stage);
+    if (!info)
+        return;
+    m_document.endMerge();
+    std::string from = recipe::kSource;
+    std::optional<Wire> into;
+    const NodeCard* card = m_scene->cardAt(point);
+    if (card) {
+        m_scene->selectNodes({card->id()});
+        return addStage(stage);
+    }
+    if (const Wire* wire = m_scene->wireAt(point); wire && wire->port == "model") {
+        into = *wire;
+        from = wire->from;
+    } else if (const NodeCard* left = m_scene->cardLeftOf(point)) {
+        from = left->id();
+    }
+    if (into && !m_document.whyNotAfter(from, *info).isEmpty())
+        into.reset(); // what the wire carries is nothing for it
+    const QPointF corner = point - QPointF(kCardWidth / 2, kCardHeight / 2);
+    const double step = kGrid / 2;
+    selectNode(m_document.addNode(
+        stage, {std::round(corner.x() / step) * step, std::round(corner.y() / step) * step},
+        m_document.fittingEnd(from, stage), into));
+    m_canvas->setFocus();
+}
+
+void PipelineView::align(bool inRow)
+{
+    std::vector<NodeCard*> cards;
+    for (NodeCard* card : m_scene->cards())
+        if (card->isSelected())
+            cards.push_back(card);
+    if (cards.size() < 2)
+        return;
+    if (!inRow)
+        std::sort(cards.begin(), cards.end(),
+                  [](const NodeCard* a, const NodeCard* b) { return a->y() < b->y(); });
+    // The first keeps its place; none may cover the one before it.
+    Places places;
+    QPointF at = cards.front()->pos();
+    for (const NodeCard* card : cards) {
+        at = inRow ? QPointF(std::max(at.x(), card->x()), at.y())
+                   : QPointF(at.x(), std::max(at.y(), card->y()));
+        places[card->id()] = {at.x(), at.y()};
+        at += inRow ? QPointF(kColumnStep, 0) : QPointF(0, kRowStep);
+    }
+    m_document.endMerge();
+    m_document.moveNodes(places);
+    m_document.endMerge();
+}
+
+void PipelineView::refreshPalette()
+{
+    const std::string from = addFrom();
+    m_palette->setReasons([&](const recipe::StageInfo& stage) {
+        const QString why = m_document.whyNotAfter(from, stage);
+        if (why.isEmpty())
+            return why;
+        const std::string end = m_document.fittingEnd(from, stage.id);
+        if (end == from)
+            return tr("Does not fit: %1.").arg(why);
+        return tr("Does not fit after %1: %2. Goes after %3 instead.")
+            .arg(m_document.titleOf(from), why, m_document.titleOf(end));
+    });
+}
+
+void PipelineView::showTemplates()
+{
+    TemplateGallery gallery(m_document, m_multilabel, this);
+    if (gallery.exec() == QDialog::Accepted)
+        insertTemplate(gallery.chosen().recipe);
+}
+
+void PipelineView::insertTemplate(const recipe::Recipe& recipe)
+{
+    const auto source = m_document.position(recipe::kSource);
+    double bottom = source.y - kRowStep;
+    for (const auto& node : m_document.recipe().nodes)
+        bottom = std::max(bottom, m_document.position(node.id).y);
+    m_document.endMerge();
+    m_scene->selectNodes(m_document.insert(
+        recipe, {source.x + kColumnStep, bottom + kRowStep}, tr("insert template")));
+    m_canvas->fit();
+    m_canvas->setFocus();
+}
+
+void PipelineView::setInspectorPanel(QWidget* panel)
+{
+    m_inspector->setPanel(panel);
 }
 
 void PipelineView::setModelSummary(const QString& line1, const QString& line2)

@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/recipe/recipe_file.h"
+#include "core/recipe/graph_edits.h"
 #include "widgets/pipeline/auto_layout.h"
 #include "widgets/pipeline/recipe_document.h"
 #include "widgets/pipeline/recipe_nodes.h"
@@ -37,14 +38,18 @@ std::vector<std::string> RecipeDocument::paste(const QByteArray& json, Position 
         throw Error(ErrorKind::BadInput, "The clipboard holds no pipeline nodes.",
                     "Copy nodes on a canvas, or the text of a recipe file, first.");
     }
-    const Recipe part = recipe::fromJson(parsed, {});
+    return insert(recipe::fromJson(parsed, {}), place, tr("paste"));
+}
+
+std::vector<std::string> RecipeDocument::insert(const Recipe& part, Position place, const QString& text)
+{
     const Places places = completedLayout(part);
     Position corner{1e9, 1e9};
     for (const auto& node : part.nodes) {
         corner.x = std::min(corner.x, places.at(node.id).x);
         corner.y = std::min(corner.y, places.at(node.id).y);
     }
-    return insertCopies(part, {place.x - corner.x, place.y - corner.y}, tr("paste"));
+    return insertCopies(part, {place.x - corner.x, place.y - corner.y}, text);
 }
 
 std::vector<std::string> RecipeDocument::duplicate(const std::vector<std::string>& nodes)
@@ -66,7 +71,7 @@ std::vector<std::string> RecipeDocument::insertCopies(const Recipe& part, Positi
     Recipe after = *m_recipe;
     for (const auto& node : part.nodes) {
         Node copy = node;
-        copy.id = freshId(after, withoutNumber(node.id));
+        copy.id = recipe::freshId(after, withoutNumber(node.id));
         renamed[node.id] = copy.id;
         const Position place = places.at(node.id);
         after.layout[copy.id] = {place.x + shift.x, place.y + shift.y};

@@ -1,6 +1,5 @@
 #include "widgets/pipeline/recipe_document.h"
 
-#include "core/base/error.h"
 #include "core/recipe/recipe_file.h"
 #include "widgets/pipeline/auto_layout.h"
 #include "widgets/theme/said.h"
@@ -70,18 +69,29 @@ RecipeDocument::~RecipeDocument()
 
 void RecipeDocument::check()
 {
-    m_plan.reset();
-    m_problems = recipe::validate(*m_recipe, m_catalog);
-    std::stable_partition(m_problems.begin(), m_problems.end(), [](const recipe::Problem& problem) {
-        return problem.severity == recipe::Severity::Error;
+    m_findings = recipe::examine(*m_recipe, m_catalog, m_surroundings, &m_plan);
+    std::stable_partition(m_findings.begin(), m_findings.end(), [](const recipe::Finding& finding) {
+        return finding.problem.severity == recipe::Severity::Error;
     });
-    if (!canRun())
+    m_problems.clear();
+    for (const auto& finding : m_findings)
+        m_problems.push_back(finding.problem);
+}
+
+void RecipeDocument::setSurroundings(const recipe::Surroundings& surroundings)
+{
+    if (surroundings == m_surroundings)
         return;
-    try {
-        m_plan = recipe::expand(*m_recipe, m_catalog);
-    } catch (const Error& error) { // a plan of too many steps is a problem like any other
-        m_problems.insert(m_problems.begin(), {recipe::Severity::Error, {}, {}, error.full()});
-    }
+    m_surroundings = surroundings;
+    check();
+    Q_EMIT problemsChanged();
+}
+
+QString RecipeDocument::whyNotAfter(const std::string& from, const recipe::StageInfo& stage) const
+{
+    QString text = QString::fromStdString(
+        recipe::whyNotAfter(*m_recipe, m_catalog, from, stage, m_surroundings));
+    return text.replace(0, 1, text.left(1).toUpper());
 }
 
 bool RecipeDocument::canRun() const

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/recipe/plan.h"
+#include "core/recipe/findings.h"
 #include "core/recipe/recipe.h"
 
 #include <QObject>
@@ -40,6 +40,15 @@ public:
 
     // Errors first, each part in the order of the nodes.
     [[nodiscard]] const std::vector<recipe::Problem>& problems() const { return m_problems; }
+    // The same, with an edit that settles it where one is plain.
+    [[nodiscard]] const std::vector<recipe::Finding>& findings() const { return m_findings; }
+    // Applies the fix of a finding as one command. The finding may be an older one.
+    void applyFix(const recipe::Finding& finding);
+    // What is known of the model and the machine; the recipe is examined again.
+    void setSurroundings(const recipe::Surroundings& surroundings);
+    [[nodiscard]] const recipe::Surroundings& surroundings() const { return m_surroundings; }
+    // Empty, or why a stage cannot work on what a node (or recipe::kSource) gives.
+    [[nodiscard]] QString whyNotAfter(const std::string& from, const recipe::StageInfo& stage) const;
     [[nodiscard]] bool canRun() const; // no problem is an error
 
     // The models that a run would build, one for each step; 0 while the recipe has errors.
@@ -62,8 +71,12 @@ public:
 
     // Adds a node of a known stage; throws lathe::Error for another. With `from`, all ports that
     // need a model are wired to that node in the same step.
+    // With `into`, the wire there comes from the new node.
     std::string addNode(const std::string& stage, recipe::Position position,
-                        const std::string& from = {});
+                        const std::string& from = {}, const std::optional<Wire>& into = {});
+    // The end nearest to `from`, against the wires, that a stage can work on: what it is wired to
+    // when it is added after `from`.
+    [[nodiscard]] std::string fittingEnd(std::string from, const std::string& stage) const;
     void remove(const std::vector<std::string>& nodes, const std::vector<Wire>& wires = {});
 
     // Empty, or why this connection cannot be: unknown port, a cycle, into itself.
@@ -97,6 +110,9 @@ public:
     // between them stay; wires from outside stay where such a node exists. Throws lathe::Error for
     // anything that is no recipe. Returns the new ids.
     std::vector<std::string> paste(const QByteArray& json, recipe::Position place);
+    // Adds the nodes of a recipe, as paste() does; wires from the source stay.
+    std::vector<std::string> insert(const recipe::Recipe& part, recipe::Position place,
+                                    const QString& text);
     std::vector<std::string> duplicate(const std::vector<std::string>& nodes);
 
     // The next edit begins a command of its own, even if it is like the last one.
@@ -135,6 +151,8 @@ private:
     Snapshot m_recipe;
     QUndoStack m_undo;
     QString m_path;
+    recipe::Surroundings m_surroundings;
+    std::vector<recipe::Finding> m_findings;
     std::vector<recipe::Problem> m_problems;
     std::optional<recipe::Plan> m_plan; // absent while the recipe has errors
     mutable std::map<std::string, recipe::Position, std::less<>> m_placed; // laid out, on demand

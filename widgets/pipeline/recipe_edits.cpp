@@ -1,6 +1,7 @@
 // The edits of RecipeDocument, each one command.
 
 #include "core/base/error.h"
+#include "core/recipe/graph_edits.h"
 #include "widgets/pipeline/auto_layout.h"
 #include "widgets/pipeline/recipe_document.h"
 #include "widgets/pipeline/recipe_nodes.h"
@@ -26,13 +27,13 @@ void RecipeDocument::edit(const QString& text, Change change, const std::string&
 }
 
 std::string RecipeDocument::addNode(const std::string& stage, Position position,
-                                    const std::string& from)
+                                    const std::string& from, const std::optional<Wire>& into)
 {
     const auto* info = m_catalog.find(stage);
     if (!info)
         throw badInput("There is no stage \"{}\"", stage);
     Node node;
-    node.id = freshId(*m_recipe, stage.substr(stage.rfind('.') + 1));
+    node.id = recipe::freshId(*m_recipe, stage.substr(stage.rfind('.') + 1));
     node.stage = stage;
     if (!from.empty() && hasEnd(*m_recipe, from))
         for (const auto& port : info->inputs)
@@ -41,8 +42,30 @@ std::string RecipeDocument::addNode(const std::string& stage, Position position,
     edit(tr("add %1").arg(said(info->title)), [&](Recipe& after) {
         after.nodes.push_back(node);
         after.layout[node.id] = position;
+        if (Node* user = into ? findNode(after, into->to) : nullptr)
+            user->inputs[into->port] = node.id;
     });
     return node.id;
+}
+
+std::string RecipeDocument::fittingEnd(std::string from, const std::string& stage) const
+{
+    const auto* info = m_catalog.find(stage);
+    for (size_t steps = 0; info && steps <= m_recipe->nodes.size(); ++steps) {
+        if (from == kSource || recipe::whyNotAfter(*m_recipe, m_catalog, from, *info).empty())
+            break;
+        from = recipe::modelOf(*m_recipe, from);
+    }
+    // Without a head the source is only good for training: take what a training stage made of it.
+    const bool trains = info && info->family == recipe::StageFamily::Train;
+    if (from != kSource || trains || m_surroundings.classifies.value_or(false))
+        return from;
+    for (const auto& node : m_recipe->nodes)
+        if (const auto* other = m_catalog.find(node.stage);
+            other && other->family == recipe::StageFamily::Train &&
+            recipe::modelOf(*m_recipe, node.id) == kSource)
+            return node.id;
+    return from;
 }
 
 void RecipeDocument::remove(const std::vector<std::string>& nodes, const std::vector<Wire>& wires)
@@ -95,6 +118,8 @@ QString RecipeDocument::whyNotConnect(const std::string& from, const std::string
     if (reaches(to, from))
         return tr("This would close a circle: %1 already depends on %2")
             .arg(titleOf(from), titleOf(to));
+    if (stage->input(port)->kind == recipe::PortKind::Model)
+        return whyNotAfter(from, *stage);
     return {};
 }
 
@@ -136,6 +161,14 @@ bool RecipeDocument::setParam(const std::string& id, const std::string& key,
         },
         id + "/" + key);
     return true;
+}
+
+void RecipeDocument::applyFix(const recipe::Finding& finding)
+{
+    if (!finding.fix || (!finding.problem.node.empty() && !hasEnd(*m_recipe, finding.problem.node)))
+        return;
+    const auto fix = *finding.fix; // the finding goes with the edit
+    edit(QString::fromStdString(fix.title).toLower(), [&](Recipe& after) { fix.apply(after); });
 }
 
 void RecipeDocument::moveNodes(const Places& places)

@@ -20,14 +20,6 @@ bool hasEnd(const Recipe& recipe, const std::string& id)
     return id == kSource || recipe.node(id);
 }
 
-std::string freshId(const Recipe& recipe, const std::string& base)
-{
-    std::string id = base;
-    for (int n = 2; hasEnd(recipe, id); ++n)
-        id = base + "-" + std::to_string(n);
-    return id;
-}
-
 std::string withoutNumber(const std::string& id)
 {
     const auto dash = id.rfind('-');

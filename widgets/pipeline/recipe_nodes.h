@@ -11,8 +11,6 @@ namespace lathe::widgets {
 // Whether a wire can start there: a node, or the source.
 [[nodiscard]] bool hasEnd(const recipe::Recipe& recipe, const std::string& id);
 
-// An id that is not taken: "structured", then "structured-2".
-[[nodiscard]] std::string freshId(const recipe::Recipe& recipe, const std::string& base);
 
 // "structured" of "structured-2", so that a copy is numbered again, not "structured-2-2".
 [[nodiscard]] std::string withoutNumber(const std::string& id);

@@ -53,12 +53,23 @@ QString NodeRun::text() const
 
 QString NodeRun::measured() const
 {
-    if (accuracies.empty())
+    if (qualities.empty())
         return {};
-    const auto [low, high] = std::minmax_element(accuracies.begin(), accuracies.end());
-    const QString first = QString::number(*low, 'f', 3);
-    const QString last = QString::number(*high, 'f', 3);
-    return first == last ? tr("%1 accuracy").arg(first) : tr("%1 to %2 accuracy").arg(first, last);
+    const auto range = [](const std::vector<double>& values, int decimals) {
+        const auto [low, high] = std::minmax_element(values.begin(), values.end());
+        const QString first = QString::number(*low, 'f', decimals);
+        const QString last = QString::number(*high, 'f', decimals);
+        return first == last ? first : first + QChar(0x2013) + last;
+    };
+    const QString quality = range(qualities, 3);
+    const double largest = *std::max_element(megabytes.begin(), megabytes.end());
+    if (largest <= 0)
+        return isF1 ? tr("%1 F1").arg(quality) : tr("%1 accuracy").arg(quality);
+    const QString size = range(megabytes, largest < 99.95 && qualities.size() == 1 ? 1 : 0);
+    // A range leaves no room for the long word.
+    if (isF1 || qualities.size() > 1)
+        return tr("%1 %2 · %3 MB").arg(quality, isF1 ? tr("F1") : tr("acc."), size);
+    return tr("%1 accuracy · %2 MB").arg(quality, size);
 }
 
 void RunTracker::clear()
@@ -66,7 +77,7 @@ void RunTracker::clear()
     m_steps.clear();
     m_byNode.clear();
     m_nodes.clear();
-    m_accuracies.clear();
+    m_results.clear();
 }
 
 std::vector<std::string> RunTracker::setPaused(bool paused)
@@ -120,8 +131,11 @@ void RunTracker::sumUp(const std::string& id)
             sum.message = step.message;
     }
     sum.fraction = sum.steps ? fractions / sum.steps : 0;
-    for (const auto& [variant, accuracy] : m_accuracies[id])
-        sum.accuracies.push_back(accuracy);
+    for (const auto& [variant, result] : m_results[id]) {
+        sum.qualities.push_back(result.quality);
+        sum.megabytes.push_back(result.megabytes);
+        sum.isF1 = result.isF1;
+    }
 
     if (count[StepState::Running] || (count[StepState::Waiting] && sum.ended))
         sum.state = StepState::Running;
@@ -170,10 +184,12 @@ std::vector<std::string> RunTracker::on(const runner::Event& event)
         return end(*ended);
     if (const auto* measured = std::get_if<runner::VariantMeasured>(&event)) {
         const auto& variant = measured->variant;
-        const auto accuracy = variant.metrics.find("accuracy");
-        if (accuracy == variant.metrics.end() || !m_byNode.contains(variant.node))
+        const auto accuracy = variant.metrics.find("accuracy"), f1 = variant.metrics.find("microF1");
+        const bool isF1 = accuracy == variant.metrics.end();
+        if ((isF1 && f1 == variant.metrics.end()) || !m_byNode.contains(variant.node))
             return {};
-        m_accuracies[variant.node][variant.id] = accuracy->second;
+        m_results[variant.node][variant.id] = {isF1 ? f1->second : accuracy->second,
+                                               double(variant.facts.weightBytes) / 1e6, isF1};
         sumUp(variant.node);
         return {variant.node};
     }

@@ -18,11 +18,13 @@ struct NodeRun {
     bool isPaused = false;
     double seconds = 0;
     QString message;                // of the first step that failed
-    std::vector<double> accuracies; // of the variants measured so far
+    std::vector<double> qualities;  // of the variants measured so far
+    std::vector<double> megabytes;  // of their weights
+    bool isF1 = false;              // qualities are micro F1, else accuracy
 
     // "done · 2 min 41 s", "waiting", "epoch 2 of 3", "reused".
     [[nodiscard]] QString text() const;
-    // "0.852 accuracy", "0.841 to 0.852 accuracy"; empty before anything was measured.
+    // "0.852 accuracy · 22.9 MB", "0.841–0.852 F1 · 23–91 MB"; empty before anything was measured.
     [[nodiscard]] QString measured() const;
 };
 
@@ -55,8 +57,11 @@ private:
     std::vector<StepRun> m_steps;
     std::map<std::string, std::vector<int>, std::less<>> m_byNode;
     std::map<std::string, NodeRun, std::less<>> m_nodes;
-    std::map<std::string, std::map<std::string, double>>
-        m_accuracies; // node -> variant -> accuracy
+    struct Result {
+        double quality = 0, megabytes = 0;
+        bool isF1 = false;
+    };
+    std::map<std::string, std::map<std::string, Result>> m_results; // node -> variant
 };
 
 } // namespace lathe::widgets

@@ -3,6 +3,8 @@
 #include "core/recipe/stage_info.h"
 
 #include <QTreeWidget>
+
+#include <functional>
 #include <QWidget>
 
 class QLineEdit;
@@ -18,17 +20,22 @@ public:
     explicit StagePalette(const recipe::StageCatalog& catalog, QWidget* parent = nullptr);
 
     void focusSearch();
+    // Asks for each stage why it does not fit where it would be added; empty: it fits. Those that do
+    // not are dimmed and say why.
+    void setReasons(const std::function<QString(const recipe::StageInfo&)>& reason);
 
 Q_SIGNALS:
     void stageChosen(const std::string& stage);
+    void templatesRequested();
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    void fill(const recipe::StageCatalog& catalog);
+    void fill();
     void filter(const QString& text);
 
+    const recipe::StageCatalog& m_catalog;
     QLineEdit* m_search;
     QTreeWidget* m_tree;
 };

@@ -18,7 +18,7 @@ WireDrag::WireDrag(PipelineScene& scene, NodeCard& card, const Port& port)
     : m_scene(scene), m_node(card.id()), m_fromOutput(port.side == Port::Side::Out),
       m_port(port.name), m_line(std::make_unique<QGraphicsPathItem>())
 {
-    lure();
+    prepare();
 }
 
 WireDrag::WireDrag(PipelineScene& scene, const Wire& wire)
@@ -26,13 +26,26 @@ WireDrag::WireDrag(PipelineScene& scene, const Wire& wire)
       m_line(std::make_unique<QGraphicsPathItem>())
 {
     m_scene.hideWire(wire, true);
+    prepare();
+}
+
+void WireDrag::prepare()
+{
+    if (m_fromOutput)
+        for (NodeCard* card : m_scene.cards())
+            card->offerTeacher(true);
+    if (m_taken)
+        m_scene.hideWire(*m_taken, true); // its ports may have moved, which shows it again
     lure();
 }
 
 WireDrag::~WireDrag()
 {
-    for (NodeCard* card : m_scene.cards())
+    for (NodeCard* card : m_scene.cards()) {
         card->clearLures();
+        card->setDragging(false);
+        card->offerTeacher(false);
+    }
     if (m_taken)
         m_scene.hideWire(*m_taken, false);
 }
@@ -55,6 +68,19 @@ void WireDrag::lure()
         for (const Port& port : card->ports())
             if (whyNot(*card, port).isEmpty())
                 card->setLure(&port, NodeCard::Lure::Possible);
+    for (NodeCard* card : m_scene.cards())
+        if (card->id() != m_node)
+            card->setDragging(true);
+}
+
+std::vector<WireDrag::End> WireDrag::ends() const
+{
+    std::vector<End> ends;
+    for (NodeCard* card : m_scene.cards())
+        for (const Port& port : card->ports())
+            if (whyNot(*card, port).isEmpty())
+                ends.push_back({card, port.name});
+    return ends;
 }
 
 WireDrag::End WireDrag::endNear(QPointF point) const
@@ -86,7 +112,7 @@ Wire WireDrag::wireTo(const End& end) const
                         : Wire{end.card->id(), m_node, m_port};
 }
 
-void WireDrag::moveTo(QPointF point)
+void WireDrag::setTarget(const End& end)
 {
     const auto mark = [this](NodeCard::Lure lure) {
         if (m_target.card)
@@ -95,9 +121,21 @@ void WireDrag::moveTo(QPointF point)
                                    lure);
     };
     mark(NodeCard::Lure::Possible);
-    m_target = endNear(point);
+    m_target = end;
     mark(NodeCard::Lure::Target);
+}
+
+void WireDrag::moveTo(QPointF point)
+{
+    setTarget(endNear(point));
     draw(point);
+}
+
+void WireDrag::aimAt(const End& end)
+{
+    setTarget(end);
+    draw(end.card->mapToScene(m_fromOutput ? end.card->input(end.port)->place
+                                           : end.card->output().place));
 }
 
 void WireDrag::draw(QPointF point)
@@ -115,24 +153,35 @@ void WireDrag::draw(QPointF point)
         QPen(free ? theme.accent : theme.faintText, 2.5, free ? Qt::SolidLine : Qt::DashLine));
 }
 
+void WireDrag::connectTarget()
+{
+    RecipeDocument& document = m_scene.document();
+    const Wire wire = wireTo(m_target);
+    if (m_taken && *m_taken == wire)
+        return;
+    if (!m_taken) {
+        document.connectPorts(wire.from, wire.to, wire.port);
+        return;
+    }
+    document.undoStack()->beginMacro(PipelineScene::tr("move wire"));
+    document.disconnectPort(m_taken->to, m_taken->port);
+    document.connectPorts(wire.from, wire.to, wire.port);
+    document.undoStack()->endMacro();
+}
+
+QString WireDrag::dropAtTarget()
+{
+    if (m_target.card)
+        connectTarget();
+    return {};
+}
+
 QString WireDrag::drop(QPointF point)
 {
     moveTo(point);
+    if (m_target.card)
+        return dropAtTarget();
     RecipeDocument& document = m_scene.document();
-    if (m_target.card) {
-        const Wire wire = wireTo(m_target);
-        if (m_taken && *m_taken == wire)
-            return {};
-        if (!m_taken) {
-            document.connectPorts(wire.from, wire.to, wire.port);
-            return {};
-        }
-        document.undoStack()->beginMacro(PipelineScene::tr("move wire"));
-        document.disconnectPort(m_taken->to, m_taken->port);
-        document.connectPorts(wire.from, wire.to, wire.port);
-        document.undoStack()->endMacro();
-        return {};
-    }
     if (NodeCard* card = m_scene.cardAt(point);
         card && (card->id() != m_node || card->portAt(point))) {
         const Port* port = card->portAt(point);

@@ -22,20 +22,28 @@ public:
     WireDrag(const WireDrag&) = delete;
     WireDrag& operator=(const WireDrag&) = delete;
 
+    struct End {
+        NodeCard* card = nullptr;
+        std::string port;
+    };
+
     void moveTo(QPointF scenePoint);
+    // All ports where the wire could end, left to right; for wires that are led by keys.
+    [[nodiscard]] std::vector<End> ends() const;
+    void aimAt(const End& end);
+    QString dropAtTarget();
     // Connects, moves or removes the wire. Returns why it could not be connected where it was let
     // go.
     QString drop(QPointF scenePoint);
 
 private:
-    struct End {
-        NodeCard* card = nullptr;
-        std::string port;
-    };
+    void setTarget(const End& end);
+    void connectTarget();
     [[nodiscard]] End endNear(QPointF scenePoint) const;
     [[nodiscard]] QString whyNot(const NodeCard& card, const Port& port) const;
     [[nodiscard]] Wire wireTo(const End& end) const;
     void lure();
+    void prepare();
     void draw(QPointF scenePoint);
 
     PipelineScene& m_scene;

@@ -3,6 +3,7 @@
 #include "widgets/theme/theme.h"
 
 #include <QPainter>
+#include <QStyleOptionGraphicsItem>
 
 #include <algorithm>
 #include <cmath>
@@ -85,7 +86,9 @@ void WireItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget
     QPen pen(colour, m_hover || isSelected() ? 3 : 2);
     if (m_teacher)
         pen.setDashPattern({2.5, 2});
-    painter->setRenderHint(QPainter::Antialiasing);
+    const bool small =
+        QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter->worldTransform()) < 0.4;
+    painter->setRenderHint(QPainter::Antialiasing, !small);
     painter->setBrush(Qt::NoBrush);
     painter->setPen(pen);
     painter->drawPath(path());
