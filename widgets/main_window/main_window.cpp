@@ -16,6 +16,7 @@
 #include "widgets/pipeline/pipeline_view.h"
 #include "widgets/report/report_place.h"
 #include "widgets/report/variant_choice.h"
+#include "widgets/runs/pipeline_link.h"
 #include "widgets/runs/runs_place.h"
 #include "widgets/settings/preferences.h"
 #include "widgets/speed/speed_window.h"
@@ -82,6 +83,7 @@ MainWindow::MainWindow(Session& session, ThemeManager& themes, QWidget* parent)
 
     makeMenus();
     connectSession();
+    new PipelineLink(session, *m_pipeline, this);
     connectStart();
     const QSettings settings;
     restoreGeometry(settings.value(keys::kGeometry).toByteArray());
