@@ -148,14 +148,14 @@ void Canvas::drawBackground(QPainter* painter, const QRectF& rect)
         step *= 2;
     const double x0 = std::floor(rect.left() / step) * step;
     const double y0 = std::floor(rect.top() / step) * step;
-    QVector<QPointF> dots;
+    QVector<QRectF> dots; // round points would be stroked one by one
+    const double dot = 2 / scale;
     for (double x = x0; x <= rect.right(); x += step)
         for (double y = y0; y <= rect.bottom(); y += step)
-            dots << QPointF(x, y);
-    QPen pen(theme.grid, 2, Qt::SolidLine, Qt::RoundCap);
-    pen.setCosmetic(true);
-    painter->setPen(pen);
-    painter->drawPoints(dots.constData(), int(dots.size()));
+            dots << QRectF(x - dot / 2, y - dot / 2, dot, dot);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(theme.grid);
+    painter->drawRects(dots);
 }
 
 void Canvas::drawForeground(QPainter* painter, const QRectF&)
@@ -425,7 +425,8 @@ void Canvas::announce()
         QAccessibleEvent focus(m_scene.card(ids.front()), QAccessible::Focus);
         QAccessible::updateAccessibility(&focus);
     }
-    viewport()->update();
+    if (m_keyFocus) // the frame around the canvas comes and goes
+        viewport()->update();
 }
 
 // Shown beside the middle of the canvas, and read aloud.
