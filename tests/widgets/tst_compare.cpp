@@ -177,6 +177,9 @@ private Q_SLOTS:
         QCOMPARE(again.place.views()->list()->item(0)->text(), QString("Phone"));
         again.place.views()->list()->setCurrentRow(0);
         QTest::keyClick(again.place.views()->list(), Qt::Key_Delete);
+        QCOMPARE(SavedViews::read(project.root / "views.json").all().size(), size_t(1)); // only looks on
+        list.setCurrentRow(0);
+        QTest::keyClick(&list, Qt::Key_Delete);
         QVERIFY(SavedViews::read(project.root / "views.json").all().empty());
     }
 
