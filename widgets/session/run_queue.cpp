@@ -113,8 +113,10 @@ void RunQueue::open(const std::filesystem::path& file, const recipe::StageCatalo
     m_file = file;
     m_waiting.clear();
     m_isHeld = false;
-    m_isLoading = true;
+    m_isLoading = !file.empty();
     Q_EMIT changed();
+    if (file.empty())
+        return;
     m_loadJob.start(
         [file, catalog](const std::stop_token&) {
             std::vector<QueuedRun> runs;

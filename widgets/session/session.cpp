@@ -38,8 +38,10 @@ Session::Session(EngineThread& engine, Workspace workspace, QObject* parent)
     connectBench();
     m_estimator = std::make_unique<RunEstimator>(*this, m_engine);
     connect(&m_access, &WorkspaceAccess::changed, this, [this] {
-        if (m_access.isWritable()) // the other one may have added runs
+        if (m_access.isWritable()) { // the other one may have added runs
+            openQueue();
             refreshHistory();
+        }
     });
     openWorkspace(workspace);
 }
@@ -89,7 +91,7 @@ void Session::openWorkspace(const Workspace& workspace)
         m_run.reset();
     m_runs.clear();
     m_variants.clear();
-    m_queue.open(workspace.folder / "queue.json", m_document.catalog());
+    openQueue();
     Q_EMIT workspaceChanged();
     Q_EMIT historyChanged();
     refreshHistory();

@@ -118,6 +118,7 @@ private:
     void loadData();
     void onRunEvent(quint64 request, const runner::Event& event);
     void connectRuns();
+    void openQueue();
     void runOrQueue(const recipe::Recipe& recipe);
     void start(const recipe::Recipe& recipe, const runner::Estimate* estimate);
     bool endRun(quint64 request);

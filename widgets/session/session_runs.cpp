@@ -42,6 +42,13 @@ void Session::connectRuns()
     connect(&m_queue, &RunQueue::failed, this, &Session::historyFailed);
 }
 
+// What waits in a workspace belongs to the window that may write there.
+void Session::openQueue()
+{
+    m_queue.open(m_access.isWritable() ? m_workspace.folder / "queue.json" : std::filesystem::path(),
+                 m_document.catalog());
+}
+
 void Session::startRun()
 {
     runOrQueue(m_document.recipe());
@@ -134,7 +141,7 @@ void Session::startQueue()
 
 void Session::startNext()
 {
-    if (isRunning() || m_queue.isHeld() || isMeasuring())
+    if (isRunning() || m_queue.isHeld() || isMeasuring() || !m_access.isWritable())
         return;
     if (const auto next = m_queue.takeFirst())
         start(next->recipe, next->estimate ? &*next->estimate : nullptr);
