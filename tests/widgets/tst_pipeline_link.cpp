@@ -7,7 +7,6 @@
 #include "widgets/theme/theme_manager.h"
 
 #include <QApplication>
-#include <QPlainTextEdit>
 #include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>

@@ -3,10 +3,8 @@
 #include "widgets/common/kit.h"
 #include "widgets/compare/sensitivity_map.h"
 #include "widgets/pipeline/pipeline_view.h"
-#include "widgets/runs/strip_curves.h"
-#include "widgets/theme/theme.h"
-
-#include <QPlainTextEdit>
+#include "widgets/runs/curves_panel.h"
+#include "widgets/runs/log_panel.h"
 
 #include <algorithm>
 
@@ -14,19 +12,14 @@ namespace lathe::widgets {
 
 namespace {
 constexpr int kRefreshMs = 200;
-constexpr int kLogLines = 2000;
 } // namespace
 
 PipelineLink::PipelineLink(Session& session, PipelineView& view, QObject* parent)
-    : QObject(parent), m_session(session), m_view(view), m_log(new QPlainTextEdit),
-      m_curves(new StripCurves), m_panel(new QWidget), m_map(new SensitivityMap)
+    : QObject(parent), m_session(session), m_view(view), m_log(new LogPanel),
+      m_curves(new CurvesPanel(session)), m_panel(new QWidget), m_map(new SensitivityMap)
 {
-    m_log->setProperty("role", QByteArray("log"));
-    m_log->setReadOnly(true);
-    m_log->setMaximumBlockCount(kLogLines);
-    m_log->setAccessibleName(tr("Log"));
-    m_log->setPlaceholderText(tr("What a run tells while it works appears here."));
-    m_log->document()->setDocumentMargin(16);
+    for (Card* page : std::initializer_list<Card*>{m_log, m_curves})
+        page->setProperty("role", QByteArray("plain")); // the strip is their frame
     view.addStripPage(tr("Log"), m_log);
     view.addStripPage(tr("Curves"), m_curves);
 
@@ -125,21 +118,8 @@ void PipelineLink::showRun()
     const RunRecord* run = m_session.run();
     if (!run)
         return;
-    if (run->runId != m_shownRun || run->log.size() < m_shownLines) {
-        m_shownRun = run->runId;
-        m_shownLines = 0;
-        m_log->clear();
-    }
-    const Theme& theme = Theme::of(m_log);
-    for (; m_shownLines < run->log.size(); ++m_shownLines) {
-        const runner::LogLine& line = run->log[m_shownLines];
-        const QColor colour = line.level == runner::LogLine::Level::Error     ? theme.bad
-                              : line.level == runner::LogLine::Level::Warning ? theme.warn
-                                                                              : theme.mutedText;
-        m_log->appendHtml(QString("<span style=\"color:%1; white-space:pre-wrap\">%2</span>")
-                              .arg(colour.name(), QString::fromStdString(line.text).toHtmlEscaped()));
-    }
-    m_curves->follow(*run);
+    m_log->setLog(run->runId, run->log);
+    m_curves->refresh();
 }
 
 std::vector<runner::Event> eventsOf(const RunRecord& record)

@@ -4,13 +4,12 @@
 
 #include <QTimer>
 
-class QPlainTextEdit;
-
 namespace lathe::widgets {
 
+class CurvesPanel;
+class LogPanel;
 class PipelineView;
 class SensitivityMap;
-class StripCurves;
 
 // Tells the pipeline what the session knows: the model and what is open for it to be examined against,
 // the last run's results on the cards, log and curves below the canvas, and how sensitive this model
@@ -30,12 +29,10 @@ private:
     Session& m_session;
     PipelineView& m_view;
     QTimer m_refresh; // gathers events
-    QPlainTextEdit* m_log;
-    StripCurves* m_curves;
+    LogPanel* m_log;
+    CurvesPanel* m_curves;
     QWidget* m_panel;
     SensitivityMap* m_map;
-    std::string m_shownRun;
-    size_t m_shownLines = 0;
     bool m_hasRun = false; // in this session: its cards are not overwritten by the history
 };
 
