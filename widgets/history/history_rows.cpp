@@ -87,7 +87,6 @@ std::vector<std::vector<int>> methodsOf(const HistoryRows& rows, Values& values,
 
 void fillFacets(HistoryRows& rows, const QHash<QString, QString>& stageTitles)
 {
-    rows.facets.resize(kFacetCount);
     const auto fill = [&](Facet facet, auto&& valueOf) {
         FacetValues& found = rows.facets[size_t(facet)];
         found.of.resize(rows.items.size());

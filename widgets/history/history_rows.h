@@ -59,7 +59,7 @@ struct HistoryRows {
     std::vector<size_t> firstVariant; // [runs + 1]
     std::vector<QString> words;       // [items] lower case: all that words are looked for in
     std::vector<HistoryColumn> columns;
-    std::vector<FacetValues> facets; // [Facet], apart from those of marks and date
+    std::vector<FacetValues> facets = std::vector<FacetValues>(kFacetCount); // [Facet], apart from those of marks and date
     std::unordered_map<std::string, size_t> variantOf; // by id
     std::unordered_map<std::string, size_t> runOf;
 
