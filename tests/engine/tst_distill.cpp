@@ -303,7 +303,7 @@ private Q_SLOTS:
         QFETCH(QString, init);
         const Checkpoint model = withNewHead(loadCheckpoint(LATHE_TEST_DATA "/models/mpnet-multiclass"), m_set, 3);
         const int heads = model.architecture.layers.front().heads;
-        QVERIFY(heads > 1 && model.architecture.relativeBuckets > 0);
+        QVERIFY(heads > 1 && model.architecture.positions.relativeBuckets > 0);
         const recipe::Params params{
             {"layers", int64_t(2)}, {"heads", int64_t(heads - 1)}, {"init", init.toStdString()}, {"epochs", 0.3}};
         const Checkpoint student = run(distillStudentStage(), {{"model", model}, {"teacher", model}}, params);

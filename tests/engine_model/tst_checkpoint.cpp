@@ -24,33 +24,35 @@ Architecture expectedArchitecture(const std::string& fixture)
     a.family = "bert";
     a.hiddenSize = 32;
     a.vocabularySize = 81;
-    a.positions = 40;
-    a.tokenTypes = 2;
+    a.positions.table = 40;
+    a.embeddings.tokenTypes = 2;
     a.layers.assign(2, {.heads = 4, .headSize = 8, .ffn = 64});
     if (fixture.starts_with("mpnet")) {
         a.family = "mpnet";
         a.vocabularySize = 82;
-        a.positionOffset = 2;
-        a.tokenTypes = 0;
-        a.relativeBuckets = 32;
+        a.positions.offset = 2;
+        a.positions.skipsPadding = true;
+        a.padding = 1;
+        a.embeddings.tokenTypes = 0;
+        a.positions.relativeBuckets = 32;
     }
     if (fixture == "bert-multiclass") {
         a.layers.push_back(a.layers.front());
-        a.normEpsilon = 1e-5;
+        a.norm.epsilon = 1e-5;
         a.classes = 3;
     } else if (fixture == "bert-multilabel-bf16") {
-        a.tokenTypes = 1;
+        a.embeddings.tokenTypes = 1;
         a.classes = 5;
     } else if (fixture == "bert-gelu-new") {
         a.layers.assign(2, {.heads = 2, .headSize = 16, .ffn = 64});
-        a.activation = Activation::GeluTanh;
+        a.ffn.activation = Activation::GeluTanh;
         a.classes = 2;
     } else if (fixture == "mpnet-multiclass") {
-        a.normEpsilon = 1e-5;
+        a.norm.epsilon = 1e-5;
         a.classes = 4;
     } else if (fixture == "mpnet-deep") {
         a.layers.assign(3, {.heads = 2, .headSize = 16, .ffn = 64});
-        a.activation = Activation::Relu;
+        a.ffn.activation = Activation::Relu;
         a.classes = 2;
     }
     return a;
@@ -95,7 +97,7 @@ void prune(Checkpoint& checkpoint)
     cut("ffn.up.weight", 0, layer.ffn);
     cut("ffn.up.bias", 0, layer.ffn);
     cut("ffn.down.weight", 1, layer.ffn);
-    if (checkpoint.architecture.relativeBuckets > 0)
+    if (checkpoint.architecture.positions.relativeBuckets > 0)
         cut("attention.relative", 1, layer.heads);
 }
 

@@ -53,7 +53,7 @@ runner::ModelFacts factsOf(const Checkpoint& c)
         }
         if (name.starts_with("embeddings.")) {
             facts.embeddingBytes += bytes;
-        } else if (name.starts_with("head.")) {
+        } else if (name.starts_with("head.") || name.starts_with("final_norm.")) {
             facts.headBytes += bytes;
         } else {
             runner::LayerFacts& layer = facts.layers[std::stoul(name.substr(std::string_view("layers.").size()))];

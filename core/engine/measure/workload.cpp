@@ -23,7 +23,7 @@ Workload shapeWorkload(int batch, int tokens, const Architecture& architecture)
                     "Choose a shape BATCHxTOKENS in that range");
     Workload workload{fmt::format("{}x{}", batch, tokens), {{}}};
     std::mt19937 random(1);
-    const auto padding = architecture.paddingId();
+    const auto padding = architecture.padding;
     for (int text = 0; text < batch; ++text) {
         TokenIds& ids = workload.calls.front().emplace_back();
         while (int(ids.size()) < tokens) {

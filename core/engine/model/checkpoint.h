@@ -13,14 +13,21 @@ namespace lathe::engine {
 // One immutable model: what a wire carries. Weights are shared between checkpoints and never written
 // in place; a stage that changes one puts another tensor in its place.
 //
-// Weights by canonical name, H = hiddenSize, A = heads * headSize and F = ffn of layer N:
-//   embeddings.token [V, H]  embeddings.position [P, H]  embeddings.type [T, H]  embeddings.norm.{weight,bias} [H]
-//   layers.N.attention.{query,key,value}.{weight [A, H], bias [A]}
-//   layers.N.attention.output.{weight [H, A], bias [H]}  layers.N.attention.norm.{weight,bias} [H]
+// Weights by canonical name, H = hiddenSize, E = embeddingSize(), A = attention(), G = keyValue(), D = headSize and
+// F = ffn of layer N, S = headSize() of the model. Which are there, biases among them, is the architecture's to say:
+//   embeddings.token [V, E]  embeddings.position [P, E]  embeddings.type [T, E]  embeddings.norm.{weight,bias} [E]
+//   embeddings.project.{weight [H, E], bias [H]}  (where it projects tokens, position, type and norm have H columns)
+//   embeddings.relative [2 span, H]  embeddings.relative_norm.{weight,bias} [H]
+//   layers.N.attention.query.{weight [A, H], bias [A]}  layers.N.attention.{key,value}.{weight [G, H], bias [G]}
+//   layers.N.attention.output.{weight [H, A], bias [H]}
+//   layers.N.attention.{query,key}_norm.weight [D]
+//   layers.N.attention.{norm,after_norm}.{weight,bias} [H]
 //   layers.N.attention.relative [buckets, heads]  (the same tensor in every layer until heads are pruned)
-//   layers.N.ffn.up.{weight [F, H], bias [F]}  layers.N.ffn.down.{weight [H, F], bias [H]}
-//   layers.N.ffn.norm.{weight,bias} [H]
-//   head.dense.{weight [H, H], bias [H]}  head.out.{weight [C, H], bias [C]}
+//   layers.N.attention.position_{key,query}.{weight [A, H], bias [A]}
+//   layers.N.ffn.{gate,up}.{weight [F, H], bias [F]}  layers.N.ffn.down.{weight [H, F], bias [H]}
+//   layers.N.ffn.{norm,after_norm}.{weight,bias} [H]
+//   final_norm.{weight,bias} [H]
+//   head.dense.{weight [S, H], bias [S]}  head.norm.{weight,bias} [S]  head.out.{weight [C, S], bias [C]}
 // A matrix X may be stored in 8 or 4 bits or as two factors: matrix.h says how.
 struct Checkpoint {
     Architecture architecture;

@@ -38,10 +38,35 @@ LayerShape readLayer(const json& object)
     const ConfigReader reader(object);
     const LayerShape layer{.heads = reader.integer("heads", 0, kMaxSize),
                            .headSize = reader.integer("headSize", 1, kMaxSize),
-                           .ffn = reader.integer("ffn", 0, kMaxSize)};
+                           .ffn = reader.integer("ffn", 0, kMaxSize),
+                           .group = reader.integer("headsPerKeyValue", 1, kMaxSize, 1),
+                           .window = reader.integer("window", 0, std::numeric_limits<int>::max(), 0),
+                           .rotary = reader.integer("rotary", -1, kMaxSize, -1),
+                           .scale = reader.real("scoreScale", 0, std::numeric_limits<double>::max(), 0),
+                           .attentionNorm = reader.flag("attentionNorm", true)};
     if (int64_t{layer.heads} * layer.headSize > kMaxSize)
         throw badInput("\"heads\" {} x \"headSize\" {} is too large", layer.heads, layer.headSize);
+    if (layer.heads % layer.group != 0)
+        throw badInput("\"headsPerKeyValue\" {} does not divide \"heads\" {}", layer.group, layer.heads);
     return layer;
+}
+
+// What is as in BERT is left out.
+json writeLayer(const LayerShape& layer)
+{
+    const LayerShape usual;
+    json object{{"heads", layer.heads}, {"headSize", layer.headSize}, {"ffn", layer.ffn}};
+    if (layer.group != usual.group)
+        object["headsPerKeyValue"] = layer.group;
+    if (layer.window != usual.window)
+        object["window"] = layer.window;
+    if (layer.rotary != usual.rotary)
+        object["rotary"] = layer.rotary;
+    if (layer.scale != usual.scale)
+        object["scoreScale"] = layer.scale;
+    if (!layer.attentionNorm)
+        object["attentionNorm"] = false;
+    return object;
 }
 
 data::LabelSet readLabelSet(const json& object)
@@ -114,8 +139,7 @@ json writeManifest(const Checkpoint& checkpoint)
 {
     json layers = json::array();
     for (const LayerShape& layer : checkpoint.architecture.layers)
-        layers.push_back(
-            {{"heads", layer.heads}, {"headSize", layer.headSize}, {"ffn", layer.ffn}});
+        layers.push_back(writeLayer(layer));
     json object = {{"formatVersion", kFormatVersion},
                    {"family", checkpoint.architecture.family},
                    {"layers", std::move(layers)},

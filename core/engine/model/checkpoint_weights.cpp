@@ -224,7 +224,7 @@ Tensors takeWeights(const Tensors& stored, const Family& family, const Architect
 
 bool sharesRelative(const Tensors& weights, const Architecture& architecture)
 {
-    if (architecture.relativeBuckets == 0)
+    if (architecture.positions.relativeBuckets == 0)
         return true;
     const auto relative = [&](size_t n) -> const at::Tensor& {
         return weights.at(fmt::format("layers.{}{}", n, kRelative));

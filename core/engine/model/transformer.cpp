@@ -14,6 +14,7 @@
 #include <ATen/ops/matmul.h>
 #include <ATen/ops/relu.h>
 #include <ATen/ops/scaled_dot_product_attention.h>
+#include <ATen/ops/silu.h>
 #include <ATen/ops/softmax.h>
 #include <ATen/ops/tanh.h>
 #include <cmath>
@@ -30,6 +31,12 @@ at::Tensor activate(const at::Tensor& x, Activation activation)
         return at::relu(x);
     case Activation::GeluTanh:
         return at::gelu(x, "tanh");
+    case Activation::Silu:
+        return at::silu(x);
+    case Activation::Tanh:
+        return at::tanh(x);
+    case Activation::None:
+        return x;
     case Activation::Gelu:
         break;
     }
@@ -98,7 +105,7 @@ at::Tensor Transformer::linear(const at::Tensor& given, const std::string& name,
 at::Tensor Transformer::norm(const at::Tensor& x, const std::string& name) const
 {
     return at::layer_norm(x, {m_architecture.hiddenSize}, weight(name + ".weight"), weight(name + ".bias"),
-                          m_architecture.normEpsilon);
+                          m_architecture.norm.epsilon);
 }
 
 at::Tensor Transformer::dropped(const at::Tensor& x, const Pass& pass) const
@@ -110,13 +117,13 @@ at::Tensor Transformer::embed(const PaddedBatch& batch, const Pass& pass) const
 {
     const Architecture& a = m_architecture;
     at::Tensor position;
-    if (const int padding = a.paddingId(); padding >= 0) {
-        const at::Tensor counted = batch.ids.ne(padding).to(at::kLong); // [B, T]
-        position = at::embedding(weight("embeddings.position"), counted.cumsum(1) * counted + padding);
+    if (a.positions.skipsPadding) {
+        const at::Tensor counted = batch.ids.ne(a.padding).to(at::kLong); // [B, T]
+        position = at::embedding(weight("embeddings.position"), counted.cumsum(1) * counted + a.padding);
     } else {
         position = weight("embeddings.position").slice(0, 0, batch.ids.size(1));
     }
-    if (a.tokenTypes > 0)
+    if (a.embeddings.tokenTypes > 0)
         position = position + weight("embeddings.type").slice(0, 0, 1);
     const std::string right = "embeddings.token_right";
     const at::Tensor tokens =
@@ -141,8 +148,8 @@ at::Tensor Transformer::attention(size_t layer, const at::Tensor& x, const at::T
     if (pass.trace)
         pass.trace->query.push_back(q), pass.trace->key.push_back(k), pass.trace->value.push_back(v);
     at::Tensor bias = mask; // [B, 1, 1, T]
-    if (m_architecture.relativeBuckets > 0) {
-        const at::Tensor table = buckets(Q, T, m_architecture.relativeBuckets).to(x.device());
+    if (m_architecture.positions.relativeBuckets > 0) {
+        const at::Tensor table = buckets(Q, T, m_architecture.positions.relativeBuckets).to(x.device());
         const at::Tensor relative =
             at::embedding(weight(at + "relative"), table).permute({2, 0, 1}).unsqueeze(0); // [1, h, Q, T]
         bias = bias.defined() ? bias + relative : relative;
@@ -174,7 +181,7 @@ at::Tensor Transformer::layer(size_t i, const at::Tensor& x, const at::Tensor& m
     else
         attended = weight(at + "attention.output.bias").expand_as(asking);
     const at::Tensor middle = norm(asking + dropped(attended, pass), at + "attention.norm");
-    at::Tensor inner = activate(linear(middle, at + "ffn.up", pass), a.activation); // [B, Q, F]
+    at::Tensor inner = activate(linear(middle, at + "ffn.up", pass), a.ffn.activation); // [B, Q, F]
     if (pass.gates)
         inner = inner * pass.gates->ffn[i].unsqueeze(1);
     return norm(middle + dropped(linear(inner, at + "ffn.down", pass), pass), at + "ffn.norm");

@@ -85,10 +85,11 @@ void PackedModel::embed(Pass& pass, const Rows& x) const
     const int64_t tokens = x.count, H = m_architecture.hiddenSize;
     auto* ids = workspace.take<int32_t>(tokens);
     auto* positions = workspace.take<int32_t>(tokens);
-    const int32_t padding = m_architecture.paddingId();
+    const Positions& counted = m_architecture.positions;
+    const int32_t padding = counted.skipsPadding ? m_architecture.padding : -1;
     int64_t at = 0;
     for (const auto* text : pass.texts) {
-        int32_t next = m_architecture.positionOffset;
+        int32_t next = counted.offset;
         for (const int32_t id : *text) {
             if (id < 0 || id >= m_tokens.rows.size(0))
                 throw badInput("token id {} is outside the model's vocabulary of {}", id, m_tokens.rows.size(0));
@@ -112,7 +113,7 @@ void PackedModel::embed(Pass& pass, const Rows& x) const
     kernels::embed(args, sum);
     if (!m_tokens.widen) {
         kernels::normRows(sum, tokens, H, m_embeddingNorm.weight.const_data_ptr<float>(),
-                          m_embeddingNorm.bias.const_data_ptr<float>(), float(m_architecture.normEpsilon), x.out());
+                          m_embeddingNorm.bias.const_data_ptr<float>(), float(m_architecture.norm.epsilon), x.out());
         return;
     }
     const Rows narrow{.count = tokens, .columns = m_tokens.columns, .values = sum};
@@ -128,7 +129,7 @@ void PackedModel::residualNorm(const PackedLinear& linear, const Rows& in, const
 {
     linear.apply(in, [&](const kernels::Product& product, int64_t row) {
         kernels::finishResidualNorm(product, residual.values + row * product.columns, norm.weight.const_data_ptr<float>(),
-                                    norm.bias.const_data_ptr<float>(), float(m_architecture.normEpsilon),
+                                    norm.bias.const_data_ptr<float>(), float(m_architecture.norm.epsilon),
                                     out.out().from(row, product.columns));
     });
 }
@@ -178,7 +179,7 @@ void PackedModel::feedForward(Pass& pass, const Layer& layer, const Rows& attend
     const Rows inner = Rows::take(pass.workspace, attended.count, layer.up.columns(), false, layer.down.input());
     pass.timed("FFN up, activation", [&] {
         layer.up.apply(attended, [&](const kernels::Product& product, int64_t row) {
-            kernels::finishActivation(product, m_architecture.activation, inner.out().from(row, product.columns));
+            kernels::finishActivation(product, m_architecture.ffn.activation, inner.out().from(row, product.columns));
         });
     });
     pass.timed("FFN down, norm", [&] { residualNorm(layer.down, inner, attended, layer.ffnNorm, out); });

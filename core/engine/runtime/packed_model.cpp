@@ -18,6 +18,18 @@ namespace {
 
 constexpr const char* kTokens = "embeddings.token";
 
+// Throws Error for what the runtime cannot compute.
+void requireSupported(const Architecture& a)
+{
+    const bool plain = a.embeddings.size == 0 && a.embeddings.scale == 1 && a.embeddings.norm && a.positions.table > 0 &&
+                       a.positions.rotary.empty() && a.positions.disentangled.span == 0 && !a.norm.rms && a.norm.bias &&
+                       a.normPlace == NormPlace::After && !a.finalNorm && a.attention == Attention{} && !a.ffn.gated &&
+                       a.ffn.bias && a.ffn.activation <= Activation::Relu && a.head == Head{};
+    if (!plain)
+        throw Error(ErrorKind::Unsupported, fmt::format("models of the family {} cannot be measured or run yet", a.family),
+                    "Use a model of the family bert or mpnet");
+}
+
 at::Tensor floatOf(const Checkpoint& c, const std::string& name) { return floatMatrix(c.weights, name); }
 
 // One product for several linear layers over the same input.
@@ -78,10 +90,11 @@ PackedModel::PackedModel(Checkpoint c) : m_architecture(c.architecture)
     if (a.classes == 0)
         throw Error(ErrorKind::BadInput, fmt::format("{}: the model has no classification head", c.origin.string()),
                     "Fine-tune it first");
+    requireSupported(a);
     m_kernels = kernelsOf(c);
     m_tokens = tokenTable(c);
     m_position = floatOf(c, "embeddings.position");
-    if (a.tokenTypes > 0)
+    if (a.embeddings.tokenTypes > 0)
         m_position = (m_position + floatOf(c, "embeddings.type").slice(0, 0, 1)).contiguous();
     const auto norm = [&](const std::string& name) {
         return Norm{floatOf(c, name + ".weight"), floatOf(c, name + ".bias")};
@@ -101,7 +114,7 @@ PackedModel::PackedModel(Checkpoint c) : m_architecture(c.architecture)
                 if (layer.query.input() && layer.keyValue.input() && !(*layer.query.input() == *layer.keyValue.input()))
                     throw badInput("{}attention: query, key and value round their one input differently", at);
             }
-            if (a.relativeBuckets > 0)
+            if (a.positions.relativeBuckets > 0)
                 layer.relative = relativeByDistance(c.weights.at(at + "attention.relative"), a.maxTokens() - 1);
         }
         layer.attentionOutput = packed({"attention.output"});

@@ -48,10 +48,11 @@ std::vector<std::string> linearLayers(const Architecture& architecture)
             for (const char* part : {"query", "key", "value", "output"})
                 names.push_back(at + "attention." + part);
         if (architecture.layers[i].ffn > 0)
-            for (const char* part : {"up", "down"})
-                names.push_back(at + "ffn." + part);
+            for (const char* part : {"gate", "up", "down"})
+                if (architecture.ffn.gated || part != std::string_view("gate"))
+                    names.push_back(at + "ffn." + part);
     }
-    if (architecture.classes > 0)
+    if (architecture.classes > 0 && architecture.head.dense)
         names.emplace_back("head.dense");
     return names;
 }

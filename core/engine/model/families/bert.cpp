@@ -32,14 +32,14 @@ Architecture read(const nlohmann::json& config)
 {
     Architecture architecture = readEncoder(config);
     architecture.family = kBert.id;
-    architecture.tokenTypes = ConfigReader(config).integer("type_vocab_size", 1, kMaxTokenTypes, 2);
+    architecture.embeddings.tokenTypes = ConfigReader(config).integer("type_vocab_size", 1, kMaxTokenTypes, 2);
     return architecture;
 }
 
 nlohmann::json write(const Architecture& architecture)
 {
     nlohmann::json config = writeEncoder(architecture);
-    config["type_vocab_size"] = architecture.tokenTypes;
+    config["type_vocab_size"] = architecture.embeddings.tokenTypes;
     return config;
 }
 

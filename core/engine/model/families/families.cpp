@@ -52,6 +52,12 @@ std::string_view publishedActivation(Activation activation)
         return "gelu_new";
     case Activation::Relu:
         return "relu";
+    case Activation::Silu:
+        return "silu";
+    case Activation::Tanh:
+        return "tanh";
+    case Activation::None:
+        break;
     }
     return {};
 }
@@ -96,10 +102,11 @@ Architecture readEncoder(const json& config)
     Architecture a;
     a.hiddenSize = reader.integer("hidden_size", 1, kMaxHidden);
     a.vocabularySize = reader.integer("vocab_size", 1, kMaxVocabulary);
-    a.positions = reader.integer("max_position_embeddings", 1, kMaxPositions);
-    a.normEpsilon = reader.real("layer_norm_eps", 0, 1, 1e-12);
-    a.activation = readActivation(reader);
+    a.positions.table = reader.integer("max_position_embeddings", 1, kMaxPositions);
+    a.norm.epsilon = reader.real("layer_norm_eps", 0, 1, 1e-12);
+    a.ffn.activation = readActivation(reader);
     a.dropout = reader.real("hidden_dropout_prob", 0, 0.99, 0.1);
+    a.headDropout = reader.real("classifier_dropout", 0, 0.99, a.dropout);
     a.attentionDropout = reader.real("attention_probs_dropout_prob", 0, 0.99, 0.1);
     LayerShape layer;
     layer.heads = reader.integer("num_attention_heads", 1, a.hiddenSize);
@@ -124,9 +131,9 @@ json writeEncoder(const Architecture& a)
     }
     return {{"hidden_size", a.hiddenSize},
             {"vocab_size", a.vocabularySize},
-            {"max_position_embeddings", a.positions},
-            {"layer_norm_eps", a.normEpsilon},
-            {"hidden_act", publishedActivation(a.activation)},
+            {"max_position_embeddings", a.positions.table},
+            {"layer_norm_eps", a.norm.epsilon},
+            {"hidden_act", publishedActivation(a.ffn.activation)},
             {"hidden_dropout_prob", a.dropout},
             {"attention_probs_dropout_prob", a.attentionDropout},
             {"num_attention_heads", a.hiddenSize / headSize},

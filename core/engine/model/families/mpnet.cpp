@@ -34,24 +34,26 @@ Architecture read(const nlohmann::json& config)
 {
     Architecture architecture = readEncoder(config);
     architecture.family = kMpnet.id;
-    architecture.positionOffset = kPositionOffset;
+    architecture.positions.offset = kPositionOffset;
+    architecture.positions.skipsPadding = true;
+    architecture.padding = kPositionOffset - 1;
     if (architecture.maxTokens() < 1)
         throw badInput("\"max_position_embeddings\" must be more than {}, found {}",
-                       kPositionOffset, architecture.positions);
+                       kPositionOffset, architecture.positions.table);
     const int buckets =
         ConfigReader(config).integer("relative_attention_num_buckets", 1, 1024, kBuckets);
     if (buckets != kBuckets)
         throw Error(ErrorKind::Unsupported,
                     fmt::format("\"relative_attention_num_buckets\" {} is not supported, only {}",
                                 buckets, kBuckets));
-    architecture.relativeBuckets = buckets;
+    architecture.positions.relativeBuckets = buckets;
     return architecture;
 }
 
 nlohmann::json write(const Architecture& architecture)
 {
     nlohmann::json config = writeEncoder(architecture);
-    config["relative_attention_num_buckets"] = architecture.relativeBuckets;
+    config["relative_attention_num_buckets"] = architecture.positions.relativeBuckets;
     return config;
 }
 

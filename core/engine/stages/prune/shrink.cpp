@@ -51,7 +51,7 @@ Checkpoint shrink(const Checkpoint& checkpoint, const Kept& kept)
                 select(at + "attention." + part + ".bias", 0, columns);
             }
             select(at + "attention.output.weight", 1, columns);
-            if (made.architecture.relativeBuckets > 0)
+            if (made.architecture.positions.relativeBuckets > 0)
                 select(at + "attention.relative", 1, indexTensor(kept.heads[i]));
             shape.heads = int(kept.heads[i].size());
         }
