@@ -22,6 +22,7 @@
 #include <ATen/ops/silu.h>
 #include <ATen/ops/zeros.h>
 #include <chrono>
+#include <cstdio>
 #include <fmt/format.h>
 #include <functional>
 #include <random>
@@ -40,7 +41,7 @@ struct Shape {
     const char* name;
     int layers, hidden, heads, kvHeads, headSize, ffn;
 };
-constexpr Shape kShapes[] = {{"SmolLM2-135M", 30, 576, 9, 3, 64, 1536}, {"2 layers of Qwen2-1.5B", 2, 1536, 12, 2, 128, 8960}};
+constexpr Shape kShapes[] = {{"SmolLM2-135M", 30, 576, 9, 3, 64, 1536}, {"4 layers of Qwen2-1.5B", 4, 1536, 12, 2, 128, 8960}};
 
 Checkpoint random(const Shape& shape)
 {
@@ -163,7 +164,7 @@ void measure(const Shape& shape)
     const Checkpoint plain = random(shape);
     const PackedModel fp32(plain), int8(rounded(plain));
     const Eager torchFp32(plain, false), torchInt8(plain, true);
-    for (const auto& [batch, tokens] : {std::pair{1, 16}, {16, 16}, {1, 128}, {1, 512}}) {
+    for (const auto& [batch, tokens] : {std::pair{1, 16}, {16, 16}, {1, 128}}) {
         std::mt19937 ids(1);
         std::vector<std::vector<int32_t>> texts(static_cast<size_t>(batch));
         at::Tensor table = at::empty({batch, tokens}, at::kLong);
@@ -186,7 +187,7 @@ void measure(const Shape& shape)
             (at::from_blob(out.data(), {batch, 10}, at::kFloat) - wanted).abs().max().item<double>() / wanted.abs().max().item<double>();
         std::vector<double> seconds[4];
         double spent = 0;
-        for (int round = -1; round < 15 && spent < 4; ++round)
+        for (int round = -1; round < 15 && spent < 2; ++round)
             for (size_t way = 0; way < 4; ++way)
                 if (const double took = secondsOf(ways[way].second); round >= 0)
                     seconds[way].push_back(took), spent += took;
@@ -194,6 +195,7 @@ void measure(const Shape& shape)
             fmt::print("{:<24} {:>3}x{:<4} {:<22} {:>9.2f} ms\n", shape.name, batch, tokens, ways[way].first,
                        analysis::timing(seconds[way]).median * 1e3);
         fmt::print("{:<24} {:>3}x{:<4} fp32 differs by {:.1e} of the largest logit\n", shape.name, batch, tokens, difference);
+        std::fflush(stdout);
     }
 }
 

@@ -47,7 +47,8 @@ struct LinearPlan {
 
 // A linear layer prepared once for the kernel that will run it: float32; bfloat16 where the weight is stored so and the
 // CPU multiplies it (its input is then rounded to bfloat16: twice as many products a second as float32 by bench_kernels,
-// and logits that differ from those of float32 products by less than 2^-8 of the largest, which tst_forward holds);
+// and logits that differ from those of float32 products by less than 2^-8 of the largest, 2^-6 in models that do not norm
+// the sum that their layers add to, which tst_forward holds);
 // integer (u8 x s8, accumulated in int32; 4-bit weights are widened to 8); or two of these one after the other where the
 // weight is stored as factors. Our own kernels compute all but, on CPUs with AMX, those integer products
 // that oneDNN's tiles were timed to be faster at. Layers over the same input may be laid one below the other so that they share one product.

@@ -45,8 +45,8 @@ void attention(const AttentionArgs& a, float* out)
     int64_t longest = 0;
     for (size_t i = 0; i < size_t(texts); ++i)
         longest = std::max(longest, a.offsets[i + 1] - a.offsets[i]);
-    const int64_t work = longest * (a.asking ? 8 : longest) * a.headSize; // of one task, with the loading of its keys
-    const int64_t grain = std::max<int64_t>(1, 40000 / std::max<int64_t>(1, work));
+    const int64_t macs = longest * (a.asking ? 8 : longest) * a.headSize; // of one task, with the loading of its keys
+    const int64_t grain = std::max<int64_t>(1, 40000 / std::max<int64_t>(1, macs));
 
     at::parallel_for(0, texts * tasks, grain, [&](int64_t begin, int64_t end) {
         Workspace& workspace = Workspace::ofThisThread();
