@@ -22,6 +22,10 @@ namespace {
 using kernels::Numbers;
 
 constexpr int64_t kBlock = 48; // rows of a product and of what follows it, together in the second-level cache
+// Rows that are multiplied before a matrix is read again that none of the caches has to spare room for. (With 48 a layer of a
+// 1.5B decoder took a seventh longer, by bench_decoder.)
+constexpr int64_t kLargeBlock = 128;
+constexpr size_t kVeryLarge = size_t(4) << 20;
 constexpr int64_t kWorthAThread = 1 << 20; // multiplications
 
 // Only oneDNN uses AMX, which can multiply more at once than AVX512.
@@ -36,7 +40,8 @@ bool sharesColumns(int64_t rows, int64_t numberBytes, size_t weightBytes, int64_
 {
     constexpr int64_t kFewRows = 4, kFewForBytes = 16; // of each thread; the latter for each byte of a number
     constexpr size_t kLarge = 1 << 20;                 // more than a second-level cache has to spare
-    return rows < kFewRows * threads || (threads > 1 && weightBytes > kLarge && rows <= kFewForBytes * numberBytes * threads);
+    const int64_t few = std::max(kFewForBytes * numberBytes, weightBytes > kVeryLarge ? kLargeBlock : 0);
+    return rows < kFewRows * threads || (threads > 1 && weightBytes > kLarge && rows <= few * threads);
 }
 
 // Of int8 [N, K], as float32 [N]; at::sum would widen the whole matrix first.
@@ -58,9 +63,19 @@ bool isInteger(Storage storage) { return storage == Storage::Int8 || storage == 
 // The codes of an integer matrix as the kernel takes them: one scale per row.
 Int8Rows codesOf(const Tensors& weights, const std::string& name)
 {
-    if (storageOf(weights, name) == Storage::Int4)
-        return roundRows(storedMatrix(weights, name));
-    return {weights.at(name), weights.at(name + "_scale")};
+    if (storageOf(weights, name) != Storage::Int4)
+        return {weights.at(name), weights.at(name + "_scale")};
+    constexpr int64_t kRows = 256; // at a time, so that the whole matrix is never there as float
+    const at::Tensor nibbles = weights.at(name), scale = weights.at(name + "_scale");
+    Int8Rows all{at::empty({nibbles.size(0), 2 * nibbles.size(1)}, at::kChar), at::empty({nibbles.size(0)}, at::kFloat)};
+    for (int64_t row = 0; row < nibbles.size(0); row += kRows) {
+        const int64_t end = std::min(row + kRows, nibbles.size(0));
+        const Int8Rows some =
+            roundRows(storedMatrix({{name, nibbles.slice(0, row, end)}, {name + "_scale", scale.slice(0, row, end)}}, name));
+        all.codes.slice(0, row, end).copy_(some.codes);
+        all.scale.slice(0, row, end).copy_(some.scale);
+    }
+    return all;
 }
 
 InputCodes inputOf(const Tensors& weights, const std::string& name)
@@ -95,11 +110,27 @@ Numbers numbersOf(const Tensors& weights, std::span<const std::string> names, bo
     return Numbers::Float32;
 }
 
-// {N, K} of a matrix that is not kept as factors, without reading its values.
+// {N, K} of a matrix, without reading its values.
 std::pair<int64_t, int64_t> shapeOf(const Tensors& weights, const std::string& name)
 {
+    if (storageOf(weights, name) == Storage::Factors)
+        return {shapeOf(weights, name + "_left").first, shapeOf(weights, name + "_right").second};
     const at::Tensor& stored = weights.at(name);
     return {stored.size(0), stored.size(1) * (storageOf(weights, name) == Storage::Int4 ? 2 : 1)};
+}
+
+// The biases of the layers one behind the other, zeros for those that have none; undefined where none has one.
+at::Tensor biasOf(const Tensors& weights, std::span<const std::string> names)
+{
+    std::vector<at::Tensor> biases;
+    bool any = false;
+    for (const std::string& name : names) {
+        const auto found = weights.find(name + ".bias");
+        any |= found != weights.end();
+        biases.push_back(found != weights.end() ? found->second.to(at::kFloat)
+                                                : at::zeros({shapeOf(weights, name + ".weight").first}, at::kFloat));
+    }
+    return !any ? at::Tensor() : biases.size() == 1 ? biases[0] : at::cat(biases);
 }
 
 // matrices: laid one below the other.
@@ -134,8 +165,10 @@ bool InputCodes::operator==(const InputCodes& other) const
 }
 
 PackedLinear::Part::Part(const at::Tensor& given, const at::Tensor& scales, const at::Tensor& biases)
-    : columns(given.size(0)), depth(given.size(1)), bias(biases.to(at::kFloat).contiguous())
+    : columns(given.size(0)), depth(given.size(1))
 {
+    if (biases.defined())
+        bias = biases.to(at::kFloat).contiguous();
     const bool integer = given.scalar_type() == at::kChar, half = given.scalar_type() == at::kBFloat16;
     const Numbers numbers = integer ? Numbers::Int8 : half ? Numbers::Bfloat16 : Numbers::Float32;
     const at::Tensor weight = (integer || half ? given : given.to(at::kFloat)).contiguous();
@@ -202,15 +235,13 @@ PackedLinear::PackedLinear(const Tensors& weights, std::span<const std::string> 
 {
     const std::string first = names.front() + ".weight";
     if (names.size() == 1 && storageOf(weights, first) == Storage::Factors) {
-        const int64_t rank = storedMatrix(weights, first + "_right").size(0);
-        m_first = factor(weights, first + "_right", at::zeros({rank}, at::kFloat), halves);
-        m_last = factor(weights, first + "_left", weights.at(names.front() + ".bias"), halves);
+        m_first = factor(weights, first + "_right", {}, halves);
+        m_last = factor(weights, first + "_left", biasOf(weights, names), halves);
         return;
     }
     const Numbers numbers = numbersOf(weights, names, halves);
-    std::vector<at::Tensor> matrices, scales, biases;
+    std::vector<at::Tensor> matrices, scales;
     for (const std::string& name : names) {
-        biases.push_back(weights.at(name + ".bias").to(at::kFloat));
         if (numbers == Numbers::Int8) {
             const Int8Rows rows = codesOf(weights, name + ".weight");
             matrices.push_back(rows.codes), scales.push_back(rows.scale);
@@ -219,7 +250,7 @@ PackedLinear::PackedLinear(const Tensors& weights, std::span<const std::string> 
         }
     }
     const auto joined = [](const std::vector<at::Tensor>& parts) { return parts.size() == 1 ? parts[0] : at::cat(parts); };
-    m_last = Part(joined(matrices), numbers == Numbers::Int8 ? joined(scales) : at::Tensor(), joined(biases));
+    m_last = Part(joined(matrices), numbers == Numbers::Int8 ? joined(scales) : at::Tensor(), biasOf(weights, names));
     if (numbers == Numbers::Int8)
         m_last.codes = inputOf(weights, first);
 }
@@ -259,7 +290,8 @@ void PackedLinear::Part::apply(const Rows& x, Finish finish) const
         finish(product(out, x, 0, rows), 0);
         return;
     }
-    const int64_t blocks = threads * ((rows + threads * kBlock - 1) / (threads * kBlock));
+    const int64_t block = packed.nbytes() > kVeryLarge ? kLargeBlock : kBlock;
+    const int64_t blocks = threads * ((rows + threads * block - 1) / (threads * block));
     at::parallel_for(0, blocks, 1, [&](int64_t begin, int64_t end) {
         Workspace& workspace = Workspace::ofThisThread();
         const Workspace::Scope scope(workspace);
@@ -290,7 +322,8 @@ kernels::Product PackedLinear::Part::product(const float* values, const Rows& x,
     product.values = values;
     product.rows = count;
     product.columns = columns;
-    product.bias = bias.const_data_ptr<float>();
+    if (bias.defined())
+        product.bias = bias.const_data_ptr<float>();
     if (correction.defined()) {
         product.correction = correction.const_data_ptr<float>();
         product.scale = x.scale + first;

@@ -47,17 +47,18 @@ struct LinearPlan {
 
 // A linear layer prepared once for the kernel that will run it: float32; bfloat16 where the weight is stored so and the
 // CPU multiplies it (its input is then rounded to bfloat16: twice as many products a second as float32 by bench_kernels,
-// and logits that differ from those of float32 products by less than 2^-8 of the largest, which tst_forward holds);
+// and logits that differ from those of float32 products by less than 2^-8 of the largest, 2^-6 in models that do not norm
+// the sum that their layers add to, which tst_forward holds);
 // integer (u8 x s8, accumulated in int32; 4-bit weights are widened to 8); or two of these one after the other where the
 // weight is stored as factors. Our own kernels compute all but, on CPUs with AMX, those integer products
 // that oneDNN's tiles were timed to be faster at. Layers over the same input may be laid one below the other so that they share one product.
 class PackedLinear {
 public:
     PackedLinear() = default;
-    // The layers of these names: X of "X.weight" and "X.bias". halves: whether bfloat16 may be computed with.
+    // The layers of these names: X of "X.weight" and, where there is one, "X.bias". halves: whether bfloat16 may be computed with.
     PackedLinear(const Tensors& weights, std::span<const std::string> names, bool halves = true);
     PackedLinear(const Tensors& weights, const std::string& name) : PackedLinear(weights, std::span(&name, 1)) {}
-    // weight [N, K] float, or int8 with scale [N] float32 (symmetric per row); bias [N].
+    // weight [N, K] float, or int8 with scale [N] float32 (symmetric per row); bias [N] or undefined.
     PackedLinear(const at::Tensor& weight, const at::Tensor& scale, const at::Tensor& bias) : m_last(weight, scale, bias) {}
     // What that constructor makes of these layers.
     [[nodiscard]] static LinearPlan plan(const Tensors& weights, std::span<const std::string> names, bool halves = true);
@@ -82,7 +83,7 @@ private:
         at::Tensor scale;      // [N], integer only
         at::Tensor zero;       // [N] zeros, oneDNN only
         at::Tensor correction; // [N], integer only
-        at::Tensor bias;       // [N] float32
+        at::Tensor bias;       // [N] float32, or undefined
         std::optional<InputCodes> codes;
 
         Part() = default;
