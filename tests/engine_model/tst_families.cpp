@@ -216,7 +216,8 @@ private Q_SLOTS:
         QFETCH(QString, message);
         QTemporaryDir folder;
         const fs::path copy = folder.path().toStdString();
-        fs::copy(kFixtures / fixture.toStdString(), copy, fs::copy_options::overwrite_existing);
+        fs::copy(kFixtures / fixture.toStdString(), copy,
+                 fs::copy_options::recursive | fs::copy_options::overwrite_existing);
         json config = readJson(copy / "config.json");
         config.merge_patch(json::parse(patch.toStdString()));
         writeFile(copy / "config.json", config.dump());
