@@ -1,4 +1,5 @@
 #include "core/base/error.h"
+#include "core/analysis/predictions.h"
 #include "core/engine/measure/quality_of.h"
 #include "core/engine/stages/new_head.h"
 #include "core/engine/stages/stage.h"
@@ -79,7 +80,12 @@ private Q_SLOTS:
             inputs.emplace(port.name, start), sizes.emplace(port.name, start.architecture);
 
         QTemporaryDir made, saved;
-        const Checkpoint after = run(stage, inputs, set, made.path().toStdString());
+        Checkpoint after;
+        try {
+            after = run(stage, inputs, set, made.path().toStdString());
+        } catch (const Error& error) {
+            QFAIL(error.full().c_str());
+        }
         const QualityOf quality(after, set, set.test, kLength);
         const auto before = quality.predictions(after, {});
         QVERIFY(std::all_of(before.logits.begin(), before.logits.end(), [](float x) { return std::isfinite(x); }));
@@ -115,6 +121,55 @@ private Q_SLOTS:
         const Checkpoint tuned = stage.run({{"model", start}}, params, context);
         const double accuracy = QualityOf(tuned, set, set.test, kLength).of(tuned, {});
         QVERIFY2(accuracy > 0.85, qPrintable(QString::number(accuracy)));
+    }
+
+    // Training numbers tokens anew; padding keeps its meaning for positions and head. The loss of the first step is that of
+    // the model's answers.
+    void startsFromTheModelsAnswers_data() { finetuneLearns_data(); }
+    void startsFromTheModelsAnswers()
+    {
+        QFETCH(QString, model);
+        const data::DataSet set = lathe::tests::tinyTask(data::TaskKind::Multiclass, words());
+        const Checkpoint start = withNewHead(loadCheckpoint(LATHE_TEST_DATA "/families/" + model.toStdString()), set, 3);
+        const analysis::Predictions answers = QualityOf(start, set, set.train, kLength).predictions(start, {});
+        double mean = 0;
+        for (size_t i = 0; i < answers.rows(); ++i) {
+            const float* row = answers.row(i);
+            mean += std::log(std::exp(row[0]) + std::exp(row[1]) + std::exp(row[2])) - row[answers.truth[i][0]];
+        }
+        mean /= double(answers.rows());
+        recipe::Params params = smallParams(finetuneStage().info);
+        params["batchSize"] = int64_t(set.train.size());
+        params["dropout"] = false;
+        nlohmann::json details;
+        StageContext context{set, kLength, 11, Task(), details};
+        (void)finetuneStage().run({{"model", start}}, params, context);
+        const double loss = details.at("curve").at(0).at("loss").get<double>();
+        QVERIFY2(std::abs(loss - mean) < 1e-4, qPrintable(QString("%1, %2").arg(loss).arg(mean)));
+    }
+
+    // What frozen layers make of a text is computed once; they come out as they went in.
+    void freezesDecoders_data()
+    {
+        QTest::addColumn<int>("frozen");
+        QTest::newRow("first layer") << 1;
+        QTest::newRow("all layers") << 3;
+    }
+    void freezesDecoders()
+    {
+        QFETCH(int, frozen);
+        const data::DataSet set = lathe::tests::tinyTask(data::TaskKind::Multiclass, words());
+        const Checkpoint start = withNewHead(loadCheckpoint(LATHE_TEST_DATA "/families/llama"), set, 3);
+        recipe::Params params = smallParams(finetuneStage().info);
+        params["frozenLayers"] = int64_t(frozen);
+        nlohmann::json details;
+        StageContext context{set, kLength, 11, Task(), details};
+        const Checkpoint tuned = finetuneStage().run({{"model", start}}, params, context);
+        for (const auto& [name, weight] : start.weights) {
+            const bool inLayer = name.starts_with("layers."), below = inLayer && std::atoi(name.c_str() + 7) < frozen;
+            const bool still = below || name.starts_with("embeddings.");
+            QVERIFY2(tuned.weights.at(name).equal(weight) == still, name.c_str());
+        }
     }
 
     // Heads that share a key and value head go together.

@@ -60,7 +60,8 @@ void checkManifest(const Manifest& manifest, const Architecture& fromConfig, con
                        shown(manifest.family), shown(type));
     if (!manifest.layers.empty() && manifest.layers.size() != fromConfig.layers.size())
         throw badInput("\"layers\" has {} entries, but config.json's \"{}\" is {}",
-                       manifest.layers.size(), familyNamed(manifest.family).keys.layers, fromConfig.layers.size());
+                       manifest.layers.size(), familyNamed(manifest.family).keys.layers,
+                       fromConfig.layers.size());
 }
 
 int countClasses(const Tensors& stored, const Family& family, const Architecture& architecture)
@@ -114,9 +115,11 @@ Checkpoint loadCheckpoint(const fs::path& folder)
     }
 
     const Tensors stored = readSafetensors(weights);
-    const bool hasClassifier = findStored(stored, family, architecture, "head.out.weight").defined();
+    const bool hasClassifier =
+        findStored(stored, family, architecture, "head.out.weight").defined();
     if ((manifest && manifest->labels) || classifies(config, hasClassifier)) {
-        architecture.classes = within(weights, [&] { return countClasses(stored, family, architecture); });
+        architecture.classes =
+            within(weights, [&] { return countClasses(stored, family, architecture); });
         if (manifest && manifest->labels) {
             checkpoint.labels = manifest->labels;
             within(manifestPath,

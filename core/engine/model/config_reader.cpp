@@ -113,8 +113,10 @@ std::vector<double> ConfigReader::reals(std::string_view key, double lowest, dou
     if (list && !list->is_array())
         throw wanted(key, "a list of numbers", *list);
     for (const json& value : list ? *list : json::array()) {
-        if (!value.is_number() || !(value.get<double>() >= lowest) || !(value.get<double>() <= highest))
-            throw wanted(key, fmt::format("a list of numbers from {} to {}", lowest, highest), value);
+        if (!value.is_number() || !(value.get<double>() >= lowest) ||
+            !(value.get<double>() <= highest))
+            throw wanted(key, fmt::format("a list of numbers from {} to {}", lowest, highest),
+                         value);
         values.push_back(value.get<double>());
     }
     return values;

@@ -29,7 +29,8 @@ public:
     [[nodiscard]] std::string text(std::string_view key,
                                    std::optional<std::string> otherwise = {}) const;
     // A list; empty where the key is missing.
-    [[nodiscard]] std::vector<double> reals(std::string_view key, double lowest, double highest) const;
+    [[nodiscard]] std::vector<double> reals(std::string_view key, double lowest,
+                                            double highest) const;
     [[nodiscard]] std::vector<std::string> texts(std::string_view key) const;
     // An object that must be there.
     [[nodiscard]] const nlohmann::json& object(std::string_view key) const;

@@ -119,6 +119,7 @@ at::Tensor Transformer::attention(size_t layer, const at::Tensor& x, const Askin
         };
         q = turned(q, turn(asking.places)), k = turned(k, turn(everyToken(asking.batch).places));
     }
+    q = q.to(v.scalar_type()), k = k.to(v.scalar_type()); // norms and angles are of full precision
     if (shape.group > 1)
         k = k.repeat_interleave(shape.group, 1), v = v.repeat_interleave(shape.group, 1);
     if (pass.trace)

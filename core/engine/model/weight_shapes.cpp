@@ -19,7 +19,10 @@ public:
     std::vector<std::pair<std::string, std::vector<int64_t>>> list;
 
 private:
-    void add(const std::string& name, std::vector<int64_t> shape) { list.emplace_back(name, std::move(shape)); }
+    void add(const std::string& name, std::vector<int64_t> shape)
+    {
+        list.emplace_back(name, std::move(shape));
+    }
     void linear(const std::string& name, int64_t out, int64_t in, bool bias)
     {
         add(name + ".weight", {out, in});
@@ -103,7 +106,8 @@ void Shapes::head()
 
 } // namespace
 
-std::vector<std::pair<std::string, std::vector<int64_t>>> weightShapes(const Architecture& architecture)
+std::vector<std::pair<std::string, std::vector<int64_t>>>
+weightShapes(const Architecture& architecture)
 {
     Shapes shapes(architecture);
     shapes.embeddings();

@@ -42,7 +42,8 @@ Architecture read(const nlohmann::json& config)
     refuse(reader.integer("inner_group_num", 1, 1024, 1) != 1, "\"inner_group_num\" is not 1");
     const int layers = int(a.layers.size());
     a.layerGroups = reader.integer("num_hidden_groups", 1, layers, 1);
-    refuse(layers % a.layerGroups != 0, "\"num_hidden_groups\" does not divide \"num_hidden_layers\"");
+    refuse(layers % a.layerGroups != 0,
+           "\"num_hidden_groups\" does not divide \"num_hidden_layers\"");
     return a;
 }
 

@@ -78,8 +78,10 @@ Architecture read(const nlohmann::json& config)
     a.headDropout = reader.real("cls_dropout", 0, 0.99, a.dropout);
     a.head.activation = readActivation(reader, "pooler_hidden_act", "gelu");
     refuse(reader.integer("conv_kernel_size", 0, 1024, 0) > 0, "\"conv_kernel_size\" is not 0");
-    refuse(reader.integer("embedding_size", 1, 65536, a.hiddenSize) != a.hiddenSize, "\"embedding_size\" is not the hidden size");
-    refuse(reader.integer("attention_head_size", 1, 65536, a.layers.front().headSize) != a.layers.front().headSize,
+    refuse(reader.integer("embedding_size", 1, 65536, a.hiddenSize) != a.hiddenSize,
+           "\"embedding_size\" is not the hidden size");
+    refuse(reader.integer("attention_head_size", 1, 65536, a.layers.front().headSize) !=
+               a.layers.front().headSize,
            "\"attention_head_size\" is not the hidden size by the heads");
     a.positions.disentangled = readDisentangled(config, a.positions.table);
     if (!reader.flag("position_biased_input", true))

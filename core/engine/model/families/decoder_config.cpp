@@ -23,7 +23,8 @@ Architecture readDecoder(const json& config, const DecoderDefaults& defaults)
     LayerShape layer = a.layers.front();
     const int keyValueHeads = reader.integer("num_key_value_heads", 1, layer.heads, layer.heads);
     if (layer.heads % keyValueHeads != 0)
-        throw badInput("\"num_key_value_heads\" must divide \"num_attention_heads\" {}, found {}", layer.heads, keyValueHeads);
+        throw badInput("\"num_key_value_heads\" must divide \"num_attention_heads\" {}, found {}",
+                       layer.heads, keyValueHeads);
     layer.group = layer.heads / keyValueHeads;
     const int usual = defaults.headSize > 0 ? defaults.headSize : std::max(1, layer.headSize);
     layer.headSize = reader.integer("head_dim", 1, kMaxHeadSize, usual);
@@ -32,13 +33,17 @@ Architecture readDecoder(const json& config, const DecoderDefaults& defaults)
     a.positions.longest = reader.integer("max_position_embeddings", 1, kMaxPositions);
     if (defaults.flatRope)
         a.positions.rotary = {readRotary(config, layer.headSize, {.theta = defaults.theta})};
-    a.padding = reader.integer("pad_token_id", -1, std::numeric_limits<int>::max(), defaults.padding);
+    a.padding =
+        reader.integer("pad_token_id", -1, std::numeric_limits<int>::max(), defaults.padding);
     a.embeddings.norm = false;
-    a.norm = {.rms = true, .bias = false, .epsilon = reader.real("rms_norm_eps", 0, 1, defaults.epsilon)};
+    a.norm = {
+        .rms = true, .bias = false, .epsilon = reader.real("rms_norm_eps", 0, 1, defaults.epsilon)};
     a.normPlace = NormPlace::Before;
     a.finalNorm = true;
     a.attention = {.causal = true, .bias = false, .outputBias = false};
-    a.ffn = {.activation = readActivation(reader, defaults.activationKey, defaults.activation), .gated = true, .bias = false};
+    a.ffn = {.activation = readActivation(reader, defaults.activationKey, defaults.activation),
+             .gated = true,
+             .bias = false};
     a.head = {.pooling = Pooling::Last, .dense = false, .outBias = false};
     a.dropout = a.headDropout = 0;
     a.attentionDropout = reader.real("attention_dropout", 0, 0.99, 0);
@@ -61,15 +66,20 @@ json writeDecoder(const Architecture& a, std::string_view activationKey)
     return config;
 }
 
-void readWindows(const ConfigReader& reader, int window, const std::function<bool(int)>& slides, Architecture& a)
+void readWindows(const ConfigReader& reader, int window, const std::function<bool(int)>& slides,
+                 Architecture& a)
 {
     const std::vector<std::string> types = reader.texts("layer_types");
     if (!types.empty() && types.size() != a.layers.size())
-        throw badInput("\"layer_types\" has {} entries, but there are {} layers", types.size(), a.layers.size());
+        throw badInput("\"layer_types\" has {} entries, but there are {} layers", types.size(),
+                       a.layers.size());
     for (size_t i = 0; i < a.layers.size(); ++i) {
         if (!types.empty() && types[i] != "sliding_attention" && types[i] != "full_attention")
-            throw Error(ErrorKind::Unsupported, fmt::format("\"layer_types\" {} is not supported; supported are full_attention "
-                                                            "and sliding_attention", shown(types[i])));
+            throw Error(
+                ErrorKind::Unsupported,
+                fmt::format("\"layer_types\" {} is not supported; supported are full_attention "
+                            "and sliding_attention",
+                            shown(types[i])));
         if (types.empty() ? slides(int(i)) : types[i] == "sliding_attention")
             a.layers[i].window = window;
     }

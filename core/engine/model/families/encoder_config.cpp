@@ -25,7 +25,8 @@ void refuse(bool found, std::string_view what)
                     "Lathe works on text encoders and decoders with a classification head");
 }
 
-Activation readActivation(const ConfigReader& reader, std::string_view key, std::string_view otherwise)
+Activation readActivation(const ConfigReader& reader, std::string_view key,
+                          std::string_view otherwise)
 {
     const std::string name = reader.text(key, std::string(otherwise));
     if (name == "gelu" || name == "gelu_python")
@@ -39,7 +40,8 @@ Activation readActivation(const ConfigReader& reader, std::string_view key, std:
     if (name == "tanh")
         return Activation::Tanh;
     throw Error(ErrorKind::Unsupported,
-                fmt::format("\"{}\" {} is not supported; supported are gelu, gelu_new, gelu_pytorch_tanh, relu, silu and tanh",
+                fmt::format("\"{}\" {} is not supported; supported are gelu, gelu_new, "
+                            "gelu_pytorch_tanh, relu, silu and tanh",
                             key, shown(name)));
 }
 
@@ -82,7 +84,8 @@ LayerShape widestLayer(const Architecture& a)
     for (const LayerShape& layer : a.layers) {
         widest.ffn = std::max(widest.ffn, layer.ffn);
         if (layer.heads >= widest.heads)
-            widest.heads = layer.heads, widest.headSize = layer.headSize, widest.group = layer.group;
+            widest.heads = layer.heads, widest.headSize = layer.headSize,
+            widest.group = layer.group;
     }
     return widest;
 }
@@ -107,13 +110,16 @@ Architecture readEncoder(const json& config, const ConfigKeys& keys)
     refuse(reader.flag("is_encoder_decoder", false), "\"is_encoder_decoder\" is true");
     refuse(reader.flag("add_cross_attention", false), "\"add_cross_attention\" is true");
     const std::string positions = reader.text("position_embedding_type", "absolute");
-    refuse(positions != "absolute", fmt::format("\"position_embedding_type\" is {}", shown(positions)));
-    refuse(reader.has("pruned_heads") && !config["pruned_heads"].empty(), "\"pruned_heads\" lists heads");
+    refuse(positions != "absolute",
+           fmt::format("\"position_embedding_type\" is {}", shown(positions)));
+    refuse(reader.has("pruned_heads") && !config["pruned_heads"].empty(),
+           "\"pruned_heads\" lists heads");
 
     Architecture a = readSizes(reader, keys);
     const LayerShape& layer = a.layers.front();
     if (a.hiddenSize % layer.heads != 0)
-        throw badInput("\"{}\" must divide \"{}\" {}, found {}", keys.heads, keys.hidden, a.hiddenSize, layer.heads);
+        throw badInput("\"{}\" must divide \"{}\" {}, found {}", keys.heads, keys.hidden,
+                       a.hiddenSize, layer.heads);
     a.positions.table = reader.integer(keys.positions, 1, kMaxPositions);
     if (!keys.epsilon.empty())
         a.norm.epsilon = reader.real(keys.epsilon, 0, 1, 1e-12);

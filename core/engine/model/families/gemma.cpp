@@ -40,14 +40,16 @@ Architecture readAs(std::string_view family, const nlohmann::json& config, int s
                                           .headSize = 256,
                                           .flatRope = false});
     a.family = family;
-    refuse(reader.flag("use_bidirectional_attention", false), "\"use_bidirectional_attention\" is true");
+    refuse(reader.flag("use_bidirectional_attention", false),
+           "\"use_bidirectional_attention\" is true");
     a.embeddings.scale = std::sqrt(double(a.hiddenSize));
     a.norm.plusOne = true;
     a.normPlace = NormPlace::Around;
     a.attention.bias = a.attention.outputBias = reader.flag("attention_bias", false);
     const double scalar = reader.real("query_pre_attn_scalar", 1e-6, 1e9, 256);
     const int window = reader.integer("sliding_window", 1, kMaxWindow, 4096);
-    readWindows(reader, window, [&](int layer) { return (layer + 1) % sliding != 0; }, a);
+    readWindows(
+        reader, window, [&](int layer) { return (layer + 1) % sliding != 0; }, a);
     for (LayerShape& layer : a.layers)
         layer.scale = 1 / std::sqrt(scalar);
     return a;
@@ -57,7 +59,9 @@ Architecture readGemma2(const nlohmann::json& config)
 {
     Architecture a = readAs(kGemma2.id, config, 2);
     const ConfigReader reader(config);
-    a.attention.softcap = config.contains("attn_logit_softcapping") ? reader.real("attn_logit_softcapping", 0, 1e9, 0) : 50;
+    a.attention.softcap = config.contains("attn_logit_softcapping")
+                              ? reader.real("attn_logit_softcapping", 0, 1e9, 0)
+                              : 50;
     a.positions.rotary = {readRotary(config, a.layers.front().headSize)};
     return a;
 }
@@ -65,13 +69,18 @@ Architecture readGemma2(const nlohmann::json& config)
 Architecture readGemma3(const nlohmann::json& config)
 {
     const ConfigReader reader(config);
-    Architecture a = readAs(kGemma3.id, config, reader.integer("sliding_window_pattern", 1, 1024, 6));
+    Architecture a =
+        readAs(kGemma3.id, config, reader.integer("sliding_window_pattern", 1, 1024, 6));
     a.attention.softcap = reader.real("attn_logit_softcapping", 0, 1e9, 0);
     a.attention.queryKeyNorm = true;
     const int headSize = a.layers.front().headSize;
     a.positions.rotary = {
         readRotary(config, headSize, {.theta = 1000000, .kind = "full_attention"}),
-        readRotary(config, headSize, {.theta = 10000, .thetaKey = "rope_local_base_freq", .kind = "sliding_attention", .scaled = false})};
+        readRotary(config, headSize,
+                   {.theta = 10000,
+                    .thetaKey = "rope_local_base_freq",
+                    .kind = "sliding_attention",
+                    .scaled = false})};
     for (LayerShape& layer : a.layers)
         layer.rotary = layer.window > 0 ? 1 : 0;
     return a;
@@ -83,7 +92,8 @@ nlohmann::json write(const Architecture& a)
     const LayerShape& first = a.layers.front();
     config["attention_bias"] = a.attention.bias;
     config["query_pre_attn_scalar"] = 1 / (first.scoreScale() * first.scoreScale());
-    config["attn_logit_softcapping"] = a.attention.softcap > 0 ? nlohmann::json(a.attention.softcap) : nlohmann::json();
+    config["attn_logit_softcapping"] =
+        a.attention.softcap > 0 ? nlohmann::json(a.attention.softcap) : nlohmann::json();
     for (const LayerShape& layer : a.layers)
         if (layer.window > 0)
             config["sliding_window"] = layer.window;

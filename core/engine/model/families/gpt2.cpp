@@ -39,8 +39,10 @@ constexpr Renaming kHeadNames[] = {
 double scaleOf(const nlohmann::json& config, int headSize, size_t layer)
 {
     const ConfigReader reader(config);
-    const double usual = reader.flag("scale_attn_weights", true) ? 1 / std::sqrt(double(headSize)) : 1;
-    return reader.flag("scale_attn_by_inverse_layer_idx", false) ? usual / double(layer + 1) : usual;
+    const double usual =
+        reader.flag("scale_attn_weights", true) ? 1 / std::sqrt(double(headSize)) : 1;
+    return reader.flag("scale_attn_by_inverse_layer_idx", false) ? usual / double(layer + 1)
+                                                                 : usual;
 }
 
 Architecture read(const nlohmann::json& given)

@@ -40,13 +40,15 @@ Architecture read(const nlohmann::json& given)
     a.headDropout = 0;
     a.padding = reader.integer("pad_token_id", -1, std::numeric_limits<int>::max(), -1);
     a.embeddings.norm = false;
-    a.normPlace = reader.flag("use_parallel_residual", true) ? NormPlace::Parallel : NormPlace::Before;
+    a.normPlace =
+        reader.flag("use_parallel_residual", true) ? NormPlace::Parallel : NormPlace::Before;
     a.finalNorm = true;
     a.attention.causal = true;
     a.attention.bias = a.attention.outputBias = reader.flag("attention_bias", true);
     a.head = {.pooling = Pooling::Last, .dense = false, .outBias = false};
-    a.positions.rotary = {readRotary(config, a.layers.front().headSize,
-                                     {.fraction = 0.25, .thetaKey = "rotary_emb_base", .fractionKey = "rotary_pct"})};
+    a.positions.rotary = {
+        readRotary(config, a.layers.front().headSize,
+                   {.fraction = 0.25, .thetaKey = "rotary_emb_base", .fractionKey = "rotary_pct"})};
     for (LayerShape& layer : a.layers)
         layer.rotary = 0;
     return a;

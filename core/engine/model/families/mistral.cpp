@@ -29,7 +29,9 @@ Architecture read(const nlohmann::json& config)
     Architecture a = readDecoder(config);
     a.family = kMistral.id;
     // Null stands for none, a missing key for the usual window.
-    const int window = config.contains("sliding_window") ? reader.integer("sliding_window", 1, kMaxWindow, 0) : 4096;
+    const int window = config.contains("sliding_window")
+                           ? reader.integer("sliding_window", 1, kMaxWindow, 0)
+                           : 4096;
     for (LayerShape& layer : a.layers)
         layer.window = window;
     return a;

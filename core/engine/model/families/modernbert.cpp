@@ -59,11 +59,14 @@ Architecture read(const nlohmann::json& config)
     a.head.norm = true;
     const int headSize = a.layers.front().headSize;
     a.positions.rotary = {
-        readRotary(config, headSize, {.theta = 160000, .thetaKey = "global_rope_theta", .kind = "full_attention"}),
-        readRotary(config, headSize, {.theta = 10000, .thetaKey = "local_rope_theta", .kind = "sliding_attention"})};
+        readRotary(config, headSize,
+                   {.theta = 160000, .thetaKey = "global_rope_theta", .kind = "full_attention"}),
+        readRotary(config, headSize,
+                   {.theta = 10000, .thetaKey = "local_rope_theta", .kind = "sliding_attention"})};
     const int window = reader.integer("local_attention", 1, kMaxWindow, 128) / 2 + 1;
     const int every = reader.integer("global_attn_every_n_layers", 1, 1024, 3);
-    readWindows(reader, window, [&](int layer) { return layer % every != 0; }, a);
+    readWindows(
+        reader, window, [&](int layer) { return layer % every != 0; }, a);
     for (LayerShape& layer : a.layers)
         layer.rotary = layer.window > 0 ? 1 : 0;
     a.layers.front().attentionNorm = false;

@@ -37,11 +37,14 @@ Architecture read(const nlohmann::json& config)
     a.positions.skipsPadding = true;
     a.padding = kPositionOffset - 1;
     if (a.maxTokens() < 1)
-        throw badInput("\"max_position_embeddings\" must be more than {}, found {}", kPositionOffset, a.positions.table);
-    const int buckets = ConfigReader(config).integer("relative_attention_num_buckets", 1, 1024, kBuckets);
+        throw badInput("\"max_position_embeddings\" must be more than {}, found {}",
+                       kPositionOffset, a.positions.table);
+    const int buckets =
+        ConfigReader(config).integer("relative_attention_num_buckets", 1, 1024, kBuckets);
     if (buckets != kBuckets)
         throw Error(ErrorKind::Unsupported,
-                    fmt::format("\"relative_attention_num_buckets\" {} is not supported, only {}", buckets, kBuckets));
+                    fmt::format("\"relative_attention_num_buckets\" {} is not supported, only {}",
+                                buckets, kBuckets));
     a.positions.relativeBuckets = buckets;
     return a;
 }

@@ -47,7 +47,8 @@ Architecture read(const nlohmann::json& given)
     a.attentionDropout = reader.real(kKeys.attentionDropout, 0, 0.99, 0);
     a.headDropout = 0;
     a.padding = reader.integer("pad_token_id", -1, std::numeric_limits<int>::max(), 1);
-    refuse(!reader.flag("layer_norm_elementwise_affine", true), "\"layer_norm_elementwise_affine\" is false");
+    refuse(!reader.flag("layer_norm_elementwise_affine", true),
+           "\"layer_norm_elementwise_affine\" is false");
     const bool before = reader.flag("do_layer_norm_before", true);
     a.normPlace = before ? NormPlace::Before : NormPlace::After;
     a.finalNorm = before && !reader.flag("_remove_final_layer_norm", false);

@@ -27,7 +27,8 @@ constexpr Renaming kHeadNames[] = {
     {"head.out", "score"},
 };
 
-Architecture readAs(std::string_view family, const nlohmann::json& config, const DecoderDefaults& defaults)
+Architecture readAs(std::string_view family, const nlohmann::json& config,
+                    const DecoderDefaults& defaults)
 {
     const ConfigReader reader(config);
     Architecture a = readDecoder(config, defaults);
@@ -35,7 +36,8 @@ Architecture readAs(std::string_view family, const nlohmann::json& config, const
     const bool slides = reader.flag("use_sliding_window", false);
     const int window = slides ? reader.integer("sliding_window", 0, kMaxWindow, 4096) : 0;
     const int from = reader.integer("max_window_layers", 0, kMaxWindow, 28);
-    readWindows(reader, window, [&](int layer) { return layer >= from; }, a);
+    readWindows(
+        reader, window, [&](int layer) { return layer >= from; }, a);
     return a;
 }
 

@@ -36,7 +36,8 @@ Architecture readAs(std::string_view family, const nlohmann::json& config)
     a.positions.offset = a.padding + 1;
     a.positions.skipsPadding = true;
     if (a.maxTokens() < 1)
-        throw badInput("\"max_position_embeddings\" must be more than {}, found {}", a.positions.offset, a.positions.table);
+        throw badInput("\"max_position_embeddings\" must be more than {}, found {}",
+                       a.positions.offset, a.positions.table);
     return a;
 }
 
@@ -48,9 +49,18 @@ nlohmann::json write(const Architecture& a)
     return config;
 }
 
-Architecture readRoberta(const nlohmann::json& config) { return readAs(kRoberta.id, config); }
-Architecture readXlmRoberta(const nlohmann::json& config) { return readAs(kXlmRoberta.id, config); }
-Architecture readCamembert(const nlohmann::json& config) { return readAs(kCamembert.id, config); }
+Architecture readRoberta(const nlohmann::json& config)
+{
+    return readAs(kRoberta.id, config);
+}
+Architecture readXlmRoberta(const nlohmann::json& config)
+{
+    return readAs(kXlmRoberta.id, config);
+}
+Architecture readCamembert(const nlohmann::json& config)
+{
+    return readAs(kCamembert.id, config);
+}
 
 } // namespace
 

@@ -37,20 +37,25 @@ json parametersOf(const json& config, const RotaryDefaults& defaults)
 
 class RotaryReader {
 public:
-    RotaryReader(const json& config, const json& parameters, int headSize) : m_config(config), m_parameters(parameters)
+    RotaryReader(const json& config, const json& parameters, int headSize)
+        : m_config(config), m_parameters(parameters)
     {
         m_theta = m_parameters.real("rope_theta", 1e-6, 1e12, 0);
         m_dims = int(headSize * m_parameters.real("partial_rotary_factor", 0, 1, 1));
         if (m_dims < 2 || m_dims % 2 != 0)
-            throw Error(ErrorKind::Unsupported, fmt::format("positions turn {} dimensions of a head of {}; supported are even numbers",
-                                                            m_dims, headSize));
+            throw Error(
+                ErrorKind::Unsupported,
+                fmt::format(
+                    "positions turn {} dimensions of a head of {}; supported are even numbers",
+                    m_dims, headSize));
         for (int i = 0; i < m_dims; i += 2)
             m_rotary.frequencies.push_back(std::pow(m_theta, -double(i) / m_dims));
     }
 
     Rotary read()
     {
-        const std::string type = m_parameters.text("rope_type", m_parameters.text("type", "default"));
+        const std::string type =
+            m_parameters.text("rope_type", m_parameters.text("type", "default"));
         if (type == "linear")
             scale(1 / factor());
         else if (type == "llama3")
@@ -59,16 +64,26 @@ public:
             yarn();
         else if (type == "longrope" || type == "su")
             longrope();
-        else if (type != "default" && type != "dynamic" && type != "mrope") // dynamic only differs beyond the longest text
-            throw Error(ErrorKind::Unsupported, fmt::format("\"rope_type\" {} is not supported; supported are default, linear, "
-                                                            "dynamic, llama3, yarn and longrope", shown(type)));
+        else if (type != "default" && type != "dynamic" &&
+                 type != "mrope") // dynamic only differs beyond the longest text
+            throw Error(
+                ErrorKind::Unsupported,
+                fmt::format("\"rope_type\" {} is not supported; supported are default, linear, "
+                            "dynamic, llama3, yarn and longrope",
+                            shown(type)));
         return std::move(m_rotary);
     }
 
 private:
     [[nodiscard]] double factor() const { return m_parameters.real("factor", 1e-6, kMost, 1); }
-    [[nodiscard]] double longest() const { return m_config.real("max_position_embeddings", 1, kMost, 1); }
-    [[nodiscard]] double original() const { return m_parameters.real("original_max_position_embeddings", 1, kMost, longest()); }
+    [[nodiscard]] double longest() const
+    {
+        return m_config.real("max_position_embeddings", 1, kMost, 1);
+    }
+    [[nodiscard]] double original() const
+    {
+        return m_parameters.real("original_max_position_embeddings", 1, kMost, longest());
+    }
     void scale(double by)
     {
         for (double& frequency : m_rotary.frequencies)
@@ -80,7 +95,8 @@ private:
         const double low = m_parameters.real("low_freq_factor", 1e-6, kMost, 1);
         const double high = m_parameters.real("high_freq_factor", 1e-6, kMost, 4);
         for (double& frequency : m_rotary.frequencies) {
-            const double turns = original() * frequency / (2 * std::numbers::pi); // in the original length
+            const double turns =
+                original() * frequency / (2 * std::numbers::pi); // in the original length
             const double smooth = std::clamp((turns - low) / (high - low), 0.0, 1.0);
             frequency *= (1 - smooth) / factor() + smooth;
         }
@@ -89,10 +105,12 @@ private:
     // Peng et al. 2023, section 3.2.
     void yarn()
     {
-        const double fast = m_parameters.real("beta_fast", 1e-6, kMost, 32), slow = m_parameters.real("beta_slow", 1e-6, kMost, 1);
+        const double fast = m_parameters.real("beta_fast", 1e-6, kMost, 32),
+                     slow = m_parameters.real("beta_slow", 1e-6, kMost, 1);
         const double by = m_parameters.has("factor") ? factor() : longest() / original();
         const auto dimension = [&](double turns) {
-            return m_dims * std::log(original() / (turns * 2 * std::numbers::pi)) / (2 * std::log(m_theta));
+            return m_dims * std::log(original() / (turns * 2 * std::numbers::pi)) /
+                   (2 * std::log(m_theta));
         };
         double first = dimension(fast), last = dimension(slow);
         if (m_parameters.flag("truncate", true))
@@ -104,10 +122,14 @@ private:
             const double stretched = std::clamp((double(i) - first) / (last - first), 0.0, 1.0);
             m_rotary.frequencies[i] *= stretched / by + 1 - stretched;
         }
-        const auto growth = [&](double slope) { return by <= 1 ? 1.0 : 0.1 * slope * std::log(by) + 1; };
-        const double mscale = m_parameters.real("mscale", 0, kMost, 0), all = m_parameters.real("mscale_all_dim", 0, kMost, 0);
+        const auto growth = [&](double slope) {
+            return by <= 1 ? 1.0 : 0.1 * slope * std::log(by) + 1;
+        };
+        const double mscale = m_parameters.real("mscale", 0, kMost, 0),
+                     all = m_parameters.real("mscale_all_dim", 0, kMost, 0);
         m_rotary.magnitude =
-            m_parameters.real("attention_factor", 0, kMost, mscale > 0 && all > 0 ? growth(mscale) / growth(all) : growth(1));
+            m_parameters.real("attention_factor", 0, kMost,
+                              mscale > 0 && all > 0 ? growth(mscale) / growth(all) : growth(1));
     }
 
     // Ding et al. 2024: one factor for each pair, others in texts beyond the original length.
@@ -117,7 +139,8 @@ private:
         const auto divided = [&](std::string_view key) {
             const std::vector<double> factors = m_parameters.reals(key, 1e-6, kMost);
             if (factors.size() != m_rotary.frequencies.size())
-                throw badInput("\"{}\" must hold {} numbers, found {}", key, m_rotary.frequencies.size(), factors.size());
+                throw badInput("\"{}\" must hold {} numbers, found {}", key,
+                               m_rotary.frequencies.size(), factors.size());
             std::vector<double> frequencies = m_rotary.frequencies;
             for (size_t i = 0; i < factors.size(); ++i)
                 frequencies[i] /= factors[i];
@@ -127,8 +150,9 @@ private:
         m_rotary.longFrequencies = divided("long_factor");
         m_rotary.frequencies = std::move(small);
         m_rotary.longFrom = int(original());
-        m_rotary.magnitude = m_parameters.real("attention_factor", 0, kMost,
-                                               by <= 1 ? 1.0 : std::sqrt(1 + std::log(by) / std::log(original())));
+        m_rotary.magnitude =
+            m_parameters.real("attention_factor", 0, kMost,
+                              by <= 1 ? 1.0 : std::sqrt(1 + std::log(by) / std::log(original())));
     }
 
     ConfigReader m_config, m_parameters;

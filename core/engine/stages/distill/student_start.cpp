@@ -14,7 +14,6 @@
 #include <ATen/ops/randn.h>
 #include <ATen/ops/zeros.h>
 #include <algorithm>
-#include <cmath>
 
 namespace lathe::engine {
 
@@ -105,9 +104,8 @@ Checkpoint randomStudent(const Checkpoint& model, const StudentShape& shape, uin
     made.thresholds.clear();
     Architecture& a = made.architecture;
     a.classes = 0;
-    a.hiddenSize = shape.hiddenSize;
+    setHidden(a, shape.hiddenSize);
     requireWholeGroups(model.architecture, shape);
-    a.embeddings.scale *= std::pow(double(shape.hiddenSize) / model.architecture.hiddenSize, a.embeddings.scale == 1 ? 0 : 0.5);
     const int headSize = std::max(1, widest(model.architecture, &LayerShape::headSize));
     a.layers.clear();
     for (int i = 0; i < shape.layers; ++i) { // windows and the like as in the model, stretched over the depth

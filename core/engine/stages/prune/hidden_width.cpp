@@ -38,6 +38,13 @@ at::Tensor strongest(const at::Tensor& importance, int64_t count)
     return std::get<0>(std::get<1>(importance.topk(count)).sort());
 }
 
+void setHidden(Architecture& a, int hidden)
+{
+    if (a.embeddings.scale == std::sqrt(double(a.hiddenSize)))
+        a.embeddings.scale = std::sqrt(double(hidden));
+    a.hiddenSize = hidden;
+}
+
 Checkpoint withHidden(const Checkpoint& model, const at::Tensor& kept)
 {
     constexpr int64_t kHidden = -1; // stands for the hidden size in the shapes
@@ -58,12 +65,10 @@ Checkpoint withHidden(const Checkpoint& model, const at::Tensor& kept)
         if (!values.is_same(whole))
             putFloat(made.weights, name, values);
     }
-    a.hiddenSize = int(kept.size(0));
-    // A scale that follows from the hidden size changes with it; the table makes up for it.
-    if (const double scale = a.embeddings.scale; scale != 1) {
-        a.embeddings.scale = scale * std::sqrt(double(a.hiddenSize) / model.architecture.hiddenSize);
-        putFloat(made.weights, "embeddings.token", floatMatrix(made.weights, "embeddings.token") * (scale / a.embeddings.scale));
-    }
+    setHidden(a, int(kept.size(0)));
+    if (const double before = model.architecture.embeddings.scale; before != a.embeddings.scale) // the table makes up for it
+        putFloat(made.weights, "embeddings.token",
+                 floatMatrix(made.weights, "embeddings.token") * (before / a.embeddings.scale));
     return made;
 }
 

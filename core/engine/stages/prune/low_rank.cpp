@@ -118,7 +118,7 @@ Stage pruneLowRankStage()
                                        "Share of each matrix's weights that goes.", true},
                                       {"parts", "Parts", ParamType::Choice, std::string("FFN"), {}, {}, "",
                                        {"FFN", "attention", "embeddings", "all"},
-                                       "FFN matrices, attention output projections, the token table, or all of them."},
+                                       "FFN matrices (of gated ones the last), attention output projections, the token table, or all of them."},
                                       calibrationParam(256)},
                                      scheduleParams()),
                               recoveryParams(2, 5e-5)),

@@ -1,3 +1,4 @@
+#include "core/engine/model/matrix.h"
 #include "core/engine/stages/layer_names.h"
 #include "core/engine/stages/new_head.h"
 #include "core/engine/stages/quantize/quantize_layers.h"
@@ -25,7 +26,7 @@ Checkpoint run(const StageInputs& inputs, const recipe::Params& params, StageCon
     const auto kept = param<std::string>(params, "keepFloat");
     if (param<bool>(params, "embeddings"))
         for (const char* table : {"embeddings.token", "embeddings.position"})
-            if (!isListed(kept, table))
+            if (hasMatrix(made.weights, table) && !isListed(kept, table))
                 roundMatrix(made.weights, table, {}, context);
     context.task.report(1);
     return made;
