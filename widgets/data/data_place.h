@@ -20,6 +20,7 @@ Q_SIGNALS:
 
 public Q_SLOTS:
     void openModel();
+    void openGguf();
     void openData();
 
 private:

@@ -74,7 +74,8 @@ PackedModel::TokenTable PackedModel::tokenTable(const Checkpoint& c)
         table.columns *= 2;
         break;
     default:
-        table.rows = table.rows.to(at::kFloat);
+        table.rows = storedMatrix(c.weights, name);
+        table.columns = table.rows.size(1);
     }
     if (factors) {
         const at::Tensor right = storedMatrix(c.weights, std::string(kTokens) + "_right"); // [R, H]
