@@ -46,8 +46,8 @@ private Q_SLOTS:
     {
         table();
         row("no family", R"({"model_type": null})", "\"model_type\" is missing");
-        row("other family", R"({"model_type": "gpt2"})",
-            "\"gpt2\" is not supported; supported are bert, mpnet");
+        row("other family", R"({"model_type": "xlnet"})",
+            "\"xlnet\" is not supported; the nearest that is: bert");
         row("family is a number", R"({"model_type": 3})",
             "\"model_type\" must be a string, found 3");
         row("no hidden size", R"({"hidden_size": null})", "\"hidden_size\" is missing");
@@ -72,8 +72,8 @@ private Q_SLOTS:
         row("wrong FFN", R"({"intermediate_size": 128})",
             "wanted [128, 32] (config.json, intermediate_size)");
         row("wrong positions", R"({"max_position_embeddings": 512})", "wanted [512, 32]");
-        row("activation", R"({"hidden_act": "swish"})",
-            "\"hidden_act\" \"swish\" is not supported");
+        row("activation", R"({"hidden_act": "quick_gelu"})",
+            "\"hidden_act\" \"quick_gelu\" is not supported");
         row("epsilon", R"({"layer_norm_eps": -1})",
             "\"layer_norm_eps\" must be a number from 0 to 1");
         row("dropout", R"({"hidden_dropout_prob": 1.5})", "\"hidden_dropout_prob\"");

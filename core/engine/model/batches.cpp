@@ -2,6 +2,7 @@
 
 #include <ATen/Parallel.h>
 #include <ATen/ops/empty.h>
+#include <ATen/ops/full.h>
 #include <ATen/ops/zeros.h>
 #include <algorithm>
 #include <limits>
@@ -95,6 +96,14 @@ PaddedBatch pad(const std::vector<TokenIds>& rows, const std::vector<int>& batch
                       padded.mask.mutable_data_ptr<float>() + (b + 1) * T, -std::numeric_limits<float>::infinity());
     }
     return padded;
+}
+
+at::Tensor PaddedBatch::longerThan(int64_t tokens) const
+{
+    const int64_t B = ids.size(0), T = ids.size(1);
+    if (!mask.defined() || T <= tokens)
+        return at::full({B, 1}, T > tokens, ids.options().dtype(at::kBool));
+    return mask.view({B, T}).eq(0).sum(1, true).gt(tokens);
 }
 
 PaddedBatch PaddedBatch::to(at::Device device) const

@@ -32,6 +32,8 @@ struct PaddedBatch {
     at::Tensor mask; // [B, 1, 1, T] float32, 0 or -inf where padded; undefined when nothing is
 
     [[nodiscard]] PaddedBatch to(at::Device device) const;
+    // Which texts have more than so many tokens: [B, 1] bool.
+    [[nodiscard]] at::Tensor longerThan(int64_t tokens) const;
 };
 [[nodiscard]] PaddedBatch pad(const std::vector<TokenIds>& rows, const std::vector<int>& batch);
 

@@ -4,6 +4,7 @@
 #include "core/engine/model/checkpoint_manifest.h"
 #include "core/engine/model/checkpoint_weights.h"
 #include "core/engine/model/config_reader.h"
+#include "core/engine/model/published.h"
 #include "core/engine/model/stored_model.h"
 
 namespace lathe::engine {
@@ -58,19 +59,19 @@ void checkManifest(const Manifest& manifest, const Architecture& fromConfig, con
         throw badInput("\"family\" is {}, but config.json's \"model_type\" is {}",
                        shown(manifest.family), shown(type));
     if (!manifest.layers.empty() && manifest.layers.size() != fromConfig.layers.size())
-        throw badInput("\"layers\" has {} entries, but config.json's \"num_hidden_layers\" is {}",
-                       manifest.layers.size(), fromConfig.layers.size());
+        throw badInput("\"layers\" has {} entries, but config.json's \"{}\" is {}",
+                       manifest.layers.size(), familyNamed(manifest.family).keys.layers, fromConfig.layers.size());
 }
 
-int countClasses(const Tensors& stored, const Family& family)
+int countClasses(const Tensors& stored, const Family& family, const Architecture& architecture)
 {
-    const at::Tensor* out = findStored(stored, family, "head.out.weight");
-    const std::string name = family.publishedName("head.out.weight");
-    if (!out)
+    const at::Tensor out = findStored(stored, family, architecture, "head.out.weight");
+    const std::string name = publishedOf(family, architecture, "head.out.weight").name;
+    if (!out.defined())
         throw badInput("tensor {}: is missing, though the model is said to be a classifier", name);
-    if (out->dim() != 2 || out->size(0) < 1 || out->size(0) > std::numeric_limits<int>::max())
+    if (out.dim() != 2 || out.size(0) < 1 || out.size(0) > std::numeric_limits<int>::max())
         throw badInput("tensor {}: must be a matrix with one row per label", name);
-    return static_cast<int>(out->size(0));
+    return static_cast<int>(out.size(0));
 }
 
 void checkThresholds(const Checkpoint& checkpoint)
@@ -110,9 +111,9 @@ Checkpoint loadCheckpoint(const fs::path& folder)
         checkpoint.sensitivity = manifest->sensitivity;
     }
 
-    const bool hasClassifier = findStored(stored, family, "head.out.weight") != nullptr;
+    const bool hasClassifier = findStored(stored, family, architecture, "head.out.weight").defined();
     if ((manifest && manifest->labels) || classifies(config, hasClassifier)) {
-        architecture.classes = within(weights, [&] { return countClasses(stored, family); });
+        architecture.classes = within(weights, [&] { return countClasses(stored, family, architecture); });
         if (manifest && manifest->labels) {
             checkpoint.labels = manifest->labels;
             within(manifestPath,

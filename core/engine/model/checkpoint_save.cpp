@@ -19,10 +19,19 @@ using nlohmann::json;
 
 namespace {
 
-// Whether transformers would compute the same from this folder.
-bool opensElsewhere(const Checkpoint& checkpoint, const Family& family)
+// What config.json says of the model, beside what it cannot say.
+Architecture asConfigured(const json& config, const Family& family, const Architecture& wanted)
 {
-    return family.expressible(checkpoint.architecture) &&
+    Architecture said = family.read(config);
+    said.classes = wanted.classes;
+    return said;
+}
+
+// Whether transformers would compute the same from this folder.
+bool opensElsewhere(const Checkpoint& checkpoint, const Family& family, const Architecture& said)
+{
+    const LayerShape& first = said.layers.front();
+    return said == checkpoint.architecture && (!family.headsDivideHidden || said.hiddenSize % first.heads == 0) &&
            sharesRelative(checkpoint.weights, checkpoint.architecture) &&
            std::all_of(checkpoint.weights.begin(), checkpoint.weights.end(),
                        [](const auto& item) {
@@ -55,9 +64,13 @@ json makeConfig(const Checkpoint& checkpoint, const Family& family)
         if (!config.contains(key) || before[key] != value) // else its own spelling stays
             config[key] = value;
 
-    const bool opens = opensElsewhere(checkpoint, family);
+    Architecture said = asConfigured(config, family, checkpoint.architecture);
+    const bool opens = opensElsewhere(checkpoint, family, said);
+    said.layers = checkpoint.architecture.layers; // lathe.json says them
+    if (said != checkpoint.architecture)
+        throw badInput("a model of the family {} cannot be saved: its config.json has no words for what became of it", family.id);
     config["model_type"] = opens ? std::string(family.id) : unloadableType(family.id);
-    config["architectures"] = {checkpoint.labels ? family.classifierClass : family.encoderClass};
+    config["architectures"] = {checkpoint.labels ? family.classifierClass : family.bareClass};
     for (const char* key : {"id2label", "label2id", "problem_type", "num_labels", "dtype"})
         config.erase(key);
     config["torch_dtype"] = dtypeName(checkpoint.weights);
@@ -97,8 +110,12 @@ void saveCheckpoint(const Checkpoint& checkpoint, const fs::path& folder)
         throw badInput("{}: is not a folder to save a model into", folder.string());
     checkHead(checkpoint);
     const Family& family = familyNamed(checkpoint.architecture.family);
-    const Tensors published = publishWeights(checkpoint.weights, family, checkpoint.architecture);
-    const json config = makeConfig(checkpoint, family);
+    Checkpoint saved = checkpoint;
+    Architecture& architecture = saved.architecture;
+    if (!sharesLayers(saved.weights, architecture)) // a stage changed them one by one
+        architecture.layerGroups = int(architecture.layers.size());
+    const Tensors published = publishWeights(saved.weights, family, architecture);
+    const json config = makeConfig(saved, family);
     writeSafetensors(folder / "model.safetensors", published, {{"format", "pt"}});
     writeFile(folder / "config.json", config.dump(2) + "\n");
     writeFile(folder / "lathe.json", writeManifest(checkpoint).dump(2) + "\n");

@@ -106,11 +106,49 @@ std::string ConfigReader::text(std::string_view key, std::optional<std::string> 
     return value->get<std::string>();
 }
 
+std::vector<double> ConfigReader::reals(std::string_view key, double lowest, double highest) const
+{
+    std::vector<double> values;
+    const json* list = find(key);
+    if (list && !list->is_array())
+        throw wanted(key, "a list of numbers", *list);
+    for (const json& value : list ? *list : json::array()) {
+        if (!value.is_number() || !(value.get<double>() >= lowest) || !(value.get<double>() <= highest))
+            throw wanted(key, fmt::format("a list of numbers from {} to {}", lowest, highest), value);
+        values.push_back(value.get<double>());
+    }
+    return values;
+}
+
+std::vector<std::string> ConfigReader::texts(std::string_view key) const
+{
+    std::vector<std::string> values;
+    const json* list = find(key);
+    if (list && !list->is_array())
+        throw wanted(key, "a list of strings", *list);
+    for (const json& value : list ? *list : json::array()) {
+        if (!value.is_string())
+            throw wanted(key, "a list of strings", value);
+        values.push_back(value.get<std::string>());
+    }
+    return values;
+}
+
+const json& ConfigReader::object(std::string_view key) const
+{
+    const json* value = find(key);
+    if (!value)
+        missing(key);
+    if (!value->is_object())
+        throw wanted(key, "an object", *value);
+    return *value;
+}
+
 std::string shown(const json& value)
 {
     constexpr size_t kLongest = 60;
     const std::string text = value.dump(-1, ' ', true); // ASCII, so that a cut hits no character
-    return text.size() <= kLongest ? text : text.substr(0, kLongest) + "...";
+    return text.size() <= kLongest ? text : fmt::format("{:.{}}...", text, kLongest);
 }
 
 json readJsonObject(const fs::path& file)

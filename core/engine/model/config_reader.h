@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace lathe::engine {
 
@@ -27,6 +28,11 @@ public:
     [[nodiscard]] bool flag(std::string_view key, bool otherwise) const;
     [[nodiscard]] std::string text(std::string_view key,
                                    std::optional<std::string> otherwise = {}) const;
+    // A list; empty where the key is missing.
+    [[nodiscard]] std::vector<double> reals(std::string_view key, double lowest, double highest) const;
+    [[nodiscard]] std::vector<std::string> texts(std::string_view key) const;
+    // An object that must be there.
+    [[nodiscard]] const nlohmann::json& object(std::string_view key) const;
 
 private:
     [[nodiscard]] const nlohmann::json* find(std::string_view key) const;

@@ -1,25 +1,24 @@
 #include "core/engine/model/transformer.h"
 
 #include "core/base/error.h"
+#include "core/engine/model/asking.h"
 #include "core/engine/model/linear.h"
 #include "core/engine/model/matrix.h"
-#include "core/engine/model/relative_position.h"
 
 #include <ATen/TensorOperators.h>
 #include <ATen/core/grad_mode.h>
 #include <ATen/ops/embedding.h>
-#include <ATen/ops/empty.h>
 #include <ATen/ops/gelu.h>
 #include <ATen/ops/layer_norm.h>
 #include <ATen/ops/matmul.h>
 #include <ATen/ops/relu.h>
-#include <ATen/ops/scaled_dot_product_attention.h>
+#include <ATen/ops/rms_norm.h>
 #include <ATen/ops/silu.h>
-#include <ATen/ops/softmax.h>
 #include <ATen/ops/tanh.h>
-#include <cmath>
+#include <ATen/ops/zeros_like.h>
 #include <map>
 
+// The trainable model; transformer_attention.cpp has its attention.
 namespace lathe::engine {
 
 namespace {
@@ -41,17 +40,6 @@ at::Tensor activate(const at::Tensor& x, Activation activation)
         break;
     }
     return at::gelu(x);
-}
-
-// Bucket of every (query, key) pair: [queries, keys] int64.
-at::Tensor buckets(int64_t queries, int64_t keys, int count)
-{
-    at::Tensor table = at::empty({queries, keys}, at::kLong);
-    auto* to = table.mutable_data_ptr<int64_t>();
-    for (int64_t q = 0; q < queries; ++q)
-        for (int64_t k = 0; k < keys; ++k)
-            to[q * keys + k] = relativeBucket(k - q, count);
-    return table;
 }
 
 } // namespace
@@ -87,16 +75,26 @@ at::Tensor Transformer::weight(const std::string& name, const Pass& pass) const
     return pass.hooks && pass.hooks->weight ? pass.hooks->weight(name, own) : own;
 }
 
+at::Tensor Transformer::biasOf(const std::string& name) const
+{
+    const auto found = m_weights.find(name + ".bias");
+    return found == m_weights.end() ? at::Tensor() : found->second;
+}
+
+at::Tensor Transformer::multiplied(const at::Tensor& x, const std::string& name, const Pass& pass) const
+{
+    const at::Tensor bias = biasOf(name);
+    const std::string right = name + ".weight_right";
+    return m_weights.contains(right)
+               ? engine::linear(engine::linear(x, weight(right, pass)), weight(name + ".weight_left", pass), bias)
+               : engine::linear(x, weight(name + ".weight", pass), bias);
+}
+
 at::Tensor Transformer::linear(const at::Tensor& given, const std::string& name, const Pass& pass) const
 {
     pass.task.checkpoint();
     const at::Tensor x = pass.hooks && pass.hooks->input ? pass.hooks->input(name, given) : given;
-    const at::Tensor& bias = weight(name + ".bias");
-    const std::string right = name + ".weight_right";
-    const at::Tensor rows =
-        m_weights.contains(right)
-            ? engine::linear(engine::linear(x, weight(right, pass)), weight(name + ".weight_left", pass), bias)
-            : engine::linear(x, weight(name + ".weight", pass), bias);
+    const at::Tensor rows = multiplied(x, name, pass);
     if (rows.requires_grad()) // asked once more when its gradient arrives
         rows.register_hook([task = pass.task](const at::Tensor&) { task.checkpoint(); });
     return rows;
@@ -104,8 +102,13 @@ at::Tensor Transformer::linear(const at::Tensor& given, const std::string& name,
 
 at::Tensor Transformer::norm(const at::Tensor& x, const std::string& name) const
 {
-    return at::layer_norm(x, {m_architecture.hiddenSize}, weight(name + ".weight"), weight(name + ".bias"),
-                          m_architecture.norm.epsilon);
+    const Norm& kind = m_architecture.norm;
+    at::Tensor row = weight(name + ".weight");
+    if (kind.plusOne)
+        row = row + 1;
+    if (kind.rms)
+        return at::rms_norm(x, row.sizes(), row, kind.epsilon);
+    return at::layer_norm(x, row.sizes(), row, biasOf(name), kind.epsilon);
 }
 
 at::Tensor Transformer::dropped(const at::Tensor& x, const Pass& pass) const
@@ -113,78 +116,87 @@ at::Tensor Transformer::dropped(const at::Tensor& x, const Pass& pass) const
     return pass.dropout ? (*pass.dropout)(x, m_architecture.dropout) : x;
 }
 
+// Widens a row of the embeddings' size.
+at::Tensor Transformer::projected(const at::Tensor& row, const Pass& pass) const
+{
+    return multiplied(row, "embeddings.project", pass);
+}
+
 at::Tensor Transformer::embed(const PaddedBatch& batch, const Pass& pass) const
 {
     const Architecture& a = m_architecture;
-    at::Tensor position;
-    if (a.positions.skipsPadding) {
-        const at::Tensor counted = batch.ids.ne(a.padding).to(at::kLong); // [B, T]
-        position = at::embedding(weight("embeddings.position"), counted.cumsum(1) * counted + a.padding);
-    } else {
-        position = weight("embeddings.position").slice(0, 0, batch.ids.size(1));
-    }
-    if (a.embeddings.tokenTypes > 0)
-        position = position + weight("embeddings.type").slice(0, 0, 1);
+    const Embeddings& e = a.embeddings;
     const std::string right = "embeddings.token_right";
-    const at::Tensor tokens =
+    at::Tensor x = // [B, T, E]
         m_weights.contains(right)
             ? at::matmul(at::embedding(weight("embeddings.token_left", pass), batch.ids), weight(right, pass))
             : at::embedding(weight("embeddings.token", pass), batch.ids);
-    const at::Tensor x = norm(tokens + position, "embeddings.norm"); // [B, T, H]
-    return dropped(x, pass);
+    if (e.size > 0 && e.projectsTokens)
+        x = projected(x, pass);
+    if (e.scale != 1)
+        x = x * e.scale;
+    at::Tensor position;
+    if (a.positions.table > 0 && a.positions.skipsPadding) {
+        const at::Tensor counted = batch.ids.ne(a.padding).to(at::kLong); // [B, T]
+        position = at::embedding(weight("embeddings.position"), counted.cumsum(1) * counted + (a.positions.offset - 1));
+    } else if (a.positions.table > 0) {
+        position = weight("embeddings.position").slice(0, a.positions.offset, a.positions.offset + batch.ids.size(1));
+    }
+    if (e.tokenTypes > 0) {
+        const at::Tensor type = weight("embeddings.type").slice(0, 0, 1);
+        position = position.defined() ? position + type : type;
+    }
+    if (position.defined())
+        x = x + position;
+    if (e.norm)
+        x = norm(x, "embeddings.norm");
+    x = dropped(x, pass);
+    return e.size > 0 && !e.projectsTokens ? projected(x, pass) : x; // [B, T, H]
 }
 
-at::Tensor Transformer::attention(size_t layer, const at::Tensor& x, const at::Tensor& asking,
-                                  const at::Tensor& mask, const Pass& pass) const
+at::Tensor Transformer::feedForward(size_t i, const at::Tensor& x, const Pass& pass) const
 {
-    const LayerShape& shape = m_architecture.layers[layer];
-    const std::string at = fmt::format("layers.{}.attention.", layer);
-    const int64_t B = x.size(0), T = x.size(1), Q = asking.size(1);
-    const int64_t h = shape.heads, d = shape.headSize;
-    const auto heads = [&](const at::Tensor& rows, int64_t length, const char* part) {
-        return linear(rows, at + part, pass).view({B, length, h, d}).transpose(1, 2); // [B, h, length, d]
-    };
-    const at::Tensor q = heads(asking, Q, "query"), k = heads(x, T, "key"), v = heads(x, T, "value");
-    if (pass.trace)
-        pass.trace->query.push_back(q), pass.trace->key.push_back(k), pass.trace->value.push_back(v);
-    at::Tensor bias = mask; // [B, 1, 1, T]
-    if (m_architecture.positions.relativeBuckets > 0) {
-        const at::Tensor table = buckets(Q, T, m_architecture.positions.relativeBuckets).to(x.device());
-        const at::Tensor relative =
-            at::embedding(weight(at + "relative"), table).permute({2, 0, 1}).unsqueeze(0); // [1, h, Q, T]
-        bias = bias.defined() ? bias + relative : relative;
-    }
-    at::Tensor context; // [B, h, Q, d]
-    if (pass.dropout && m_architecture.attentionDropout > 0) {
-        at::Tensor scores = at::matmul(q * (1.0 / std::sqrt(double(d))), k.transpose(2, 3)); // [B, h, Q, T]
-        if (bias.defined())
-            scores = scores + bias;
-        context = at::matmul((*pass.dropout)(at::softmax(scores, -1), m_architecture.attentionDropout), v);
-    } else {
-        const auto given = bias.defined() ? std::optional<at::Tensor>(bias.to(q.scalar_type())) : std::nullopt;
-        context = at::scaled_dot_product_attention(q, k, v, given);
-    }
-    if (pass.gates)
-        context = context * pass.gates->heads[layer].view({B, h, 1, 1});
-    return linear(context.transpose(1, 2).reshape({B, Q, h * d}), at + "output", pass);
-}
-
-at::Tensor Transformer::layer(size_t i, const at::Tensor& x, const at::Tensor& mask, const Pass& pass) const
-{
-    const Architecture& a = m_architecture;
-    const std::string at = fmt::format("layers.{}.", i);
-    const bool firstOnly = i + 1 == a.layers.size() && !pass.trace;
-    const at::Tensor asking = firstOnly ? x.slice(1, 0, 1) : x; // [B, Q, H]
-    at::Tensor attended;
-    if (a.layers[i].heads > 0)
-        attended = attention(i, x, asking, mask, pass);
-    else
-        attended = weight(at + "attention.output.bias").expand_as(asking);
-    const at::Tensor middle = norm(asking + dropped(attended, pass), at + "attention.norm");
-    at::Tensor inner = activate(linear(middle, at + "ffn.up", pass), a.ffn.activation); // [B, Q, F]
+    const std::string at = fmt::format("layers.{}.ffn.", i);
+    const Ffn& ffn = m_architecture.ffn;
+    at::Tensor inner = ffn.gated ? activate(linear(x, at + "gate", pass), ffn.activation) * linear(x, at + "up", pass)
+                                 : activate(linear(x, at + "up", pass), ffn.activation); // [B, Q, F]
     if (pass.gates)
         inner = inner * pass.gates->ffn[i].unsqueeze(1);
-    return norm(middle + dropped(linear(inner, at + "ffn.down", pass), pass), at + "ffn.norm");
+    return linear(inner, at + "down", pass);
+}
+
+at::Tensor Transformer::layer(size_t i, const at::Tensor& x, const PaddedBatch& batch, const Pass& pass) const
+{
+    const std::string attentionNorm = fmt::format("layers.{}.attention.norm", i);
+    const std::string ffnNorm = fmt::format("layers.{}.ffn.norm", i);
+    const Asking asking = askingIn(i, batch, pass);
+    const at::Tensor rows = asking.rowsOf(x); // [B, Q, H]
+    const auto attend = [&](const at::Tensor& read) {
+        if (m_architecture.layers[i].heads > 0)
+            return dropped(attention(i, read, asking, pass), pass);
+        const at::Tensor bias = biasOf(fmt::format("layers.{}.attention.output", i));
+        return bias.defined() ? dropped(bias.expand_as(rows), pass) : at::zeros_like(rows);
+    };
+    const auto feed = [&](const at::Tensor& read) { return dropped(feedForward(i, read, pass), pass); };
+    const at::Tensor read = m_architecture.normPlace != NormPlace::After && m_architecture.layers[i].attentionNorm
+                                ? norm(x, attentionNorm)
+                                : x;
+    switch (m_architecture.normPlace) {
+    case NormPlace::Before: {
+        const at::Tensor middle = rows + attend(read);
+        return middle + feed(norm(middle, ffnNorm));
+    }
+    case NormPlace::Around: {
+        const at::Tensor middle = rows + norm(attend(read), fmt::format("layers.{}.attention.after_norm", i));
+        return middle + norm(feed(norm(middle, ffnNorm)), fmt::format("layers.{}.ffn.after_norm", i));
+    }
+    case NormPlace::Parallel:
+        return rows + attend(read) + feed(norm(rows, ffnNorm));
+    case NormPlace::After:
+        break;
+    }
+    const at::Tensor middle = norm(rows + attend(x), attentionNorm);
+    return norm(middle + feed(middle), ffnNorm);
 }
 
 at::Tensor Transformer::hidden(const PaddedBatch& batch, int layers, const Pass& pass) const
@@ -199,18 +211,40 @@ at::Tensor Transformer::hidden(const PaddedBatch& batch, int layers, const Pass&
     if (pass.trace)
         *pass.trace = {{x}, {}, {}, {}};
     for (int i = known ? pass.frozen : 0; i < layers; ++i) {
-        x = layer(size_t(i), x, batch.mask, i < pass.frozen ? still : pass);
+        x = layer(size_t(i), x, batch, i < pass.frozen ? still : pass);
         if (pass.trace)
             pass.trace->hidden.push_back(x);
     }
     return x;
 }
 
+// The row of each text that the head reads: [B, H].
+at::Tensor Transformer::pooled(const at::Tensor& x, const PaddedBatch& batch) const
+{
+    if (m_architecture.head.pooling != Pooling::Mean)
+        return (x.size(1) == 1 ? x : headTokens(m_architecture, batch).rowsOf(x)).select(1, 0);
+    if (!batch.mask.defined())
+        return x.mean(1);
+    const at::Tensor counted = batch.mask.view({x.size(0), x.size(1), 1}).eq(0).to(at::kFloat);
+    return (x * counted).sum(1) / counted.sum(1);
+}
+
 at::Tensor Transformer::logits(const PaddedBatch& batch, const Pass& pass) const
 {
-    const at::Tensor first = hidden(batch, int(m_architecture.layers.size()), pass).select(1, 0); // [B, H]
-    const at::Tensor pooled = at::tanh(linear(first, "head.dense", pass));
-    return linear(dropped(pooled, pass), "head.out", pass);
+    const Head& head = m_architecture.head;
+    at::Tensor x = hidden(batch, int(m_architecture.layers.size()), pass);
+    if (head.pooling == Pooling::Mean && m_architecture.finalNorm)
+        x = norm(x, "final_norm");
+    at::Tensor row = pooled(x, batch);
+    if (head.pooling != Pooling::Mean && m_architecture.finalNorm)
+        row = norm(row, "final_norm");
+    if (head.dense)
+        row = activate(linear(row, "head.dense", pass), head.activation);
+    if (head.dense && head.norm)
+        row = norm(row, "head.norm");
+    if (pass.dropout)
+        row = (*pass.dropout)(row, m_architecture.headDropout);
+    return linear(row, "head.out", pass);
 }
 
 } // namespace lathe::engine

@@ -21,15 +21,18 @@ struct Hooks {
     // The weight to compute with in place of a matrix's own: "layers.0.ffn.up.weight", "embeddings.token".
     std::function<at::Tensor(const std::string& name, const at::Tensor& weight)> weight;
     // The input to compute with of a linear layer: "layers.0.ffn.up", x [B, T, K]. In the last layer only
-    // key and value see more than the first token.
+    // key and value see more than the token that the head reads.
     std::function<at::Tensor(const std::string& layer, const at::Tensor& x)> input;
 };
 
 // What happened inside, for losses that compare it. Every token is then followed through the last layer.
 struct Trace {
     std::vector<at::Tensor> hidden;            // [B, T, H]: after the embeddings, then after each layer
-    std::vector<at::Tensor> query, key, value; // [B, heads, T, headSize] of each layer that has heads
+    // [B, heads, T, headSize] of each layer that has heads, as they meet: turned, and repeated for the heads that share them
+    std::vector<at::Tensor> query, key, value;
 };
+
+struct Asking; // asking.h
 
 // How a forward pass is to run, beyond the plain one.
 struct Pass {
@@ -50,27 +53,40 @@ public:
     // them otherwise.
     Transformer(const Checkpoint& checkpoint, bool trainable, at::Device device = at::kCPU);
 
-    // logits [B, C]; the batch on the model's device. Throws Error for texts longer than maxTokens(). Only the first token of each row is followed through
-    // the last layer, since the head reads no other.
+    // logits [B, C]; the batch on the model's device. Throws Error for texts longer than maxTokens(). Where the head
+    // reads one token of each row (the first, the last), only that is followed through the last layer.
     [[nodiscard]] at::Tensor logits(const PaddedBatch& batch, const Pass& pass = {}) const;
 
-    // What the embeddings and the first `layers` layers make of a batch: [B, T, H], after the last layer [B, 1, H].
+    // What the embeddings and the first `layers` layers make of a batch: [B, T, H], after the last layer [B, 1, H]
+    // where the head reads one token. Before any final norm.
     [[nodiscard]] at::Tensor hidden(const PaddedBatch& batch, int layers, const Pass& pass = {}) const;
 
     [[nodiscard]] const Architecture& architecture() const { return m_architecture; }
+    // Which id stands for the padding token in batches whose ids are not the model's own; -1 for none.
+    void setPadding(int id) { m_architecture.padding = id; }
     // By canonical name; with shared tensors under each of their names.
     [[nodiscard]] const Tensors& weights() const { return m_weights; }
     [[nodiscard]] Tensors& weights() { return m_weights; }
 
 private:
     [[nodiscard]] at::Tensor embed(const PaddedBatch& batch, const Pass& pass) const;
-    [[nodiscard]] at::Tensor layer(size_t index, const at::Tensor& x, const at::Tensor& mask, const Pass& pass) const;
-    [[nodiscard]] at::Tensor attention(size_t layer, const at::Tensor& x, const at::Tensor& asking,
-                                       const at::Tensor& mask, const Pass& pass) const;
+    [[nodiscard]] at::Tensor projected(const at::Tensor& row, const Pass& pass) const;
+    [[nodiscard]] Asking askingIn(size_t layer, const PaddedBatch& batch, const Pass& pass) const;
+    [[nodiscard]] at::Tensor layer(size_t index, const at::Tensor& x, const PaddedBatch& batch, const Pass& pass) const;
+    [[nodiscard]] at::Tensor attention(size_t layer, const at::Tensor& x, const Asking& asking, const Pass& pass) const;
+    [[nodiscard]] at::Tensor feedForward(size_t layer, const at::Tensor& x, const Pass& pass) const;
+    // What attention adds to its scores: [1 or B, 1 or heads, 1 or Q, T], or undefined.
+    [[nodiscard]] at::Tensor sight(size_t layer, const Asking& asking) const;
+    [[nodiscard]] at::Tensor relativeScores(size_t layer, const Asking& asking, const at::Tensor& query,
+                                            const at::Tensor& key, const Pass& pass) const;
+    [[nodiscard]] at::Tensor pooled(const at::Tensor& x, const PaddedBatch& batch) const;
+    // A linear layer without the input's hook.
+    [[nodiscard]] at::Tensor multiplied(const at::Tensor& x, const std::string& name, const Pass& pass) const;
     [[nodiscard]] at::Tensor linear(const at::Tensor& x, const std::string& name, const Pass& pass) const;
     [[nodiscard]] at::Tensor dropped(const at::Tensor& x, const Pass& pass) const;
     [[nodiscard]] at::Tensor norm(const at::Tensor& x, const std::string& name) const;
     [[nodiscard]] const at::Tensor& weight(const std::string& name) const;
+    [[nodiscard]] at::Tensor biasOf(const std::string& name) const; // undefined where there is none
     [[nodiscard]] at::Tensor weight(const std::string& name, const Pass& pass) const;
 
     Architecture m_architecture;

@@ -47,7 +47,7 @@ void forEachInput(const Checkpoint& checkpoint, const TrainingRows& rows, const 
     at::Tensor mask;
     Hooks hooks;
     hooks.input = [&](const std::string& layer, const at::Tensor& x) {
-        if (x.size(-1) > 0 && !layer.ends_with(".query") && !layer.ends_with(".value") && layer != "head.out")
+        if (x.size(-1) > 0 && !layer.ends_with(".query") && !layer.ends_with(".value") && !layer.ends_with(".gate") && layer != "head.out")
             see(layer, tokensOf(x, mask));
         return x;
     };

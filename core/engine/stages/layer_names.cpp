@@ -64,6 +64,11 @@ std::vector<std::string> sharingInput(const std::string& layer)
             const std::string at = layer.substr(0, layer.rfind('.'));
             return {at + ".query", at + ".key", at + ".value"};
         }
+    for (const char* part : {".gate", ".up"})
+        if (layer.ends_with(part)) {
+            const std::string at = layer.substr(0, layer.rfind('.'));
+            return {at + ".gate", at + ".up"};
+        }
     return {layer};
 }
 
@@ -82,7 +87,9 @@ bool isListed(const std::string& list, const std::string& name)
 void checkList(const std::string& list, const Architecture& architecture)
 {
     std::vector<std::string> known = linearLayers(architecture);
-    known.insert(known.end(), {"embeddings.token", "embeddings.position", "head.out"});
+    known.insert(known.end(), {"embeddings.token", "head.out"});
+    if (architecture.positions.table > 0)
+        known.emplace_back("embeddings.position");
     for (const std::string& entry : entriesOf(list))
         if (std::none_of(known.begin(), known.end(), [&](const std::string& name) { return matches(entry, name); }))
             throw Error(ErrorKind::BadInput, fmt::format("keepFloat: no layer's name has '{}' in it", entry),

@@ -13,7 +13,8 @@ namespace lathe::engine {
 // neurons are left out.
 [[nodiscard]] std::vector<std::string> linearLayers(const Architecture& architecture);
 
-// The layers that compute on the same input as this one, itself included: query, key and value.
+// The layers that compute on the same input as this one, itself included: query, key and value; gate and up, of which
+// a model without gates has only the second.
 [[nodiscard]] std::vector<std::string> sharingInput(const std::string& layer);
 
 // "keepFloat": the names of layers that a quantization leaves as they are.

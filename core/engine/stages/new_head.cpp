@@ -6,6 +6,7 @@
 #include <ATen/TensorOperators.h>
 #include <ATen/CPUGeneratorImpl.h>
 #include <ATen/core/grad_mode.h>
+#include <ATen/ops/ones.h>
 #include <ATen/ops/randn.h>
 #include <ATen/ops/zeros.h>
 #include <algorithm>
@@ -17,18 +18,25 @@ Checkpoint withNewHead(const Checkpoint& checkpoint, const data::DataSet& data, 
 {
     const at::NoGradGuard noGrad;
     Checkpoint made = checkpoint;
-    const int64_t H = made.architecture.hiddenSize, C = int64_t(data.labels.names.size());
+    const int64_t C = int64_t(data.labels.names.size());
     const at::Generator random = at::detail::createCPUGenerator(seed);
-    const auto normal = [&](int64_t rows) { return at::randn({rows, H}, random, at::kFloat) * 0.02; };
 
     made.architecture.classes = int(C);
     made.labels = data.labels;
     made.thresholds.clear();
-    if (made.weights.count("head.dense.weight") == 0) {
-        made.weights["head.dense.weight"] = normal(H);
-        made.weights["head.dense.bias"] = at::zeros({H}, at::kFloat);
+    for (const auto& [name, shape] : weightShapes(made.architecture)) {
+        const bool out = name.starts_with("head.out."), matrix = shape.size() > 1;
+        if (!name.starts_with("head.") || (!out && hasMatrix(made.weights, name)))
+            continue;
+        eraseMatrix(made.weights, name);
+        if (matrix)
+            made.weights[name] = at::randn(shape, random, at::kFloat) * 0.02;
+        else
+            made.weights[name] = name == "head.norm.weight" && !made.architecture.norm.plusOne ? at::ones(shape, at::kFloat)
+                                                                                              : at::zeros(shape, at::kFloat);
     }
-    made.weights["head.out.weight"] = normal(C);
+    if (!made.architecture.head.outBias)
+        return made;
     at::Tensor bias = at::zeros({C}, at::kFloat);
     if (data.labels.kind == data::TaskKind::Multilabel) {
         std::vector<double> counts(static_cast<size_t>(C), 0.5); // half a row more on either side: never infinite

@@ -31,7 +31,7 @@ Checkpoint withFewer(const Checkpoint& model, std::vector<std::vector<int64_t>> 
 {
     Kept kept;
     for (const LayerShape& shape : model.architecture.layers) {
-        std::vector<int64_t>&heads = kept.heads.emplace_back(shape.heads), &ffn = kept.ffn.emplace_back(shape.ffn);
+        std::vector<int64_t>&heads = kept.heads.emplace_back(shape.kvHeads()), &ffn = kept.ffn.emplace_back(shape.ffn);
         std::iota(heads.begin(), heads.end(), 0);
         std::iota(ffn.begin(), ffn.end(), 0);
     }
@@ -119,17 +119,21 @@ std::vector<Change> changesOf(const Checkpoint& model, const ChangeOptions& opti
             list.lowRank(int(i), "attention", named("attention", {"output"}));
         }
         if (layers[i].ffn > 0) {
-            const Names matrices = named("ffn", {"up", "down"});
+            const bool gated = model.architecture.ffn.gated;
+            const Names matrices = gated ? named("ffn", {"gate", "up", "down"}) : named("ffn", {"up", "down"});
             list.rounding(int(i), "ffn", matrices);
             list.fewer(options.ffn, i, "ffn", "ffn", &Kept::ffn, importance.ffn[i]);
-            list.lowRank(int(i), "ffn", matrices);
+            list.lowRank(int(i), "ffn", gated ? named("ffn", {"down"}) : matrices); // gate and up are multiplied as one
         }
         list.add(options.layers && layers.size() > 1, int(i), "layer", "drop layer",
                  [i](const Checkpoint& m) { return withoutLayer(m, i); });
     }
-    list.rounding({}, "embeddings", {"embeddings.token", "embeddings.position"});
+    Names tables{"embeddings.token"};
+    if (model.architecture.positions.table > 0)
+        tables.emplace_back("embeddings.position");
+    list.rounding({}, "embeddings", tables);
     list.lowRank({}, "embeddings", {"embeddings.token"});
-    if (model.architecture.classes > 0)
+    if (model.architecture.classes > 0 && model.architecture.head.dense)
         list.rounding({}, "head", {"head.dense.weight"});
     return list.changes;
 }

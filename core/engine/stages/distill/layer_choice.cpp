@@ -40,10 +40,13 @@ Checkpoint withLayers(const Checkpoint& model, const std::vector<int>& layers)
 
 Architecture ofDepth(const Architecture& model, int layers)
 {
-    LayerShape widest;
-    for (const LayerShape& layer : model.layers)
-        widest = {std::max(widest.heads, layer.heads), std::max(widest.headSize, layer.headSize),
-                  std::max(widest.ffn, layer.ffn)};
+    LayerShape widest = model.layers.front();
+    for (const LayerShape& layer : model.layers) {
+        if (layer.heads > widest.heads)
+            widest.heads = layer.heads, widest.group = layer.group;
+        widest.headSize = std::max(widest.headSize, layer.headSize);
+        widest.ffn = std::max(widest.ffn, layer.ffn);
+    }
     Architecture made = model;
     made.layers.assign(size_t(layers), widest);
     return made;

@@ -21,8 +21,9 @@ StudentShape shapeOf(const Architecture& model, const recipe::Params& params)
         widest.heads = std::max(widest.heads, layer.heads);
         widest.ffn = std::max(widest.ffn, layer.ffn);
     }
-    return {param<int>(params, "layers"), size("hiddenSize", model.hiddenSize), size("heads", widest.heads),
-            size("ffn", widest.ffn)};
+    const int group = model.layers.front().group; // half of the heads in whole groups
+    const int heads = param<int>(params, "heads") > 0 ? size("heads", 0) : std::max(1, widest.heads / 2 / group) * group;
+    return {param<int>(params, "layers"), size("hiddenSize", model.hiddenSize), heads, size("ffn", widest.ffn)};
 }
 
 bool isCut(const recipe::Params& params) { return param<std::string>(params, "init") == "from model"; }
@@ -37,7 +38,7 @@ Architecture foresee(const Sizes& inputs, const recipe::Params& params)
     Architecture made = ofDepth(model, shape.layers);
     made.hiddenSize = shape.hiddenSize;
     for (LayerShape& layer : made.layers)
-        layer = {shape.heads, layer.headSize, shape.ffn};
+        layer.heads = shape.heads, layer.ffn = shape.ffn;
     return made;
 }
 

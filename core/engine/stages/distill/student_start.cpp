@@ -14,6 +14,7 @@
 #include <ATen/ops/randn.h>
 #include <ATen/ops/zeros.h>
 #include <algorithm>
+#include <cmath>
 
 namespace lathe::engine {
 
@@ -30,6 +31,17 @@ void requireAtMost(const char* what, int wanted, int available)
         throw Error(ErrorKind::BadInput,
                     fmt::format("the student is to have {} {} but the model has {}", wanted, what, available),
                     "Choose no more, or start from random");
+}
+
+// Of heads that share a key and value head.
+void requireWholeGroups(const Architecture& model, const StudentShape& shape)
+{
+    for (const LayerShape& layer : model.layers)
+        if (shape.heads % layer.group != 0)
+            throw Error(ErrorKind::BadInput,
+                        fmt::format("the student is to have {} heads, but {} of the model's share one key and value", shape.heads,
+                                    layer.group),
+                        fmt::format("Choose a multiple of {}", layer.group));
 }
 
 int widest(const Architecture& a, int LayerShape::*size)
@@ -66,6 +78,7 @@ void requireAtMost(const Architecture& model, const StudentShape& shape)
     requireAtMost("hidden dimensions", shape.hiddenSize, model.hiddenSize);
     requireAtMost("heads", shape.heads, widest(model, &LayerShape::heads));
     requireAtMost("FFN neurons", shape.ffn, widest(model, &LayerShape::ffn));
+    requireWholeGroups(model, shape);
 }
 
 Checkpoint cutStudent(const Checkpoint& model, const StudentShape& shape, const std::string& choice)
@@ -77,7 +90,7 @@ Checkpoint cutStudent(const Checkpoint& model, const StudentShape& shape, const 
     const Importance importance = magnitudeImportance(narrow);
     Kept kept;
     for (size_t i = 0; i < importance.heads.size(); ++i) {
-        kept.heads.push_back(strongestUnits(importance.heads[i], shape.heads));
+        kept.heads.push_back(strongestUnits(importance.heads[i], shape.heads / narrow.architecture.layers[i].group));
         kept.ffn.push_back(strongestUnits(importance.ffn[i], shape.ffn));
     }
     return shrink(narrow, kept);
@@ -93,8 +106,16 @@ Checkpoint randomStudent(const Checkpoint& model, const StudentShape& shape, uin
     Architecture& a = made.architecture;
     a.classes = 0;
     a.hiddenSize = shape.hiddenSize;
+    requireWholeGroups(model.architecture, shape);
+    a.embeddings.scale *= std::pow(double(shape.hiddenSize) / model.architecture.hiddenSize, a.embeddings.scale == 1 ? 0 : 0.5);
     const int headSize = std::max(1, widest(model.architecture, &LayerShape::headSize));
-    a.layers.assign(size_t(shape.layers), LayerShape{shape.heads, headSize, shape.ffn});
+    a.layers.clear();
+    for (int i = 0; i < shape.layers; ++i) { // windows and the like as in the model, stretched over the depth
+        LayerShape layer = model.architecture.layers[size_t(i) * model.architecture.layers.size() / size_t(shape.layers)];
+        layer.heads = shape.heads, layer.headSize = headSize, layer.ffn = shape.ffn;
+        a.layers.push_back(layer);
+    }
+    a.layerGroups = std::min(a.layerGroups, shape.layers);
     const at::Generator random = at::detail::createCPUGenerator(seed);
     at::Tensor relative; // one for all layers, as in published models
     for (const auto& [name, size] : weightShapes(a)) {
@@ -103,7 +124,7 @@ Checkpoint randomStudent(const Checkpoint& model, const StudentShape& shape, uin
             weight = name.ends_with(".relative") && relative.defined() ? relative
                                                                         : at::randn(size, random, at::kFloat) * 0.02;
         else
-            weight = name.ends_with("norm.weight") ? at::ones(size, at::kFloat) : at::zeros(size, at::kFloat);
+            weight = name.ends_with("norm.weight") && !a.norm.plusOne ? at::ones(size, at::kFloat) : at::zeros(size, at::kFloat);
         if (name.ends_with(".relative"))
             relative = weight;
     }

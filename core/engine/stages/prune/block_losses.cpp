@@ -126,7 +126,7 @@ std::vector<Ranking> measuredRankings(const Checkpoint& model, const Importance&
             at::Tensor cut = at::empty({1, int64_t(units)}, at::kFloat).fill_(1);
             for (size_t i = n; i < units; ++i)
                 cut.mutable_data_ptr<float>()[ranking.order[i]] = 0;
-            gate.copy_(cut);
+            gate.copy_(heads ? cut.repeat_interleave(model.architecture.layers[layer].group, 1) : cut);
             known[n] = answers.divergence(gates);
             context.task.checkpoint();
         }

@@ -16,7 +16,7 @@ double total(const Checkpoint& model, const CostTable& costs)
 {
     double sum = 0;
     for (const LayerShape& layer : model.architecture.layers)
-        sum += costs.heads[size_t(layer.heads)] + costs.ffn[size_t(layer.ffn / costs.ffnStep)];
+        sum += costs.heads[size_t(layer.kvHeads())] + costs.ffn[size_t(layer.ffn / costs.ffnStep)];
     return sum;
 }
 

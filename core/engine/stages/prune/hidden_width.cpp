@@ -6,21 +6,22 @@
 #include <ATen/TensorOperators.h>
 #include <ATen/core/grad_mode.h>
 #include <ATen/ops/zeros.h>
-#include <fmt/format.h>
+#include <algorithm>
+#include <cmath>
 
 namespace lathe::engine {
 
 at::Tensor hiddenImportance(const Checkpoint& model, const TrainingRows& rows, const StageContext& context)
 {
-    // Gradients reach the residual stream through the embeddings' norm; no other weight needs one.
-    Transformer transformer(model, false, context.device);
-    for (const char* part : {"embeddings.norm.weight", "embeddings.norm.bias"})
-        transformer.weights()[part] = transformer.weights().at(part).clone().set_requires_grad(true);
+    const Transformer transformer(model, false, context.device);
     at::Tensor total = at::zeros({model.architecture.hiddenSize}, at::kFloat).to(context.device);
     for (const std::vector<int>& batch : batchesByLength(rows.ids, 32)) {
         context.task.checkpoint();
         Trace trace;
-        const at::Tensor logits = transformer.logits(pad(rows.ids, batch).to(context.device), {.trace = &trace, .task = context.task});
+        const PaddedBatch padded = pad(rows.ids, batch).to(context.device);
+        // Gradients end at what the embeddings make; no weight needs one.
+        const at::Tensor below = transformer.hidden(padded, 0, {.task = context.task}).detach().set_requires_grad(true);
+        const at::Tensor logits = transformer.logits(padded, {.trace = &trace, .below = below, .task = context.task});
         for (const at::Tensor& hidden : trace.hidden)
             hidden.retain_grad();
         (loss(logits, targetsOf(rows, batch, context)) * double(batch.size())).backward();
@@ -28,8 +29,6 @@ at::Tensor hiddenImportance(const Checkpoint& model, const TrainingRows& rows, c
         for (const at::Tensor& hidden : trace.hidden)
             if (hidden.grad().defined())
                 total += (hidden * hidden.grad()).sum(1).abs().sum(0);
-        for (const char* part : {"embeddings.norm.weight", "embeddings.norm.bias"})
-            transformer.weights().at(part).mutable_grad().reset();
     }
     return total.cpu();
 }
@@ -41,30 +40,29 @@ at::Tensor strongest(const at::Tensor& importance, int64_t count)
 
 Checkpoint withHidden(const Checkpoint& model, const at::Tensor& kept)
 {
+    constexpr int64_t kHidden = -1; // stands for the hidden size in the shapes
     const at::NoGradGuard noGrad;
     Checkpoint made = model;
-    made.architecture.hiddenSize = int(kept.size(0));
-    const auto select = [&](const std::string& name, int64_t dim) {
-        putFloat(made.weights, name, floatMatrix(model.weights, name).index_select(dim, kept));
-    };
-    for (const char* table : {"embeddings.token", "embeddings.position", "embeddings.type"})
-        if (hasMatrix(model.weights, table))
-            select(table, 1);
-    for (const auto& [name, weight] : model.weights)
-        if (name.find("norm.") != std::string::npos || name.ends_with("attention.output.bias") || name.ends_with("ffn.down.bias"))
-            select(name, 0);
-    for (size_t i = 0; i < model.architecture.layers.size(); ++i) {
-        const std::string at = fmt::format("layers.{}.", i);
-        for (const char* reads : {"attention.query", "attention.key", "attention.value", "ffn.up"})
-            select(at + reads + ".weight", 1);
-        for (const char* writes : {"attention.output", "ffn.down"})
-            select(at + writes + ".weight", 0);
+    Architecture& a = made.architecture;
+    Architecture marked = a;
+    marked.hiddenSize = kHidden;
+    marked.classes = std::max(1, a.classes); // a published pooler is narrowed too
+    for (const auto& [name, shape] : weightShapes(marked)) {
+        if (!hasMatrix(model.weights, name))
+            continue;
+        at::Tensor values = floatMatrix(model.weights, name);
+        const at::Tensor whole = values;
+        for (size_t dim = 0; dim < shape.size(); ++dim)
+            if (shape[dim] == kHidden)
+                values = values.index_select(int64_t(dim), kept);
+        if (!values.is_same(whole))
+            putFloat(made.weights, name, values);
     }
-    if (model.architecture.classes > 0) {
-        select("head.dense.weight", 0);
-        made.weights["head.dense.weight"] = made.weights.at("head.dense.weight").index_select(1, kept);
-        select("head.dense.bias", 0);
-        select("head.out.weight", 1);
+    a.hiddenSize = int(kept.size(0));
+    // A scale that follows from the hidden size changes with it; the table makes up for it.
+    if (const double scale = a.embeddings.scale; scale != 1) {
+        a.embeddings.scale = scale * std::sqrt(double(a.hiddenSize) / model.architecture.hiddenSize);
+        putFloat(made.weights, "embeddings.token", floatMatrix(made.weights, "embeddings.token") * (scale / a.embeddings.scale));
     }
     return made;
 }

@@ -43,7 +43,7 @@ Importance taylorImportance(const Checkpoint& checkpoint, const TrainingRows& ro
     const auto options = at::TensorOptions().dtype(at::kFloat).device(context.device);
     std::vector<at::Tensor> heads, ffn;
     for (const LayerShape& layer : layers) {
-        heads.push_back(at::zeros({layer.heads}, options));
+        heads.push_back(at::zeros({layer.kvHeads()}, options));
         ffn.push_back(at::zeros({layer.ffn}, options));
     }
     size_t done = 0;
@@ -62,7 +62,7 @@ Importance taylorImportance(const Checkpoint& checkpoint, const TrainingRows& ro
         const at::NoGradGuard noGrad;
         for (size_t i = 0; i < layers.size(); ++i) {
             if (layers[i].heads > 0)
-                heads[i] += gates.heads[i].grad().abs().sum(0);
+                heads[i] += gates.heads[i].grad().view({B, layers[i].kvHeads(), layers[i].group}).sum(2).abs().sum(0);
             ffn[i] += gates.ffn[i].grad().abs().sum(0);
         }
         done += batch.size();
@@ -88,10 +88,16 @@ Importance magnitudeImportance(const Checkpoint& checkpoint)
         const auto squares = [&](const char* part, int64_t kept) { // of each row or column
             return floatMatrix(checkpoint.weights, at + part + ".weight").square().sum(1 - kept);
         };
-        const at::Tensor in = squares("attention.query", 0) + squares("attention.key", 0) + squares("attention.value", 0);
-        const auto perHead = [&](const at::Tensor& columns) { return columns.view({shape.heads, shape.headSize}).sum(1); };
-        heads.push_back((perHead(in) * perHead(squares("attention.output", 1))).sqrt());
-        ffn.push_back((squares("ffn.up", 0) * squares("ffn.down", 1)).sqrt());
+        const auto perUnit = [&](const char* part, int64_t kept) {
+            const at::Tensor own = squares(part, kept);
+            return own.view({shape.kvHeads(), shape.kvHeads() > 0 ? own.size(0) / shape.kvHeads() : 0}).sum(1);
+        };
+        const at::Tensor in = perUnit("attention.query", 0) + perUnit("attention.key", 0) + perUnit("attention.value", 0);
+        heads.push_back((in * perUnit("attention.output", 1)).sqrt());
+        at::Tensor up = squares("ffn.up", 0);
+        if (checkpoint.architecture.ffn.gated)
+            up = up + squares("ffn.gate", 0);
+        ffn.push_back((up * squares("ffn.down", 1)).sqrt());
     }
     return {scoresOf(heads, 1), scoresOf(ffn, 1)};
 }

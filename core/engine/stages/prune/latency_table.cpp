@@ -26,11 +26,19 @@ std::vector<int64_t> firstUnits(int count)
     return units;
 }
 
-int widest(const Checkpoint& model, int LayerShape::* size)
+int mostUnits(const Checkpoint& model)
 {
     int most = 0;
     for (const LayerShape& layer : model.architecture.layers)
-        most = std::max(most, layer.*size);
+        most = std::max(most, layer.kvHeads());
+    return most;
+}
+
+int mostNeurons(const Checkpoint& model)
+{
+    int most = 0;
+    for (const LayerShape& layer : model.architecture.layers)
+        most = std::max(most, layer.ffn);
     return most;
 }
 
@@ -38,15 +46,15 @@ int widest(const Checkpoint& model, int LayerShape::* size)
 Checkpoint specimen(const Checkpoint& model, int heads, int ffn, bool int8)
 {
     const auto& layers = model.architecture.layers;
-    const int widestHeads = widest(model, &LayerShape::heads), widestFfn = widest(model, &LayerShape::ffn);
+    const int widestHeads = mostUnits(model), widestFfn = mostNeurons(model);
     const auto source = std::find_if(layers.begin(), layers.end(), [&](const LayerShape& layer) {
-        return layer.heads == widestHeads && layer.ffn == widestFfn;
+        return layer.kvHeads() == widestHeads && layer.ffn == widestFfn;
     });
     const int from = source == layers.end() ? 0 : int(source - layers.begin());
     const std::vector<int> chosen(size_t(kCopies) + 1, from);
     Kept kept;
     for (int i = 0; i < kCopies; ++i) {
-        kept.heads.push_back(firstUnits(std::min(heads, layers[size_t(from)].heads)));
+        kept.heads.push_back(firstUnits(std::min(heads, layers[size_t(from)].kvHeads())));
         kept.ffn.push_back(firstUnits(std::min(ffn, layers[size_t(from)].ffn)));
     }
     kept.heads.emplace_back();
@@ -79,7 +87,7 @@ void neverFalls(std::vector<double>& costs)
 CostTable latencyTable(const Checkpoint& model, const Workload& workload, const Task& task)
 {
     CostTable table;
-    const int mostHeads = widest(model, &LayerShape::heads), mostFfn = widest(model, &LayerShape::ffn);
+    const int mostHeads = mostUnits(model), mostFfn = mostNeurons(model);
     table.ffnStep = std::max(1, mostFfn / kFfnSteps);
     std::vector<PackedModel> specimens;
     for (int heads = 0; heads <= mostHeads; ++heads)
@@ -111,13 +119,14 @@ CostTable sizeTable(const Checkpoint& model, bool int8)
 {
     CostTable table;
     const double each = int8 ? 1 : 4, hidden = model.architecture.hiddenSize;
-    const int mostFfn = widest(model, &LayerShape::ffn);
+    const int mostFfn = mostNeurons(model);
     table.ffnStep = std::max(1, mostFfn / kFfnSteps);
-    const int headSize = model.architecture.layers.front().headSize;
-    for (int heads = 0; heads <= widest(model, &LayerShape::heads); ++heads)
-        table.heads.push_back(each * 4 * hidden * heads * headSize);
+    const LayerShape& shape = model.architecture.layers.front();
+    const double matrices = 2.0 * shape.group + 2; // rows of query and output, of key and value
+    for (int heads = 0; heads <= mostUnits(model); ++heads)
+        table.heads.push_back(each * matrices * hidden * heads * shape.headSize);
     for (int ffn = 0; ffn <= mostFfn; ffn += table.ffnStep)
-        table.ffn.push_back(each * 2 * hidden * ffn);
+        table.ffn.push_back(each * (model.architecture.ffn.gated ? 3 : 2) * hidden * ffn);
     return table;
 }
 

@@ -51,10 +51,11 @@ at::Tensor tokenSizes(const TrainingRows& rows, int64_t vocabulary)
     return counts.sqrt();
 }
 
-bool wants(const std::string& parts, const std::string& layer)
+bool wants(const std::string& parts, const std::string& layer, bool gated)
 {
-    if (layer == "head.dense" || layer.ends_with("query") || layer.ends_with("key") || layer.ends_with("value"))
-        return false; // the runtime multiplies query, key and value as one matrix
+    if (layer == "head.dense" || layer.ends_with("query") || layer.ends_with("key") || layer.ends_with("value") ||
+        (gated && (layer.ends_with("gate") || layer.ends_with("up"))))
+        return false; // the runtime multiplies those that share their input as one matrix
     return parts == "all" || (parts == "FFN") == (layer.find(".ffn.") != std::string::npos);
 }
 
@@ -75,7 +76,7 @@ Checkpoint cut(const Checkpoint& model, double saved, const recipe::Params& para
         const ByLayer norms = inputNorms(model, rows, context);
         for (const std::string& layer : linearLayers(model.architecture)) {
             context.task.checkpoint();
-            if (!wants(parts, layer))
+            if (!wants(parts, layer, model.architecture.ffn.gated))
                 continue;
             const at::Tensor weight = floatMatrix(model.weights, layer + ".weight");
             replace(layer + ".weight", weight, factorise(weight, inputOf(norms, layer), rankFor(weight, saved)));

@@ -19,13 +19,13 @@ at::Tensor indexTensor(const std::vector<int64_t>& values)
     return index;
 }
 
-// Columns of the attention width that belong to these heads.
-at::Tensor headColumns(const std::vector<int64_t>& heads, int headSize)
+// The columns of units that are so many wide.
+at::Tensor columnsOf(const std::vector<int64_t>& units, int width)
 {
     std::vector<int64_t> columns;
-    for (const int64_t head : heads)
-        for (int c = 0; c < headSize; ++c)
-            columns.push_back(head * headSize + c);
+    for (const int64_t unit : units)
+        for (int c = 0; c < width; ++c)
+            columns.push_back(unit * width + c);
     return indexTensor(columns);
 }
 
@@ -41,24 +41,32 @@ Checkpoint shrink(const Checkpoint& checkpoint, const Kept& kept)
         at::Tensor& weight = made.weights.at(factors ? name + (dim == 0 ? "_left" : "_right") : name);
         weight = weight.index_select(dim, index).contiguous();
     };
+    const auto selectRows = [&](const std::string& layer, const at::Tensor& index) {
+        if (!hasMatrix(made.weights, layer + ".weight"))
+            return;
+        select(layer + ".weight", 0, index);
+        if (made.weights.contains(layer + ".bias"))
+            select(layer + ".bias", 0, index);
+    };
     for (size_t i = 0; i < made.architecture.layers.size(); ++i) {
         LayerShape& shape = made.architecture.layers[i];
         const std::string at = fmt::format("layers.{}.", i);
-        if (int(kept.heads[i].size()) < shape.heads) {
-            const at::Tensor columns = headColumns(kept.heads[i], shape.headSize);
-            for (const char* part : {"query", "key", "value"}) {
-                select(at + "attention." + part + ".weight", 0, columns);
-                select(at + "attention." + part + ".bias", 0, columns);
-            }
-            select(at + "attention.output.weight", 1, columns);
+        if (int(kept.heads[i].size()) < shape.kvHeads()) {
+            const at::Tensor queries = columnsOf(kept.heads[i], shape.group * shape.headSize);
+            const at::Tensor keys = columnsOf(kept.heads[i], shape.headSize);
+            for (const char* part : {"query", "position_query", "position_key"})
+                selectRows(at + "attention." + part, queries);
+            for (const char* part : {"key", "value"})
+                selectRows(at + "attention." + part, keys);
+            select(at + "attention.output.weight", 1, queries);
             if (made.architecture.positions.relativeBuckets > 0)
-                select(at + "attention.relative", 1, indexTensor(kept.heads[i]));
-            shape.heads = int(kept.heads[i].size());
+                select(at + "attention.relative", 1, columnsOf(kept.heads[i], shape.group));
+            shape.heads = int(kept.heads[i].size()) * shape.group;
         }
         if (int(kept.ffn[i].size()) < shape.ffn) {
             const at::Tensor neurons = indexTensor(kept.ffn[i]);
-            select(at + "ffn.up.weight", 0, neurons);
-            select(at + "ffn.up.bias", 0, neurons);
+            for (const char* part : {"gate", "up"})
+                selectRows(at + "ffn." + part, neurons);
             select(at + "ffn.down.weight", 1, neurons);
             shape.ffn = int(kept.ffn[i].size());
         }

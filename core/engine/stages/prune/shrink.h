@@ -4,13 +4,14 @@
 
 namespace lathe::engine {
 
-// Units to keep per layer, ascending indices.
+// Units to keep per layer, ascending indices. A unit of attention is a key and value head with the query heads that
+// share it (LayerShape::kvHeads); where none is shared that is a head.
 struct Kept {
     std::vector<std::vector<int64_t>> heads;
     std::vector<std::vector<int64_t>> ffn;
 };
 
-// The checkpoint with all other heads and FFN neurons removed: rows of query, key, value and up, columns
+// The checkpoint with all other heads and FFN neurons removed: rows of query, key, value, gate and up, columns
 // of output and down, columns of the relative bias. Computes exactly what the original computes with the
 // removed units' outputs set to zero.
 [[nodiscard]] Checkpoint shrink(const Checkpoint& checkpoint, const Kept& kept);

@@ -63,6 +63,8 @@ std::vector<int32_t> keptTokens(const Checkpoint& model, const recipe::Params& p
     // Ids at the front belong to specials that config.json may name: they keep their number.
     for (int32_t id = 0; id <= tokenizer->padId() && tokenizer->padId() < kFront; ++id)
         keeps[size_t(id)] = true;
+    if (const int padding = model.architecture.padding; padding >= 0 && size_t(padding) < keeps.size())
+        keeps[size_t(padding)] = true; // positions or the head ask for it
     std::vector<int32_t> kept;
     for (size_t id = 0; id < keeps.size(); ++id)
         if (keeps[id])
@@ -80,6 +82,8 @@ Checkpoint run(const StageInputs& inputs, const recipe::Params& params, StageCon
     std::copy(kept.begin(), kept.end(), index.mutable_data_ptr<int64_t>());
     Checkpoint made = model;
     made.architecture.vocabularySize = int(kept.size());
+    if (const auto padding = std::find(kept.begin(), kept.end(), model.architecture.padding); padding != kept.end())
+        made.architecture.padding = int(padding - kept.begin());
     for (const char* part :
          {"", "_scale", "_left", "_left_scale"}) // whatever has one row per token
         if (const auto found = made.weights.find(std::string("embeddings.token") + part);

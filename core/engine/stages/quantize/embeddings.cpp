@@ -1,4 +1,5 @@
 #include "core/base/error.h"
+#include "core/engine/model/matrix.h"
 #include "core/engine/stages/layer_names.h"
 #include "core/engine/stages/quantize/quantize_layers.h"
 
@@ -12,7 +13,7 @@ Checkpoint run(const StageInputs& inputs, const recipe::Params& params, StageCon
     const auto kept = param<std::string>(params, "keepFloat");
     checkList(kept, made.architecture);
     for (const char* table : {"embeddings.token", "embeddings.position"})
-        for (const std::string& part : partsOf(made.weights, table))
+        for (const std::string& part : hasMatrix(made.weights, table) ? partsOf(made.weights, table) : std::vector<std::string>{})
             if (!isListed(kept, table) && !made.weights.at(part).is_floating_point() &&
                 storageOf(made.weights, part) != Storage::Blocks)
                 throw Error(ErrorKind::BadInput,

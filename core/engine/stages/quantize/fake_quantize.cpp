@@ -71,8 +71,12 @@ FakeQuantizer::FakeQuantizer(const Checkpoint& start, Options options, const Sta
                 plan.factor.set_requires_grad(true);
             }
         }
-        // Query, key and value run on integers when all three can.
-        if (runsOnIntegers(layers.front()) && layers.size() == sharingInput(layers.front()).size())
+        // Layers that share their input run on integers when all of them can.
+        const std::vector<std::string> all = sharingInput(layers.front());
+        const bool whole = std::all_of(all.begin(), all.end(), [&](const std::string& layer) {
+            return !hasMatrix(start.weights, layer + ".weight") || std::find(layers.begin(), layers.end(), layer) != layers.end();
+        });
+        if (runsOnIntegers(layers.front()) && whole)
             m_integerInputs.insert(layers.begin(), layers.end());
     }
     const auto embeddings = param<std::string>(m_options.params, "embeddings");
@@ -80,7 +84,8 @@ FakeQuantizer::FakeQuantizer(const Checkpoint& start, Options options, const Sta
         return;
     planTable(start.weights, "embeddings.token",
               {embeddings == "int4" ? Storage::Int4 : Storage::Int8, m_options.layers.group});
-    planTable(start.weights, "embeddings.position", {Storage::Int8});
+    if (start.architecture.positions.table > 0)
+        planTable(start.weights, "embeddings.position", {Storage::Int8});
 }
 
 void FakeQuantizer::planTable(const Tensors& weights, const std::string& table, const Rounding& how)

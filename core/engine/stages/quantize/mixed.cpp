@@ -25,7 +25,7 @@ public:
         const auto kept = param<std::string>(params, "keepFloat");
         if (param<bool>(params, "embeddings"))
             for (const char* table : {"embeddings.token", "embeddings.position"})
-                if (!isListed(kept, table))
+                if (hasMatrix(model.weights, table) && !isListed(kept, table))
                     add("embeddings", table);
         for (const std::vector<std::string>& layers : layerGroups(model.architecture, params))
             for (const std::string& layer : layers)

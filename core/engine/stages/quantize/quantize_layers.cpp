@@ -126,7 +126,7 @@ void roundTables(Tensors& weights, const recipe::Params& params, const StageCont
     const auto kept = param<std::string>(params, "keepFloat");
     if (!isListed(kept, "embeddings.token"))
         roundMatrix(weights, "embeddings.token", how, context);
-    if (!isListed(kept, "embeddings.position"))
+    if (hasMatrix(weights, "embeddings.position") && !isListed(kept, "embeddings.position"))
         roundMatrix(weights, "embeddings.position", {Storage::Int8}, context);
 }
 

@@ -8,7 +8,8 @@ namespace lathe::engine {
 
 TokenSubset::TokenSubset(std::vector<TokenIds>& rows, int64_t vocabulary)
 {
-    std::vector<int32_t> place(size_t(vocabulary), -1);
+    std::vector<int32_t>& place = m_places;
+    place.assign(size_t(vocabulary), -1);
     for (const TokenIds& row : rows)
         for (const int32_t id : row)
             place[size_t(id)] = 0;

@@ -12,11 +12,14 @@ public:
     // Rewrites the ids in `rows` to positions in the subset.
     TokenSubset(std::vector<TokenIds>& rows, int64_t vocabulary);
 
+    // The position of a token, -1 when no text uses it.
+    [[nodiscard]] int positionOf(int id) const { return id < 0 || size_t(id) >= m_places.size() ? -1 : m_places[size_t(id)]; }
     [[nodiscard]] at::Tensor take(const at::Tensor& table) const; // [V, H] -> [used, H]
     // The whole table with the used rows replaced and the others scaled by `decay`.
     [[nodiscard]] at::Tensor putBack(const at::Tensor& table, const at::Tensor& used, double decay) const;
 
 private:
+    std::vector<int32_t> m_places; // [V], -1 for tokens that are not used
     at::Tensor m_used; // [used] int64, ascending
 };
 

@@ -124,6 +124,7 @@ Checkpoint train(const Checkpoint& start, const TrainingRows& given, const Train
         at::Tensor leaf = subset->take(model.weights().at(table));
         leaf.set_requires_grad(true);
         model.weights()[table] = leaf;
+        model.setPadding(subset->positionOf(start.architecture.padding));
     }
     AdamW optimizer = makeOptimizer(model, options, method.leaves);
     seedDevice(context.device, context.seed);
