@@ -48,12 +48,12 @@ constexpr Pair kGemmaLayer[] = {
     {"ffn_down", "mlp.down_proj"},
     {"post_ffw_norm", "post_feedforward_layernorm"},
 };
-constexpr Pair kGpt2Model[] = {{"token_embd", "wte"}, {"position_embd", "wpe"}, {"output_norm", "ln_f"}};
+constexpr Pair kGpt2Model[] = {{"token_embd", "wte"}, {"position_embd", "wpe"}, {"output_norm", "ln_f"}, {"cls.output", "score"}};
 constexpr Pair kGpt2Layer[] = {
     {"attn_norm", "ln_1"}, {"attn_qkv", "attn.c_attn"}, {"attn_output", "attn.c_proj"},
     {"ffn_norm", "ln_2"},  {"ffn_up", "mlp.c_fc"},      {"ffn_down", "mlp.c_proj"},
 };
-constexpr Pair kNeoxModel[] = {{"token_embd", "embed_in"}, {"output_norm", "final_layer_norm"}};
+constexpr Pair kNeoxModel[] = {{"token_embd", "embed_in"}, {"output_norm", "final_layer_norm"}, {"cls.output", "score"}};
 constexpr Pair kNeoxLayer[] = {
     {"attn_norm", "input_layernorm"},    {"attn_qkv", "attention.query_key_value"},
     {"attn_output", "attention.dense"},  {"ffn_norm", "post_attention_layernorm"},
