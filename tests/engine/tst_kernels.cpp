@@ -1,4 +1,4 @@
-#include "core/engine/runtime/kernels/attention.h"
+#include "core/engine/runtime/kernels/heads.h"
 #include "core/engine/runtime/kernels/rows.h"
 #include "core/engine/runtime/kernels/vector_math.h"
 #include "core/engine/runtime/onednn_int8.h"
@@ -9,6 +9,7 @@
 #include <ATen/CPUGeneratorImpl.h>
 #include <ATen/TensorOperators.h>
 #include <ATen/core/grad_mode.h>
+#include <ATen/ops/cat.h>
 #include <ATen/ops/empty.h>
 #include <ATen/ops/equal.h>
 #include <ATen/ops/full.h>
@@ -17,8 +18,7 @@
 #include <ATen/ops/linear.h>
 #include <ATen/ops/ones.h>
 #include <ATen/ops/randn.h>
-#include <ATen/ops/scaled_dot_product_attention.h>
-#include <ATen/ops/stack.h>
+#include <ATen/ops/silu.h>
 #include <ATen/ops/zeros.h>
 #include <QTest>
 
@@ -167,74 +167,132 @@ private Q_SLOTS:
         QVERIFY(difference(activated(Activation::Gelu), at::gelu(plain)) < 1e-5);
         QVERIFY(difference(activated(Activation::GeluTanh), at::gelu(plain, "tanh")) < 1e-5);
         QVERIFY(difference(activated(Activation::Relu), plain.clamp_min(0)) < 1e-5);
+        kernels::ResidualArgs args{.residual = residual.const_data_ptr<float>(), .inner = {}, .norm = {}};
+        args.norm = {.weight = g.const_data_ptr<float>(), .bias = s.const_data_ptr<float>(), .epsilon = 1e-5f};
         linear.apply(x, [&](const kernels::Product& product, int64_t row) {
-            kernels::finishResidualNorm(product, residual.const_data_ptr<float>() + row * N, g.const_data_ptr<float>(),
-                                        s.const_data_ptr<float>(), 1e-5f, out.out().from(row, N));
+            kernels::finishResidual(product, args.from(row, N), out.out().from(row, N));
         });
         const at::Tensor normal = at::layer_norm(plain + residual, {N}, g.to(at::kDouble), s.to(at::kDouble), 1e-5);
         QVERIFY(difference(valuesOf(out), normal) < 1e-5);
-        linear.apply(x, [&](const kernels::Product& product, int64_t row) {
-            kernels::finishTanh(product, out.values + row * N);
-        });
-        QVERIFY(difference(valuesOf(out), plain.tanh()) < 1e-5);
+        QVERIFY(difference(activated(Activation::Silu), at::silu(plain)) < 1e-5);
+        QVERIFY(difference(activated(Activation::Tanh), plain.tanh()) < 1e-5);
     }
 
-    void attention_data()
+    // Gate and up are one product; the activation's gate times the rest.
+    void gated_data()
     {
-        QTest::addColumn<int>("heads");
-        QTest::addColumn<int>("size");
-        QTest::addColumn<bool>("relative");
-        QTest::newRow("one small head") << 1 << 5 << false;
-        QTest::newRow("BERT-like") << 3 << 32 << false;
-        QTest::newRow("wide heads, relative bias") << 2 << 64 << true;
-        QTest::newRow("odd size, relative bias") << 5 << 24 << true;
+        QTest::addColumn<int>("F");
+        for (const int F : {5, 16, 131})
+            QTest::addRow("%d", F) << F;
     }
-    void attention()
+    void gated()
     {
-        QFETCH(int, heads);
-        QFETCH(int, size);
-        QFETCH(bool, relative);
-        const int64_t A = int64_t(heads) * size, reach = 70;
-        const std::vector<int64_t> offsets{0, 1, 6, 6 + 17, 23 + 64};
-        const at::Tensor x = random({offsets.back(), 3 * A}) * 2, table = random({heads, 2 * reach + 1});
-        for (const bool firstOnly : {false, true}) {
-            const int64_t texts = int64_t(offsets.size()) - 1;
-            at::Tensor query = x.slice(1, 0, A).contiguous();
-            if (firstOnly) {
-                std::vector<at::Tensor> first;
-                for (int64_t i = 0; i < texts; ++i)
-                    first.push_back(query[offsets[size_t(i)]]);
-                query = at::stack(first);
-            }
-            kernels::AttentionArgs args;
-            args.query = query.const_data_ptr<float>(), args.queryStride = A;
-            args.key = x.const_data_ptr<float>() + A, args.value = args.key + A, args.keyValueStride = 3 * A;
-            args.heads = heads, args.headSize = size;
-            args.offsets = offsets;
-            args.firstTokenOnly = firstOnly;
-            if (relative)
-                args.relative = table.const_data_ptr<float>(), args.relativeReach = reach;
-            at::Tensor out = at::empty({query.size(0), A}, at::kFloat);
-            kernels::attention(args, out.mutable_data_ptr<float>());
-            for (int64_t i = 0; i < texts; ++i) {
-                const int64_t begin = offsets[size_t(i)], T = offsets[size_t(i) + 1] - begin, Q = firstOnly ? 1 : T;
-                const auto part = [&](int64_t at, int64_t rows) {
-                    return x.slice(0, begin, begin + rows).slice(1, at * A, (at + 1) * A).view({1, rows, heads, size}).transpose(1, 2);
-                };
-                std::optional<at::Tensor> bias;
-                if (relative) {
-                    bias = at::empty({1, heads, Q, T}, at::kFloat);
-                    for (int64_t h = 0; h < heads; ++h)
-                        for (int64_t q = 0; q < Q; ++q)
-                            for (int64_t k = 0; k < T; ++k)
-                                (*bias)[0][h][q][k] = table[h][k - q + reach];
-                }
-                const at::Tensor wanted = at::scaled_dot_product_attention(part(0, Q), part(1, T), part(2, T), bias)
-                                              .transpose(1, 2).reshape({Q, A});
-                const at::Tensor found = firstOnly ? out.slice(0, i, i + 1) : out.slice(0, begin, begin + T);
-                QVERIFY2(difference(found, wanted) < 1e-5, qPrintable(QString("text %1, first only %2").arg(i).arg(firstOnly)));
+        QFETCH(int, F);
+        const at::NoGradGuard noGrad;
+        const at::Tensor values = random({7, 33}), w = random({2 * F, 33}), b = random({2 * F});
+        const Rows x{.count = 7, .columns = 33, .values = values.mutable_data_ptr<float>()};
+        for (const at::Tensor& bias : {b, at::Tensor()}) {
+            const PackedLinear linear(w, {}, bias);
+            const at::Tensor both = at::linear(values.to(at::kDouble), w.to(at::kDouble),
+                                               bias.defined() ? bias.to(at::kDouble) : at::Tensor());
+            const at::Tensor gate = both.slice(1, 0, F), up = both.slice(1, F, 2 * F);
+            const std::pair<Activation, at::Tensor> wanted[] = {{Activation::Silu, at::silu(gate)},
+                                                                {Activation::Gelu, at::gelu(gate)},
+                                                                {Activation::GeluTanh, at::gelu(gate, "tanh")},
+                                                                {Activation::None, gate}};
+            for (const auto& [activation, activated] : wanted) {
+                const Rows out = Rows::take(m_workspace, 7, F, true, &kPerRow);
+                linear.apply(x, [&](const kernels::Product& product, int64_t row) {
+                    kernels::finishGated(product, activation, out.out().from(row, F));
+                });
+                QVERIFY(difference(valuesOf(out), activated * up) < 1e-4);
+                const at::Tensor back = (codesOf(out).to(at::kFloat) - zeroOf(out)) * scaleOf(out);
+                QVERIFY(((back - valuesOf(out)).abs() / scaleOf(out)).max().item<double>() <= 1.01);
             }
         }
+    }
+
+    // What adds to the rows that it was made of: with norms before and behind the sum, in place.
+    void residuals()
+    {
+        const at::NoGradGuard noGrad;
+        constexpr int64_t M = 5, N = 70;
+        const at::Tensor values = random({M, 33}), w = random({N, 33}), g = random({N}), s = random({N}), h = random({N});
+        const Rows x{.count = M, .columns = 33, .values = values.mutable_data_ptr<float>()};
+        const PackedLinear linear(w, {}, {});
+        const at::Tensor plain = at::linear(values.to(at::kDouble), w.to(at::kDouble));
+        const auto rms = [](const at::Tensor& of, const at::Tensor& weight) {
+            return of / (of.square().mean(1, true) + 1e-3).sqrt() * weight;
+        };
+        kernels::NormArgs inner, norm;
+        inner.weight = h.const_data_ptr<float>(), norm.weight = g.const_data_ptr<float>();
+        inner.epsilon = norm.epsilon = 1e-3f;
+        inner.rms = norm.rms = true;
+        const auto run = [&](const kernels::NormArgs& first, const kernels::NormArgs& then, at::Tensor& sum) {
+            const Rows out = Rows::take(m_workspace, M, N, true, nullptr);
+            kernels::ResidualArgs args{.residual = sum.const_data_ptr<float>(), .inner = first, .norm = then};
+            args.sum = sum.mutable_data_ptr<float>();
+            linear.apply(x, [&](const kernels::Product& product, int64_t row) {
+                kernels::finishResidual(product, args.from(row, N), out.out().from(row, N));
+            });
+            return valuesOf(out);
+        };
+        for (const bool around : {false, true}) {
+            at::Tensor sum = random({M, N});
+            const at::Tensor wanted = sum.to(at::kDouble) + (around ? rms(plain, h.to(at::kDouble)) : plain);
+            const at::Tensor normed = run(around ? inner : kernels::NormArgs{}, norm, sum);
+            QVERIFY(difference(sum, wanted) < 1e-4);
+            QVERIFY(difference(normed, rms(wanted, g.to(at::kDouble))) < 1e-4);
+        }
+        norm.rms = false; // layer normalisation without a bias and with
+        for (const bool bias : {false, true}) {
+            norm.bias = bias ? s.const_data_ptr<float>() : nullptr;
+            at::Tensor sum = random({M, N});
+            const at::Tensor wanted = sum.to(at::kDouble) + plain;
+            const at::Tensor shift = bias ? s.to(at::kDouble) : at::Tensor();
+            QVERIFY(difference(run({}, norm, sum), at::layer_norm(wanted, {N}, g.to(at::kDouble), shift, 1e-3)) < 1e-4);
+        }
+        at::Tensor sum = random({M, N});
+        const at::Tensor wanted = sum.to(at::kDouble) + plain;
+        QVERIFY(difference(run({}, {}, sum), wanted) < 1e-4);
+        at::Tensor mean = at::empty({N}, at::kFloat);
+        kernels::meanRow(sum.const_data_ptr<float>(), M, N, mean.mutable_data_ptr<float>());
+        QVERIFY(difference(mean, wanted.mean(0)) < 1e-5);
+    }
+
+    // Heads of queries and keys are normed, then turned; values are left alone.
+    void heads()
+    {
+        const at::NoGradGuard noGrad;
+        constexpr int64_t M = 4, D = 20, kPairs = 7; // 2 * 7 of the 20 dimensions are turned
+        const at::Tensor values = random({M, 30}), w = random({4 * D, 30}), q = random({D}), k = random({D});
+        const Rows x{.count = M, .columns = 30, .values = values.mutable_data_ptr<float>()};
+        const PackedLinear linear(w, {}, {});
+        const at::Tensor angle = random({M, kPairs}), turns = at::cat({angle.cos(), angle.sin()}, 1).contiguous();
+        std::vector<const float*> turn;
+        for (int64_t row = 0; row < M; ++row)
+            turn.push_back(turns.const_data_ptr<float>() + row * 2 * kPairs);
+        kernels::HeadsArgs args{.headSize = D, .queries = 2, .keys = 1, .queryNorm = {}, .keyNorm = {}, .turns = turn.data(),
+                                .pairs = kPairs};
+        args.queryNorm.weight = q.const_data_ptr<float>(), args.keyNorm.weight = k.const_data_ptr<float>();
+        args.queryNorm.rms = args.keyNorm.rms = true;
+        args.queryNorm.epsilon = args.keyNorm.epsilon = 1e-6f;
+        at::Tensor found = at::empty({M, 4 * D}, at::kFloat);
+        linear.apply(x, [&](const kernels::Product& product, int64_t row) {
+            kernels::HeadsArgs from = args;
+            from.turns += row;
+            kernels::finishHeads(product, from, found.mutable_data_ptr<float>() + row * 4 * D);
+        });
+        at::Tensor wanted = at::linear(values.to(at::kDouble), w.to(at::kDouble)).view({M, 4, D});
+        for (int64_t head = 0; head < 3; ++head) {
+            const at::Tensor own = wanted.select(1, head);
+            own.copy_(own / (own.square().mean(1, true) + 1e-6).sqrt() * (head < 2 ? q : k).to(at::kDouble));
+            const at::Tensor a = own.slice(1, 0, kPairs).clone(), b = own.slice(1, kPairs, 2 * kPairs).clone();
+            const at::Tensor cos = angle.to(at::kDouble).cos(), sin = angle.to(at::kDouble).sin();
+            own.slice(1, 0, kPairs).copy_(a * cos - b * sin);
+            own.slice(1, kPairs, 2 * kPairs).copy_(b * cos + a * sin);
+        }
+        QVERIFY(difference(found.view({M, 4, D}), wanted) < 1e-4);
     }
 
 private:

@@ -1,7 +1,5 @@
-#include "core/engine/model/batches.h"
-#include "core/engine/model/matrix.h"
-#include "core/engine/model/round_rows.h"
 #include "core/engine/runtime/packed_model.h"
+#include "tests/engine/model_fixture.h"
 
 #include <ATen/Parallel.h>
 #include <QTest>
@@ -37,6 +35,7 @@ static constexpr bool kCounts = false;
 
 using namespace lathe;
 using namespace lathe::engine;
+using namespace lathe::tests;
 
 // A packed model that has answered once allocates nothing for the next answer.
 class TestSteadyState : public QObject {
@@ -61,7 +60,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("folder");
         QTest::addColumn<bool>("int8");
         QTest::addColumn<int>("threads");
-        for (const char* folder : {"bert-multiclass", "bert-multilabel-bf16", "mpnet-deep"})
+        for (const char* folder : {"models/bert-multiclass", "models/bert-multilabel-bf16", "models/mpnet-deep", "families/llama",
+                                   "families/modernbert", "families/deberta-v3", "families/albert", "families/gemma2"})
             for (const bool int8 : {false, true})
                 for (const int threads : {1, 2})
                     QTest::addRow("%s, %s, %d threads", folder, int8 ? "int8" : "as stored", threads) << folder << int8 << threads;
@@ -71,7 +71,7 @@ private Q_SLOTS:
         QFETCH(QString, folder);
         QFETCH(bool, int8);
         QFETCH(int, threads);
-        Checkpoint checkpoint = loadCheckpoint(std::filesystem::path(LATHE_TEST_DATA "/models") / folder.toStdString());
+        Checkpoint checkpoint = withHead(loadCheckpoint(std::filesystem::path(LATHE_TEST_DATA) / folder.toStdString()));
         if (int8)
             roundLayers(checkpoint.weights);
         const PackedModel model(checkpoint);
@@ -124,19 +124,6 @@ private Q_SLOTS:
         const int64_t start = allocations;
         pass();
         QCOMPARE(allocations - start, int64_t(0));
-    }
-
-private:
-    static void roundLayers(Tensors& weights)
-    {
-        std::vector<std::string> names;
-        for (const auto& [name, weight] : weights)
-            if (name.starts_with("layers.") && weight.dim() == 2 && !name.ends_with(".relative"))
-                names.push_back(name);
-        for (const std::string& name : names) {
-            const Int8Rows rows = roundRows(floatMatrix(weights, name));
-            putInt8(weights, name, rows.codes, rows.scale);
-        }
     }
 };
 

@@ -93,8 +93,11 @@ const GgufType& blockType(const Tensors& weights, const std::string& name)
 
 std::pair<int64_t, int64_t> sizesOf(const Tensors& weights, const std::string& name)
 {
+    const Storage storage = storageOf(weights, name);
+    if (storage == Storage::Factors)
+        return {sizesOf(weights, name + "_left").first, sizesOf(weights, name + "_right").second};
     const at::Tensor& stored = weights.at(name);
-    switch (storageOf(weights, name)) {
+    switch (storage) {
     case Storage::Int4:
         return {stored.size(0), stored.size(1) * 2};
     case Storage::Blocks: {

@@ -13,7 +13,10 @@ struct LinearGroup {
     bool halves = true;
 };
 
-// The named parts of a layer ("attention.query"). The last layer's query and its key and value are
+// Whether one token of each text asks in this layer: in the last one, where the head reads no other.
+[[nodiscard]] bool asksOnce(const Architecture& architecture, size_t layer);
+
+// The named parts of a layer ("attention.query"). Where one token asks, query and key and value are
 // two groups over one input, which has one form: they compute in bfloat16 only when all three are
 // stored so.
 [[nodiscard]] LinearGroup linearGroup(const Checkpoint& checkpoint, size_t layer,

@@ -1,41 +1,21 @@
-#include "core/engine/runtime/packed_model.h"
+#include "core/engine/runtime/packed_pass.h"
 
 #include "core/base/error.h"
-#include "core/engine/runtime/kernels/attention.h"
-#include "core/engine/runtime/kernels/embed.h"
 #include "core/engine/runtime/shares.h"
+#include "core/engine/runtime/turns.h"
 
 #include <ATen/Parallel.h>
 #include <ATen/core/grad_mode.h>
 #include <ATen/ops/empty.h>
 #include <algorithm>
-#include <array>
-#include <cstring>
 
-// The forward pass of the packed model; packed_model.cpp packs it.
+// The forward pass of the packed model: batches, and the way through the layers. packed_model.cpp packs it,
+// packed_blocks.cpp computes the blocks of a layer.
 namespace lathe::engine {
-
-struct PackedModel::Pass {
-    Texts texts;
-    const Task& task;
-    Profile* profile;
-    Workspace& workspace = Workspace::ofThisThread();
-    std::span<const int64_t> offsets; // [texts + 1], of each text's first row
-    int layer = -1;
-
-    template <class Work> void timed(std::string_view operation, const Work& work) const
-    {
-        task.checkpoint();
-        if (profile)
-            profile->time(layer, operation, work);
-        else
-            work();
-    }
-};
 
 namespace {
 
-template <class T> std::span<const T> offsetsOf(std::span<const std::vector<int32_t>* const> texts, T* to)
+template <class T> std::span<const T> offsetsOf(TextSpan texts, T* to)
 {
     T next = to[0] = 0;
     for (size_t i = 0; i < texts.size(); ++i)
@@ -43,161 +23,25 @@ template <class T> std::span<const T> offsetsOf(std::span<const std::vector<int3
     return {to, texts.size() + 1};
 }
 
+// Where the token of each text stands that the head reads.
+std::span<const int64_t> askingOf(const Architecture& a, TextSpan texts, int64_t* to)
+{
+    for (size_t i = 0; i < texts.size(); ++i) {
+        int64_t at = 0;
+        if (a.head.pooling == Pooling::Last)
+            for (at = int64_t(texts[i]->size()) - 1; at > 0 && (*texts[i])[size_t(at)] == a.padding;)
+                --at;
+        to[i] = at;
+    }
+    return {to, texts.size()};
+}
+
 template <class T> void copyRow(const T* from, int64_t row, T* to, int64_t place, int64_t columns)
 {
     std::memcpy(to + place * columns, from + row * columns, size_t(columns) * sizeof(T));
 }
 
-// The rows of the first token of each text.
-Rows firstRows(Workspace& workspace, const Rows& x, std::span<const int64_t> offsets)
-{
-    const Rows first = Rows::take(workspace, int64_t(offsets.size()) - 1, x.columns, true, x.form);
-    const kernels::RowsOut to = first.out(), from = x.out();
-    for (int64_t i = 0; i < first.count; ++i) {
-        const int64_t row = offsets[size_t(i)];
-        copyRow(from.values, row, to.values, i, x.columns);
-        if (to.halves)
-            copyRow(from.halves, row, to.halves, i, x.columns);
-        if (to.codes) {
-            copyRow(from.codes, row, to.codes, i, x.columns);
-            to.scale[i] = from.scale[row], to.zero[i] = from.zero[row];
-        }
-    }
-    return first;
-}
-
-// A product whose rows are wanted as float: [x.count, N] of the workspace.
-float* floatProduct(Workspace& workspace, const PackedLinear& linear, const Rows& x)
-{
-    auto* values = workspace.take<float>(x.count * linear.columns());
-    linear.apply(x, [&](const kernels::Product& product, int64_t row) {
-        kernels::finishRows(product, {.values = values + row * product.columns});
-    });
-    return values;
-}
-
 } // namespace
-
-void PackedModel::embed(Pass& pass, const Rows& x) const
-{
-    Workspace& workspace = pass.workspace;
-    const Workspace::Scope scope(workspace);
-    const int64_t tokens = x.count, H = m_architecture.hiddenSize;
-    auto* ids = workspace.take<int32_t>(tokens);
-    auto* positions = workspace.take<int32_t>(tokens);
-    const Positions& counted = m_architecture.positions;
-    const int32_t padding = counted.skipsPadding ? m_architecture.padding : -1;
-    int64_t at = 0;
-    for (const auto* text : pass.texts) {
-        int32_t next = counted.offset;
-        for (const int32_t id : *text) {
-            if (id < 0 || id >= m_tokens.rows.size(0))
-                throw badInput("token id {} is outside the model's vocabulary of {}", id, m_tokens.rows.size(0));
-            ids[at] = id;
-            positions[at++] = id == padding ? padding : next++;
-        }
-    }
-    auto* sum = workspace.take<float>(tokens * m_tokens.columns);
-    kernels::EmbedArgs args{.ids = ids, .positions = positions, .rows = tokens, .columns = m_tokens.columns};
-    if (m_tokens.scale.defined())
-        args.scale = m_tokens.scale.const_data_ptr<float>();
-    if (m_tokens.rows.scalar_type() == at::kChar)
-        args.codes = m_tokens.rows.const_data_ptr<int8_t>();
-    else if (m_tokens.rows.scalar_type() == at::kByte)
-        args.nibbles = m_tokens.rows.const_data_ptr<uint8_t>(), args.groups = m_tokens.scale.size(1);
-    else
-        args.token = m_tokens.rows.const_data_ptr<float>();
-    const auto* position = m_position.const_data_ptr<float>();
-    if (!m_tokens.widen)
-        args.position = position;
-    kernels::embed(args, sum);
-    if (!m_tokens.widen) {
-        kernels::normRows(sum, tokens, H, m_embeddingNorm.weight.const_data_ptr<float>(),
-                          m_embeddingNorm.bias.const_data_ptr<float>(), float(m_architecture.norm.epsilon), x.out());
-        return;
-    }
-    const Rows narrow{.count = tokens, .columns = m_tokens.columns, .values = sum};
-    const Rows residual = Rows::take(workspace, tokens, H, true, nullptr);
-    for (int64_t row = 0; row < tokens; ++row)
-        copyRow(position, positions[row], residual.values, row, H);
-    residualNorm(*m_tokens.widen, narrow, residual, m_embeddingNorm, x);
-}
-
-// A product whose rows go on through residual and norm.
-void PackedModel::residualNorm(const PackedLinear& linear, const Rows& in, const Rows& residual, const Norm& norm,
-                               const Rows& out) const
-{
-    linear.apply(in, [&](const kernels::Product& product, int64_t row) {
-        kernels::finishResidualNorm(product, residual.values + row * product.columns, norm.weight.const_data_ptr<float>(),
-                                    norm.bias.const_data_ptr<float>(), float(m_architecture.norm.epsilon),
-                                    out.out().from(row, product.columns));
-    });
-}
-
-void PackedModel::attend(Pass& pass, const Layer& layer, const Rows& x, const Rows& asking, const Rows& attended) const
-{
-    Workspace& workspace = pass.workspace;
-    const Workspace::Scope scope(workspace);
-    const int64_t A = layer.shape.attention();
-    const bool last = &layer == &m_layers.back();
-    const Rows context = Rows::take(workspace, asking.count, A, true, layer.attentionOutput.input());
-    if (A > 0) {
-        const Workspace::Scope projections(workspace);
-        kernels::AttentionArgs args;
-        pass.timed("query, key, value", [&] {
-            if (last) {
-                args.query = floatProduct(workspace, layer.query, asking); // [texts, A]
-                args.key = floatProduct(workspace, layer.keyValue, x);     // [tokens, 2 A]
-                args.queryStride = A, args.keyValueStride = 2 * A;
-            } else {
-                args.query = floatProduct(workspace, layer.queryKeyValue, x); // [tokens, 3 A]
-                args.key = args.query + A;
-                args.queryStride = args.keyValueStride = 3 * A;
-            }
-        });
-        args.value = args.key + A;
-        args.heads = layer.shape.heads, args.headSize = layer.shape.headSize;
-        args.offsets = pass.offsets;
-        args.firstTokenOnly = last;
-        if (layer.relative.defined()) {
-            args.relative = layer.relative.const_data_ptr<float>();
-            args.relativeReach = m_architecture.maxTokens() - 1;
-        }
-        pass.timed("attention", [&] {
-            kernels::attention(args, context.values);
-            if (context.form)
-                kernels::quantizeRows(context.values, context.count, A, context.out());
-        });
-    }
-    pass.timed("attention output, norm",
-               [&] { residualNorm(layer.attentionOutput, context, asking, layer.attentionNorm, attended); });
-}
-
-void PackedModel::feedForward(Pass& pass, const Layer& layer, const Rows& attended, const Rows& out) const
-{
-    const Workspace::Scope scope(pass.workspace);
-    const Rows inner = Rows::take(pass.workspace, attended.count, layer.up.columns(), false, layer.down.input());
-    pass.timed("FFN up, activation", [&] {
-        layer.up.apply(attended, [&](const kernels::Product& product, int64_t row) {
-            kernels::finishActivation(product, m_architecture.ffn.activation, inner.out().from(row, product.columns));
-        });
-    });
-    pass.timed("FFN down, norm", [&] { residualNorm(layer.down, inner, attended, layer.ffnNorm, out); });
-}
-
-// first [texts, H] -> out [texts, C]
-void PackedModel::head(const Rows& first, float* out) const
-{
-    Workspace& workspace = Workspace::ofThisThread();
-    const Workspace::Scope scope(workspace);
-    const Rows dense = Rows::take(workspace, first.count, m_dense.columns(), true, nullptr);
-    m_dense.apply(first, [&](const kernels::Product& product, int64_t row) {
-        kernels::finishTanh(product, dense.values + row * product.columns);
-    });
-    m_out.apply(dense, [&](const kernels::Product& product, int64_t row) {
-        kernels::finishRows(product, {.values = out + row * product.columns});
-    });
-}
 
 at::Tensor PackedModel::logits(Texts texts, const Task& task, Profile* profile) const
 {
@@ -231,31 +75,94 @@ void PackedModel::logits(Texts texts, float* out, const Task& task, Profile* pro
     });
 }
 
+PackedModel::Stream PackedModel::Stream::take(Workspace& workspace, int64_t count, int64_t columns, bool normsAfter)
+{
+    Stream made{.rows = Rows::room(workspace, count, columns), .sum = nullptr, .normsAfter = normsAfter};
+    made.sum = normsAfter ? made.rows.values : workspace.take<float>(count * columns);
+    return made;
+}
+
+Rows PackedModel::Stream::read(const InputCodes* form) const
+{
+    Rows made = rows.shaped(rows.count, form);
+    if (form && !normsAfter)
+        made.values = nullptr;
+    return made;
+}
+
+// The rows of the token of each text that asks; codes of that form.
+PackedModel::Stream PackedModel::Pass::askingRows(const Stream& x, const InputCodes* form) const
+{
+    const int64_t columns = x.rows.columns;
+    const Stream once = Stream::take(workspace, int64_t(texts.size()), columns, x.normsAfter);
+    const kernels::RowsOut to = once.read(form).out(), from = x.read(form).out();
+    for (int64_t i = 0; i < once.rows.count; ++i) {
+        const int64_t row = offsets[size_t(i)] + asking[size_t(i)];
+        copyRow(x.sum, row, once.sum, i, columns);
+        if (to.values && to.values != once.sum)
+            copyRow(from.values, row, to.values, i, columns);
+        if (to.halves)
+            copyRow(from.halves, row, to.halves, i, columns);
+        if (to.codes) {
+            copyRow(from.codes, row, to.codes, i, columns);
+            to.scale[i] = from.scale[row], to.zero[i] = from.zero[row];
+        }
+    }
+    return once;
+}
+
+// What a text's rows are pooled to, float: [texts, H].
+Rows PackedModel::pooled(Pass& pass, const Stream& x) const
+{
+    const Rows rows = x.read(nullptr);
+    if (rows.count == int64_t(pass.texts.size()) && m_architecture.head.pooling != Pooling::Mean && !m_layers.empty())
+        return rows;
+    if (m_architecture.head.pooling != Pooling::Mean)
+        return pass.askingRows(x, nullptr).read(nullptr);
+    const Rows mean = Rows::take(pass.workspace, int64_t(pass.texts.size()), rows.columns, true, nullptr);
+    for (int64_t i = 0; i < mean.count; ++i)
+        kernels::meanRow(rows.values + pass.offsets[size_t(i)] * rows.columns,
+                         pass.offsets[size_t(i) + 1] - pass.offsets[size_t(i)], rows.columns, mean.values + i * rows.columns);
+    return mean;
+}
+
+// The rows that the embeddings make, and those that the first layer reads.
+void PackedModel::enter(Pass& pass, const Stream& x) const
+{
+    const InputCodes* form = m_layers.empty() ? nullptr : m_layers.front().attentionInput();
+    if (x.normsAfter)
+        return m_embeddings.apply(pass.texts, x.read(form));
+    const Rows made{.count = x.rows.count, .columns = x.rows.columns, .values = x.sum};
+    m_embeddings.apply(pass.texts, made);
+    const PackedNorm& norm = m_layers.empty() ? m_finalNorm : m_layers.front().attentionNorm;
+    kernels::normRows(x.sum, made.count, made.columns, norm.args(), x.read(form).out());
+}
+
 void PackedModel::forward(Texts texts, float* out, const Task& task, Profile* profile) const
 {
-    Pass pass{.texts = texts, .task = task, .profile = profile, .offsets = {}};
+    Pass pass{.texts = texts, .task = task, .profile = profile};
     Workspace& workspace = pass.workspace;
     const Workspace::Scope scope(workspace);
     pass.offsets = offsetsOf(texts, workspace.take<int64_t>(int64_t(texts.size()) + 1));
-    const int64_t tokens = pass.offsets.back();
-    // The rows that go into a layer and those that come out, in turns; those between its halves.
-    const auto room = [&] { return Rows::room(workspace, tokens, m_architecture.hiddenSize); };
-    const std::array rooms = {room(), room()};
-    const Rows between = room();
-    Rows x = rooms[0].shaped(tokens, m_layers.empty() ? nullptr : m_layers.front().input());
-    pass.timed("embedding", [&] { embed(pass, x); });
-    for (const Layer& layer : m_layers) {
+    pass.asking = askingOf(m_architecture, texts, workspace.take<int64_t>(int64_t(texts.size())));
+    const std::vector<Rotary>& rotary = m_architecture.positions.rotary;
+    auto** turns = workspace.take<const float* const*>(int64_t(rotary.size()));
+    for (size_t i = 0; i < rotary.size(); ++i)
+        turns[i] = turnsOf(rotary[i], pass.offsets, workspace);
+    pass.turns = turns;
+
+    const bool normsAfter = m_architecture.normPlace == NormPlace::After;
+    Stream x = Stream::take(workspace, pass.offsets.back(), m_architecture.hiddenSize, normsAfter);
+    pass.timed("embedding", [&] { enter(pass, x); });
+    for (const PackedLayer& layer : m_layers) {
         ++pass.layer;
-        const bool last = &layer == &m_layers.back();
-        const Rows asking = last ? firstRows(workspace, x, pass.offsets) : x; // followed to the end of the layer
-        const Rows attended = between.shaped(asking.count, layer.up.input());
-        attend(pass, layer, x, asking, attended);
-        const Rows made = rooms[size_t(pass.layer + 1) % 2].shaped(asking.count, last ? nullptr : (&layer + 1)->input());
-        feedForward(pass, layer, attended, made);
-        x = made;
+        const Stream asking = asksOnce(layer) ? pass.askingRows(x, layer.attentionInput()) : x;
+        attend(pass, layer, x, asking);
+        x = asking;
+        feedForward(pass, layer, x);
     }
     pass.layer = -1;
-    pass.timed("head", [&] { head(m_layers.empty() ? firstRows(workspace, x, pass.offsets) : x, out); });
+    pass.timed("head", [&] { m_head.apply(pooled(pass, x), out); });
 }
 
 } // namespace lathe::engine

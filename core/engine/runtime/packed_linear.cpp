@@ -95,6 +95,20 @@ Numbers numbersOf(const Tensors& weights, std::span<const std::string> names, bo
     return Numbers::Float32;
 }
 
+// The biases of the layers one behind the other, zeros for those that have none; undefined where none has one.
+at::Tensor biasOf(const Tensors& weights, std::span<const std::string> names)
+{
+    std::vector<at::Tensor> biases;
+    bool any = false;
+    for (const std::string& name : names) {
+        const auto found = weights.find(name + ".bias");
+        any |= found != weights.end();
+        biases.push_back(found != weights.end() ? found->second.to(at::kFloat)
+                                                : at::zeros({sizesOf(weights, name + ".weight").first}, at::kFloat));
+    }
+    return !any ? at::Tensor() : biases.size() == 1 ? biases[0] : at::cat(biases);
+}
+
 // matrices: laid one below the other.
 LinearPlan planOf(const Tensors& weights, std::span<const std::string> matrices, std::string storage, Numbers numbers)
 {
@@ -127,8 +141,10 @@ bool InputCodes::operator==(const InputCodes& other) const
 }
 
 PackedLinear::Part::Part(const at::Tensor& given, const at::Tensor& scales, const at::Tensor& biases)
-    : columns(given.size(0)), depth(given.size(1)), bias(biases.to(at::kFloat).contiguous())
+    : columns(given.size(0)), depth(given.size(1))
 {
+    if (biases.defined())
+        bias = biases.to(at::kFloat).contiguous();
     const bool integer = given.scalar_type() == at::kChar, half = given.scalar_type() == at::kBFloat16;
     const Numbers numbers = integer ? Numbers::Int8 : half ? Numbers::Bfloat16 : Numbers::Float32;
     const at::Tensor weight = (integer || half ? given : given.to(at::kFloat)).contiguous();
@@ -195,15 +211,13 @@ PackedLinear::PackedLinear(const Tensors& weights, std::span<const std::string> 
 {
     const std::string first = names.front() + ".weight";
     if (names.size() == 1 && storageOf(weights, first) == Storage::Factors) {
-        const int64_t rank = storedMatrix(weights, first + "_right").size(0);
-        m_first = factor(weights, first + "_right", at::zeros({rank}, at::kFloat), halves);
-        m_last = factor(weights, first + "_left", weights.at(names.front() + ".bias"), halves);
+        m_first = factor(weights, first + "_right", {}, halves);
+        m_last = factor(weights, first + "_left", biasOf(weights, names), halves);
         return;
     }
     const Numbers numbers = numbersOf(weights, names, halves);
-    std::vector<at::Tensor> matrices, scales, biases;
+    std::vector<at::Tensor> matrices, scales;
     for (const std::string& name : names) {
-        biases.push_back(weights.at(name + ".bias").to(at::kFloat));
         if (numbers == Numbers::Int8) {
             const Int8Rows rows = codesOf(weights, name + ".weight");
             matrices.push_back(rows.codes), scales.push_back(rows.scale);
@@ -212,7 +226,7 @@ PackedLinear::PackedLinear(const Tensors& weights, std::span<const std::string> 
         }
     }
     const auto joined = [](const std::vector<at::Tensor>& parts) { return parts.size() == 1 ? parts[0] : at::cat(parts); };
-    m_last = Part(joined(matrices), numbers == Numbers::Int8 ? joined(scales) : at::Tensor(), joined(biases));
+    m_last = Part(joined(matrices), numbers == Numbers::Int8 ? joined(scales) : at::Tensor(), biasOf(weights, names));
     if (numbers == Numbers::Int8)
         m_last.codes = inputOf(weights, first);
 }
@@ -283,7 +297,8 @@ kernels::Product PackedLinear::Part::product(const float* values, const Rows& x,
     product.values = values;
     product.rows = count;
     product.columns = columns;
-    product.bias = bias.const_data_ptr<float>();
+    if (bias.defined())
+        product.bias = bias.const_data_ptr<float>();
     if (correction.defined()) {
         product.correction = correction.const_data_ptr<float>();
         product.scale = x.scale + first;

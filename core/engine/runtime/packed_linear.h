@@ -54,10 +54,10 @@ struct LinearPlan {
 class PackedLinear {
 public:
     PackedLinear() = default;
-    // The layers of these names: X of "X.weight" and "X.bias". halves: whether bfloat16 may be computed with.
+    // The layers of these names: X of "X.weight" and, where there is one, "X.bias". halves: whether bfloat16 may be computed with.
     PackedLinear(const Tensors& weights, std::span<const std::string> names, bool halves = true);
     PackedLinear(const Tensors& weights, const std::string& name) : PackedLinear(weights, std::span(&name, 1)) {}
-    // weight [N, K] float, or int8 with scale [N] float32 (symmetric per row); bias [N].
+    // weight [N, K] float, or int8 with scale [N] float32 (symmetric per row); bias [N] or undefined.
     PackedLinear(const at::Tensor& weight, const at::Tensor& scale, const at::Tensor& bias) : m_last(weight, scale, bias) {}
     // What that constructor makes of these layers.
     [[nodiscard]] static LinearPlan plan(const Tensors& weights, std::span<const std::string> names, bool halves = true);
@@ -82,7 +82,7 @@ private:
         at::Tensor scale;      // [N], integer only
         at::Tensor zero;       // [N] zeros, oneDNN only
         at::Tensor correction; // [N], integer only
-        at::Tensor bias;       // [N] float32
+        at::Tensor bias;       // [N] float32, or undefined
         std::optional<InputCodes> codes;
 
         Part() = default;

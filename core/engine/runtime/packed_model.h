@@ -2,7 +2,9 @@
 
 #include "core/base/task.h"
 #include "core/engine/model/checkpoint.h"
-#include "core/engine/runtime/packed_linear.h"
+#include "core/engine/runtime/packed_embeddings.h"
+#include "core/engine/runtime/packed_head.h"
+#include "core/engine/runtime/packed_layer.h"
 #include "core/engine/runtime/profile.h"
 #include "core/runner/model_facts.h"
 
@@ -11,8 +13,8 @@
 namespace lathe::engine {
 
 // The form of a checkpoint that users get and every measurement runs: weights packed once, no autograd,
-// no padding (texts lie one after another), and in the last layer only the first token of each text is
-// followed to the end, since the head reads nothing else.
+// no padding (texts lie one after another), and in the last layer only the token of each text that the head
+// reads is followed to the end.
 class PackedModel {
 public:
     // Throws Error when the checkpoint has no head. Weights that nobody else holds are let go as soon as they are
@@ -39,46 +41,30 @@ public:
     [[nodiscard]] const std::vector<runner::KernelFacts>& kernelFacts() const { return m_kernels; }
 
 private:
-    struct Norm {
-        at::Tensor weight, bias;
-    };
-    // The token embeddings as stored: looked up row by row, codes widened on the way.
-    struct TokenTable {
-        at::Tensor rows;  // [V, R] float32 or int8, or uint8 [V, R / 2]
-        at::Tensor scale; // int8: [V]; int4: [V, groups], float32
-        int64_t columns = 0;                // R: H, or the rank where the table is stored as factors
-        std::optional<PackedLinear> widen;  // R -> H
-    };
-    struct Layer {
-        LayerShape shape;
-        PackedLinear queryKeyValue;    // all but the last layer: outputs [3 A]
-        PackedLinear query, keyValue;  // last layer: [A] for first tokens, [2 A] for all
-        PackedLinear attentionOutput, up, down;
-        Norm attentionNorm, ffnNorm;
-        at::Tensor relative; // [heads, 2 * reach + 1] float32, or undefined
-
-        // The codes that the layer wants beside its float rows, or null.
-        [[nodiscard]] const InputCodes* input() const;
-    };
-
-    using Texts = std::span<const std::vector<int32_t>* const>;
-    struct Pass; // what one forward pass works with
+    using Texts = TextSpan;
+    struct Pass;   // what one forward pass works with
+    struct Stream; // rows on their way through the layers
 
     // The texts of one share, on this thread or with loops spread over all.
     void forward(Texts texts, float* out, const Task& task, Profile* profile) const;
-    void embed(Pass& pass, const Rows& x) const;
-    void attend(Pass& pass, const Layer& layer, const Rows& x, const Rows& asking, const Rows& attended) const;
-    void feedForward(Pass& pass, const Layer& layer, const Rows& attended, const Rows& out) const;
-    void residualNorm(const PackedLinear& linear, const Rows& in, const Rows& residual, const Norm& norm, const Rows& out) const;
-    void head(const Rows& first, float* out) const;
-    [[nodiscard]] static TokenTable tokenTable(const Checkpoint& checkpoint);
+    void enter(Pass& pass, const Stream& x) const;
+    void attend(Pass& pass, const PackedLayer& layer, const Stream& x, const Stream& asking) const;
+    void feedForward(Pass& pass, const PackedLayer& layer, const Stream& x) const;
+    // Finishes a block: adds the product to the rows that it was made of and norms what the next one reads.
+    void addTo(const Stream& x, const PackedLinear& linear, const Rows& in, const PackedNorm& inner, const PackedNorm& norm,
+               const InputCodes* next) const;
+    [[nodiscard]] Rows pooled(Pass& pass, const Stream& x) const;
+    [[nodiscard]] bool asksOnce(const PackedLayer& layer) const;
+    // What reads the rows that leave a layer, or enter the first: its norm, and the codes that it wants.
+    [[nodiscard]] const PackedNorm& normAfter(const PackedLayer& layer) const;
+    [[nodiscard]] const InputCodes* inputAfter(const PackedLayer& layer) const;
 
     Architecture m_architecture;
-    TokenTable m_tokens;
-    at::Tensor m_position;            // [positions, H] float32, token type 0 added
-    Norm m_embeddingNorm;
-    std::vector<Layer> m_layers;
-    PackedLinear m_dense, m_out; // head, float32
+    PackedEmbeddings m_embeddings;
+    std::vector<PackedLayer> m_layers;
+    PackedNorm m_finalNorm;
+    at::Tensor m_distanceRows; // [2 * maxTokens() - 1] int32 (kernels::DistanceArgs), or undefined
+    PackedHead m_head;
     std::vector<runner::KernelFacts> m_kernels;
 };
 

@@ -64,21 +64,23 @@ struct LaneRange {
 // One row of a product and what belongs to it.
 struct ProductRow {
     const float* values;
-    const float* bias;
+    const float* bias;       // null: none
     const float* correction; // null for a float product
     float scale, zero;
     int64_t n;
 
     template <bool whole> LATHE_INLINE void value(int64_t i, Lanes& out) const
     {
-        Lanes added, corrected;
+        Lanes more;
         load<whole>(values, i, n, out);
-        load<whole>(bias, i, n, added);
         if (correction) {
-            load<whole>(correction, i, n, corrected);
-            out = scale * (out - zero * corrected);
+            load<whole>(correction, i, n, more);
+            out = scale * (out - zero * more);
         }
-        out += added;
+        if (bias) {
+            load<whole>(bias, i, n, more);
+            out += more;
+        }
     }
 };
 
@@ -93,6 +95,12 @@ struct GeluTanh {
 };
 struct Relu {
     static LATHE_INLINE void apply(const Lanes& x, Lanes& out) { out = x > 0.0f ? x : Lanes{}; }
+};
+struct Silu {
+    static LATHE_INLINE void apply(const Lanes& x, Lanes& out) { silu(x, out); }
+};
+struct Tanh {
+    static LATHE_INLINE void apply(const Lanes& x, Lanes& out) { tanhOf(x, out); }
 };
 
 // (A value behind the last column is activation(0) = 0, which changes no range.)
@@ -110,67 +118,21 @@ template <class Function> LATHE_INLINE void activateRow(const ProductRow* row, f
     found.finish(range);
 }
 
-LATHE_INLINE void tanhRow(const ProductRow* row, float* out)
+// out = activation(gate) * up, [gate.n]
+template <class Function> LATHE_INLINE void gateRow(const ProductRow* gate, const ProductRow* up, float* out, Range* range)
 {
-    for (int64_t i = 0; i < row->n; ++i)
-        out[i] = tanhOf(row->values[i] + row->bias[i]);
-}
-
-// out: a row to be normalised, then what becomes of it.
-LATHE_INLINE void normalise(float sum, int64_t n, const float* weight, const float* bias, float epsilon, float* out, Range* range)
-{
-    const float mean = sum / float(n);
-    Lanes squares = {};
-    eachLanes(n, [&](int64_t i, auto whole) __attribute__((always_inline)) {
-        Lanes x;
-        load<whole.value>(out, i, n, x);
-        Lanes away = x - mean;
-        if (!whole.value) // nothing is behind the last column
-            for (int64_t lane = n - i; lane < kLanes; ++lane)
-                away[lane] = 0;
-        squares += away * away;
-    });
-    const float inverse = 1.0f / std::sqrt(sumOf(squares) / float(n) + epsilon);
+    const ProductRow g = *gate, u = *up;
     LaneRange found;
-    eachLanes(n, [&](int64_t i, auto whole) __attribute__((always_inline)) {
-        Lanes x, w, b;
-        load<whole.value>(out, i, n, x);
-        load<whole.value>(weight, i, n, w);
-        load<whole.value>(bias, i, n, b);
-        x = (x - mean) * inverse * w + b; // 0 behind the last column
-        store<whole.value>(x, i, n, out);
-        found.add(x);
+    eachLanes(g.n, [&](int64_t i, auto whole) __attribute__((always_inline)) {
+        Lanes x, y, factor;
+        g.value<whole.value>(i, x);
+        u.value<whole.value>(i, factor);
+        Function::apply(x, y);
+        y *= factor;
+        store<whole.value>(y, i, g.n, out);
+        found.add(y);
     });
     found.finish(range);
-}
-
-LATHE_INLINE void residualNormRow(const ProductRow* row, const float* residual, const float* weight, const float* bias,
-                                  float epsilon, float* out, Range* range)
-{
-    const ProductRow p = *row;
-    Lanes sums = {};
-    eachLanes(p.n, [&](int64_t i, auto whole) __attribute__((always_inline)) {
-        Lanes x, y;
-        p.value<whole.value>(i, x);
-        load<whole.value>(residual, i, p.n, y);
-        x += y;
-        store<whole.value>(x, i, p.n, out);
-        sums += x;
-    });
-    normalise(sumOf(sums), p.n, weight, bias, epsilon, out, range);
-}
-
-LATHE_INLINE void normRow(const float* x, int64_t n, const float* weight, const float* bias, float epsilon, float* out,
-                          Range* range)
-{
-    Lanes sums = {};
-    eachLanes(n, [&](int64_t i, auto whole) __attribute__((always_inline)) {
-        Lanes v;
-        load<whole.value>(x, i, n, v);
-        store<whole.value>(v, i, n, out);
-        sums += v;
-    });
-    normalise(sumOf(sums), n, weight, bias, epsilon, out, range);
 }
 
 LATHE_INLINE void rangeOfRow(const float* x, int64_t n, Range* range)

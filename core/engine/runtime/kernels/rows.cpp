@@ -1,6 +1,6 @@
 #include "core/engine/runtime/kernels/rows.h"
 
-#include "core/engine/runtime/kernels/row_loops.h"
+#include "core/engine/runtime/kernels/norm_loops.h"
 #include "core/engine/runtime/workspace.h"
 
 #include <ATen/Parallel.h>
@@ -56,18 +56,47 @@ template <class Compute> void eachRow(int64_t rows, int64_t columns, const RowsO
     });
 }
 
-ProductRow rowOf(const Product& p, int64_t r)
-{
-    return {p.values + r * p.columns, p.bias, p.correction, p.correction ? p.scale[r] : 1.0f,
-            p.correction ? p.zero[r] : 0.0f, p.columns};
-}
-
 template <class Function> void finishWith(const Product& product, const RowsOut& out)
 {
     eachRow(product.rows, product.columns, out, [&](int64_t r, float* row, Range* range) {
         const ProductRow one = rowOf(product, r);
         eachCpu<activateRow<Function>>(&one, row, range);
     });
+}
+
+template <class Function> void gateWith(const Product& product, const RowsOut& out)
+{
+    const int64_t half = product.columns / 2;
+    eachRow(product.rows, half, out, [&](int64_t r, float* row, Range* range) {
+        ProductRow gate = rowOf(product, r);
+        gate.n = half;
+        ProductRow up = gate;
+        up.values += half;
+        if (up.bias)
+            up.bias += half;
+        if (up.correction)
+            up.correction += half;
+        eachCpu<gateRow<Function>>(&gate, &up, row, range);
+    });
+}
+
+// Calls work with the function of the activation.
+template <class Work> void withFunction(Activation activation, const Work& work)
+{
+    switch (activation) {
+    case Activation::Gelu:
+        return work(GeluErf{});
+    case Activation::GeluTanh:
+        return work(GeluTanh{});
+    case Activation::Relu:
+        return work(Relu{});
+    case Activation::Silu:
+        return work(Silu{});
+    case Activation::Tanh:
+        return work(Tanh{});
+    case Activation::None:
+        return work(Nothing{});
+    }
 }
 
 } // namespace
@@ -87,38 +116,44 @@ void finishRows(const Product& product, const RowsOut& out) { finishWith<Nothing
 
 void finishActivation(const Product& product, Activation activation, const RowsOut& out)
 {
-    switch (activation) {
-    case Activation::Gelu:
-        return finishWith<GeluErf>(product, out);
-    case Activation::GeluTanh:
-        return finishWith<GeluTanh>(product, out);
-    case Activation::Relu:
-        return finishWith<Relu>(product, out);
+    withFunction(activation, [&](auto function) { finishWith<decltype(function)>(product, out); });
+}
+
+void finishGated(const Product& product, Activation activation, const RowsOut& out)
+{
+    withFunction(activation, [&](auto function) { gateWith<decltype(function)>(product, out); });
+}
+
+void finishResidual(const Product& product, const ResidualArgs& args, const RowsOut& out)
+{
+    const bool wanted = out.values || out.codes || out.halves;
+    const int64_t n = product.columns;
+    eachRow(product.rows, n, out, [&](int64_t r, float* row, Range* range) {
+        const ProductRow one = rowOf(product, r);
+        eachCpu<residualRow>(&one, args.residual ? args.residual + r * n : nullptr, &args.inner, &args.norm, wanted,
+                             args.sum ? args.sum + r * n : row, row, range);
+    });
+}
+
+void meanRow(const float* x, int64_t rows, int64_t columns, float* out)
+{
+    std::fill_n(out, columns, 0.0f);
+    for (int64_t r = 0; r < rows; ++r)
+        for (int64_t c = 0; c < columns; ++c)
+            out[c] += x[r * columns + c];
+    for (int64_t c = 0; c < columns; ++c)
+        out[c] /= float(rows);
+}
+
+void normRows(const float* x, int64_t rows, int64_t columns, const NormArgs& norm, const RowsOut& out)
+{
+    if (!norm.weight) {
+        if (out.values && out.values != x)
+            std::copy_n(x, rows * columns, out.values);
+        return quantizeRows(x, rows, columns, out);
     }
-}
-
-void finishTanh(const Product& product, float* out)
-{
-    eachRow(product.rows, product.columns, {.values = out}, [&](int64_t r, float* row, Range*) {
-        const ProductRow one = rowOf(product, r);
-        eachCpu<tanhRow>(&one, row);
-    });
-}
-
-void finishResidualNorm(const Product& product, const float* residual, const float* weight, const float* bias,
-                        float epsilon, const RowsOut& out)
-{
-    eachRow(product.rows, product.columns, out, [&](int64_t r, float* row, Range* range) {
-        const ProductRow one = rowOf(product, r);
-        eachCpu<residualNormRow>(&one, residual + r * product.columns, weight, bias, epsilon, row, range);
-    });
-}
-
-void normRows(const float* x, int64_t rows, int64_t columns, const float* weight, const float* bias,
-              float epsilon, const RowsOut& out)
-{
     eachRow(rows, columns, out, [&](int64_t r, float* row, Range* range) {
-        eachCpu<normRow>(x + r * columns, columns, weight, bias, epsilon, row, range);
+        eachCpu<normRow>(x + r * columns, columns, &norm, row, range);
     });
 }
 

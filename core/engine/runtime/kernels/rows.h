@@ -17,7 +17,7 @@ namespace lathe::engine::kernels {
 struct Product {
     const float* values = nullptr; // [rows, columns]
     int64_t rows = 0, columns = 0;
-    const float* bias = nullptr;       // [columns]
+    const float* bias = nullptr;       // [columns], or null
     const float* correction = nullptr; // [columns]; null for a float product
     const float* scale = nullptr;      // [rows]
     const float* zero = nullptr;       // [rows]
@@ -50,19 +50,47 @@ struct RowsOut {
     }
 };
 
+// A norm over a row: (x - mean) / sqrt(variance + epsilon), or x / sqrt(mean of squares + epsilon) with rms, times weight
+// plus bias.
+struct NormArgs {
+    const float* weight = nullptr; // [columns]; null: the row stays as it is
+    const float* bias = nullptr;   // [columns], or null
+    float epsilon = 0;
+    bool rms = false;
+};
+
+// What becomes of a product that is added to the rows it was made of.
+struct ResidualArgs {
+    const float* residual = nullptr; // [rows, columns], or null
+    NormArgs inner; // of the product, before it is added
+    NormArgs norm;  // of the sum
+    float* sum = nullptr; // [rows, columns]: the sum before its norm; may be `residual`; null: not wanted
+
+    // The same from that row on.
+    [[nodiscard]] ResidualArgs from(int64_t row, int64_t columns) const
+    {
+        ResidualArgs args = *this;
+        if (residual)
+            args.residual += row * columns;
+        if (sum)
+            args.sum += row * columns;
+        return args;
+    }
+};
+
 // out = x
 void quantizeRows(const float* x, int64_t rows, int64_t columns, const RowsOut& out);
 // out = value of the product
 void finishRows(const Product& product, const RowsOut& out);
 // out = activation(value of the product)
 void finishActivation(const Product& product, Activation activation, const RowsOut& out);
-// out = tanh(value of a float product), [rows, columns]
-void finishTanh(const Product& product, float* out);
-// out = layerNorm(value of the product + residual[r]); weight, bias [columns]
-void finishResidualNorm(const Product& product, const float* residual, const float* weight, const float* bias,
-                        float epsilon, const RowsOut& out);
-// out = layerNorm(x)
-void normRows(const float* x, int64_t rows, int64_t columns, const float* weight, const float* bias,
-              float epsilon, const RowsOut& out);
+// out[c] = activation(value[c]) * value[columns / 2 + c], rows of half the product's columns
+void finishGated(const Product& product, Activation activation, const RowsOut& out);
+// sum = inner(value of the product) + residual; out = norm(sum), which may be the memory of the residual
+void finishResidual(const Product& product, const ResidualArgs& args, const RowsOut& out);
+// out = norm(x), which may be the memory of x
+void normRows(const float* x, int64_t rows, int64_t columns, const NormArgs& norm, const RowsOut& out);
+// out = the mean of the rows, [columns]
+void meanRow(const float* x, int64_t rows, int64_t columns, float* out);
 
 } // namespace lathe::engine::kernels

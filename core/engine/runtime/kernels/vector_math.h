@@ -77,12 +77,22 @@ template <class V> LATHE_INLINE void geluTanh(const V& x, V& out)
     out = x / (1.0f + e);
 }
 
-// tanh, absolute error below 1e-6.
-LATHE_INLINE float tanhOf(float x)
+// x * sigmoid(x), of float or Lanes.
+template <class V> LATHE_INLINE void silu(const V& x, V& out)
 {
-    float e;
-    fastExp(-2.0f * std::fabs(x), e);
-    return std::copysign((1.0f - e) / (1.0f + e), x);
+    V e;
+    fastExp(x < -80.0f ? V{} + 80.0f : -x, e);
+    out = x / (1.0f + e);
+}
+
+// tanh, absolute error below 1e-6, of float or Lanes.
+template <class V> LATHE_INLINE void tanhOf(const V& x, V& out)
+{
+    const V away = x < 0.0f ? x : -x; // -|x|
+    V e;
+    fastExp(away * 2.0f, e);
+    const V y = (1.0f - e) / (1.0f + e);
+    out = x < 0.0f ? -y : y;
 }
 
 } // namespace lathe::engine::kernels
