@@ -19,9 +19,9 @@ void checkStart(std::span<const std::byte> file)
     const std::string_view start(reinterpret_cast<const char*>(file.data()), std::min<size_t>(file.size(), 64));
     if (start.starts_with(kZip))
         return;
-    if (start.starts_with("\x80\x02")) // a bare pickle
+    if (start.starts_with('\x80')) // a bare pickle
         throw Error(ErrorKind::Unsupported,
-                    "is a bare pickle, as torch.save wrote it before PyTorch 1.6 and as other programs write it",
+                    "is a bare pickle, as torch.save wrote it before PyTorch 1.6 and other programs still do",
                     "Load it where it was made and save it again, best as safetensors");
     throw badInput("is not a file that torch.save wrote");
 }
