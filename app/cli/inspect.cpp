@@ -46,7 +46,7 @@ std::string describe(const runner::ModelFacts& facts, const std::string& tokeniz
 
 void addInspect(CLI::App& app, Action& action)
 {
-    auto* verb = app.add_subcommand("inspect", "Show what a model folder holds");
+    auto* verb = app.add_subcommand("inspect", "Show what a model folder or a GGUF file holds");
     auto model = std::make_shared<std::filesystem::path>();
     auto json = std::make_shared<bool>(false);
     verb->add_option("MODEL", *model, "Model folder, downloaded or made by a run")->required();

@@ -8,6 +8,7 @@
 #include "core/engine/measure/quality_of.h"
 #include "core/engine/measure/speed.h"
 #include "core/engine/model/device.h"
+#include "core/engine/model/matrix.h"
 #include "core/engine/runtime/kernels/isa.h"
 #include "core/engine/runtime/open_models.h"
 #include "core/engine/stages/stage.h"
@@ -78,7 +79,8 @@ std::string TorchEngine::fingerprint(const std::filesystem::path& model, const T
 
 std::vector<recipe::Problem> TorchEngine::foresee(const recipe::Plan& plan, const std::filesystem::path& model)
 {
-    return foreseenProblems(plan, loadCheckpoint(model).architecture);
+    return foreseenProblems(plan, loadCheckpoint(model).architecture,
+                            m_state->device.is_cuda() ? 0 : readSystemInfo().memoryBytes);
 }
 
 nlohmann::json TorchEngine::runStep(const runner::StepRequest& request, const Task& task)
@@ -89,8 +91,12 @@ nlohmann::json TorchEngine::runStep(const runner::StepRequest& request, const Ta
     if (stage == allStages().end())
         throw badInput("there is no stage '{}'", request.stage);
     StageInputs inputs;
-    for (const auto& [port, folder] : request.inputs)
-        inputs.emplace(port, loadCheckpoint(folder));
+    for (const auto& [port, folder] : request.inputs) {
+        Checkpoint input = loadCheckpoint(folder);
+        if (!stage->takesBlocks)
+            input.weights = withoutBlocks(std::move(input.weights));
+        inputs.emplace(port, std::move(input));
+    }
     nlohmann::json details = nlohmann::json::object();
     StageContext context{*request.data, request.maxLength, request.seed, task,
                          details,       m_state->device,   request.output};

@@ -23,6 +23,9 @@ struct GgufTokenizer {
         addSpacePrefix; // when absent: as llama.cpp takes them for the kind
 };
 
+// From the metadata of a file, as parseGguf gives it. Throws Error naming the key.
+[[nodiscard]] GgufTokenizer readGgufTokenizer(const nlohmann::json& metadata);
+
 // The tokenizer.json that says the same, as the Hugging Face tokenizer has it which the file was
 // made from: it can be saved beside the weights. Throws Error (Unsupported for an unknown model or
 // pre, BadInput for lists that do not fit together).

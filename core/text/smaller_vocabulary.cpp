@@ -181,7 +181,8 @@ void writeSmallerTokenizer(const fs::path& from, const std::vector<int32_t>& kep
             guarded(file, [&] { writeFile(to / file.filename(), smaller(file, renumber)); });
     const TokenizerSource source = findTokenizer(from);
     using Kind = TokenizerSource::Kind;
-    if (source.kind == Kind::Merges || source.kind == Kind::SentencePiece)
+    if (source.kind == Kind::Merges || source.kind == Kind::SentencePiece ||
+        source.kind == Kind::Gguf)
         guarded(source.file, [&] {
             writeFile(to / "tokenizer.json",
                       smallerTokenizer(describeTokenizer(source), renumber).dump());

@@ -51,7 +51,8 @@ public:
 
 // Reads the tokenizer of a model folder: tokenizer.json when there is one, otherwise vocab.txt,
 // vocab.json with merges.txt, or a SentencePiece model, with what tokenizer_config.json,
-// special_tokens_map.json and config.json say of them. Throws Error naming the file and key when it
+// special_tokens_map.json and config.json say of them; otherwise the metadata of the GGUF file, which
+// may also be given instead of a folder. Throws Error naming the file and key when it
 // is missing, broken or of a kind that is not supported.
 [[nodiscard]] std::unique_ptr<Tokenizer> loadTokenizer(const std::filesystem::path& modelFolder);
 

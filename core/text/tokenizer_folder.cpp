@@ -1,10 +1,13 @@
 #include "core/text/tokenizer_folder.h"
 
+#include "core/base/gguf_file.h"
+#include "core/text/gguf_tokenizer.h"
 #include "core/text/tokenizer.h"
 
 namespace lathe::text {
 
 namespace fs = std::filesystem;
+using nlohmann::json;
 
 namespace {
 
@@ -25,6 +28,16 @@ constexpr Known kVocabularies[] = {
 constexpr const char* kFurther[] = {"merges.txt", "tokenizer_config.json",
                                     "special_tokens_map.json", "added_tokens.json"};
 
+json describeGgufFile(const fs::path& file)
+{
+    const json metadata = readGgufMetadata(file);
+    try {
+        return describeGguf(readGgufTokenizer(metadata));
+    } catch (const Error& error) { // names the key, not the file
+        throw error.in(file.string());
+    }
+}
+
 bool isThere(const fs::path& file)
 {
     std::error_code ignored;
@@ -39,10 +52,11 @@ TokenizerSource findTokenizer(const fs::path& folder)
         if (isThere(folder / known.name) &&
             (known.kind != Kind::Merges || isThere(folder / "merges.txt")))
             return {known.kind, folder / known.name};
+    if (const fs::path gguf = ggufFileOf(folder); !gguf.empty())
+        return {Kind::Gguf, gguf};
     throw Error(ErrorKind::BadInput,
                 fmt::format("{}: none of tokenizer.json, vocab.txt, vocab.json with merges.txt, "
-                            "and *.model of SentencePiece is in the "
-                            "model folder",
+                            "*.model of SentencePiece and *.gguf is in the model folder",
                             folder.string()),
                 "Copy the tokenizer files of the model into the folder");
 }
@@ -51,6 +65,8 @@ nlohmann::json describeTokenizer(const TokenizerSource& source)
 {
     if (source.kind == Kind::Json)
         return readJsonFile(source.file);
+    if (source.kind == Kind::Gguf)
+        return describeGgufFile(source.file);
     const FolderSettings settings(source.file.parent_path());
     switch (source.kind) {
     case Kind::VocabularyText:

@@ -4,9 +4,9 @@
 
 namespace lathe::text {
 
-// Which of a folder's files its tokenizer is read from.
+// Which of a folder's files its tokenizer is read from; a GGUF file may stand for the folder.
 struct TokenizerSource {
-    enum class Kind { Json, VocabularyText, Merges, SentencePiece };
+    enum class Kind { Json, VocabularyText, Merges, SentencePiece, Gguf };
     Kind kind;
     std::filesystem::path file;
 };

@@ -1,4 +1,7 @@
 #include "core/base/error.h"
+#include "core/engine/model/checkpoint.h"
+#include "core/engine/stages/stage.h"
+#include "core/engine/stages/training/training_memory.h"
 #include "core/engine/torch_engine.h"
 #include "core/runner/preflight.h"
 
@@ -104,6 +107,34 @@ private Q_SLOTS:
         QCOMPARE(found.size(), size_t(1));
         QCOMPARE(found[0].node, std::string("s"));
         QVERIFY(QString::fromStdString(found[0].text).contains("asked as a teacher"));
+    }
+
+    // Weights, and gradient and two averages of those that are trained: four bytes each. The table of 81 x 32 tokens
+    // counts once.
+    void trainingHasToFitIntoMemory()
+    {
+        const engine::Checkpoint model = engine::loadCheckpoint(LATHE_TEST_DATA "/models/bert-multiclass");
+        int64_t all = 0, last = 0; // values
+        for (const auto& [name, weight] : model.weights) {
+            all += weight.numel();
+            last += name.starts_with("layers.2.") || name.starts_with("head.") ? weight.numel() : 0;
+        }
+        const engine::TrainingOptions whole, frozen{.frozenLayers = 2};
+        QCOMPARE(engine::trainingBytes(model.architecture, whole), 4 * (all + 3 * (all - 81 * 32)));
+        QCOMPARE(engine::trainingBytes(model.architecture, frozen), 4 * (all + 3 * last));
+
+        Recipe recipe;
+        recipe.model = LATHE_TEST_DATA "/models/bert-multiclass";
+        recipe.data.train = "train.tsv";
+        recipe.nodes = {{"tune", "finetune", {}, {{"model", "source"}}},
+                        {"s", "quantize.int8", {}, {{"model", "tune"}}}};
+        const recipe::Plan plan = recipe::expand(recipe, m_engine.stages());
+        QVERIFY(engine::foreseenProblems(plan, model.architecture).empty());
+        QVERIFY(engine::foreseenProblems(plan, model.architecture, uint64_t(1) << 40).empty());
+        const std::vector<recipe::Problem> found = engine::foreseenProblems(plan, model.architecture, 1000);
+        QCOMPARE(found.size(), size_t(1)); // quantizing trains nothing
+        QCOMPARE(found[0].node, std::string("tune"));
+        QVERIFY(QString::fromStdString(found[0].text).contains("training takes at least"));
     }
 
 private:

@@ -1,10 +1,13 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/engine/model/widen_f8.h"
 #include "core/engine/tensors/dtype.h"
 #include "core/engine/tensors/safetensors.h"
 
 #include <ATen/ops/arange.h>
 #include <ATen/ops/equal.h>
+#include <ATen/ops/tensor.h>
+#include <ATen/TensorOperators.h>
 #include <ATen/ops/zeros.h>
 #include <cstring>
 #include <fstream>
@@ -55,6 +58,51 @@ class TestSafetensors : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void widensEightBitFloats()
+    {
+        // E4M3: 38 is 1, C0 is -2, 7E is 448, its largest; E5M2: 3C is 1, C0 is -2, 7B is 57344, its largest.
+        using namespace std::string_literals;
+        write(fileOf(R"({"a":{"dtype":"F8_E4M3","shape":[3],"data_offsets":[0,3]},)"
+                     R"("b":{"dtype":"F8_E5M2","shape":[3],"data_offsets":[3,6]}})",
+                     "\x38\xc0\x7e"s + "\x3c\xc0\x7b"s));
+        const Tensors tensors = widenF8(readSafetensors(m_file));
+        QVERIFY(tensors.at("a").scalar_type() == at::kBFloat16);
+        QVERIFY(at::equal(tensors.at("a").to(at::kFloat), at::tensor({1.0F, -2.0F, 448.0F})));
+        QVERIFY(at::equal(tensors.at("b").to(at::kFloat), at::tensor({1.0F, -2.0F, 57344.0F})));
+    }
+
+    void eightBitFloatsMayHaveScales_data()
+    {
+        QTest::addColumn<QString>("suffix");
+        QTest::addColumn<QList<int>>("shape");
+        QTest::addColumn<QList<double>>("factors"); // of the matrix 1, -2, 1; -2, 1, -2
+        const QList<double> rows{2, 2, 2, 3, 3, 3};
+        QTest::newRow("one") << "_scale" << QList<int>{} << QList<double>{2, 2, 2, 2, 2, 2};
+        QTest::newRow("rows") << "_scale" << QList<int>{2} << rows;
+        QTest::newRow("rows as a column") << "_scale" << QList<int>{2, 1} << rows;
+        QTest::newRow("blocks of 1 x 2") << "_scale_inv" << QList<int>{2, 2} << QList<double>{2, 2, 3, 4, 4, 5};
+        QTest::newRow("neither") << "_scale" << QList<int>{5} << QList<double>{};
+    }
+    void eightBitFloatsMayHaveScales()
+    {
+        QFETCH(QString, suffix);
+        QFETCH(QList<int>, shape);
+        QFETCH(QList<double>, factors);
+        std::vector<int64_t> sizes(shape.begin(), shape.end());
+        const at::Tensor values = at::tensor({1.0F, -2.0F, 1.0F, -2.0F, 1.0F, -2.0F}).view({2, 3});
+        int64_t count = 1;
+        for (const int64_t size : sizes)
+            count *= size;
+        const Tensors tensors{{"w", values.to(at::ScalarType::Float8_e4m3fn)},
+                              {"w" + suffix.toStdString(), at::arange(2, 2 + count, at::kFloat).view(sizes)}};
+        if (factors.isEmpty()) {
+            QVERIFY_THROWS_EXCEPTION(Error, widenF8(tensors));
+            return;
+        }
+        const std::vector<float> expected(factors.begin(), factors.end());
+        QVERIFY(at::equal(widenF8(tensors).at("w"), values * at::tensor(expected).view({2, 3})));
+    }
+
     void readsBytesOfKnownMeaning()
     {
         // 1.0 and -2.0: float32 3F800000 C0000000, float16 3C00 C000, bfloat16 3F80 C000.

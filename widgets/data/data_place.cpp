@@ -42,6 +42,7 @@ void DataPlace::fillOpenMenu()
     QMenu* menu = m_model->openMenu();
     menu->clear();
     menu->addAction(tr("Open model folder…"), this, &DataPlace::openModel);
+    menu->addAction(tr("Open GGUF file…"), this, &DataPlace::openGguf);
     const auto offer = [this, menu](const QString& text, const QString& path) {
         menu->addAction(text, this, [this, path] { m_session.document().setModel(toPath(path)); });
     };
@@ -79,6 +80,14 @@ void DataPlace::openModel()
     const QString folder = QFileDialog::getExistingDirectory(this, tr("Open model folder"), start);
     if (!folder.isEmpty())
         m_session.document().setModel(toPath(folder));
+}
+
+void DataPlace::openGguf()
+{
+    const QString start = toQString(m_session.document().recipe().model);
+    const QString file = QFileDialog::getOpenFileName(this, tr("Open GGUF file"), start, tr("GGUF files (*.gguf)"));
+    if (!file.isEmpty())
+        m_session.document().setModel(toPath(file));
 }
 
 void DataPlace::openData()

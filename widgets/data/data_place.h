@@ -23,6 +23,7 @@ Q_SIGNALS:
 
 public Q_SLOTS:
     void openModel();
+    void openGguf();
     void openData();
     void openData(const data::DataSpec& offered); // begins with these files
 

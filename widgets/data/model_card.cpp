@@ -44,7 +44,7 @@ ModelCard::ModelCard(Session& session, QWidget* parent)
 
     auto* empty = new EmptyState(
         "source", tr("No model yet"),
-        tr("Open a Hugging Face model folder (config.json, *.safetensors and its tokenizer), "
+        tr("Open a Hugging Face model folder (config.json, weights and tokenizer), a GGUF file, "
            "or a variant that an earlier run made."),
         tr("Open model folder…"), this);
     connect(empty, &EmptyState::triggered, this, &ModelCard::openRequested);

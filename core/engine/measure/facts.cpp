@@ -1,6 +1,8 @@
 #include "core/engine/measure/facts.h"
 
 #include "core/base/error.h"
+#include "core/engine/model/checkpoint_files.h"
+#include "core/engine/model/gguf_model.h"
 #include "core/engine/model/matrix.h"
 #include "core/engine/runtime/kernel_facts.h"
 
@@ -14,10 +16,20 @@ namespace {
 int64_t weightFileBytes(const std::filesystem::path& folder)
 {
     int64_t bytes = 0;
-    for (const auto& entry : std::filesystem::directory_iterator(folder))
-        if (entry.is_regular_file() && entry.path().extension() == ".safetensors")
-            bytes += int64_t(entry.file_size());
+    for (const std::filesystem::path& file : weightFiles(folder))
+        if (file.extension() != ".json")
+            bytes += int64_t(std::filesystem::file_size(file));
     return bytes;
+}
+
+// "GGUF Q4_K_M: " of a model from such a file.
+std::string ggufName(const std::filesystem::path& model)
+{
+    const std::filesystem::path file = weightsEntry(model);
+    if (file.extension() != ".gguf")
+        return {};
+    const std::string quantization = ggufQuantization(file);
+    return fmt::format("GGUF{}{}: ", quantization.empty() ? "" : " ", quantization);
 }
 
 } // namespace
@@ -36,7 +48,8 @@ runner::ModelFacts factsOf(const Checkpoint& c)
         facts.layers.push_back({shape.heads, shape.headSize, shape.ffn, 0, 0});
 
     std::set<const void*> seen; // a tensor that layers share counts once
-    std::set<std::string_view> storage, compute;
+    std::set<std::string> storage;
+    std::set<std::string_view> compute;
     facts.kernels = kernelsOf(c);
     for (const runner::KernelFacts& kernel : facts.kernels)
         if (kernel.part.starts_with("layers."))
@@ -47,9 +60,11 @@ runner::ModelFacts factsOf(const Checkpoint& c)
         const auto bytes = int64_t(weight.nbytes());
         const Storage form = storageOf(c.weights, name);
         if (!isMatrixDetail(name)) {
-            facts.parameters += weight.numel() * (form == Storage::Int4 ? 2 : 1);
+            facts.parameters += form == Storage::Int4 || form == Storage::Blocks
+                                    ? sizesOf(c.weights, name).first * sizesOf(c.weights, name).second
+                                    : weight.numel();
             if (weight.dim() > 1 && name != "head.out.weight")
-                storage.insert(toString(form));
+                storage.insert(storageName(c.weights, name));
         }
         if (name.starts_with("embeddings.")) {
             facts.embeddingBytes += bytes;
@@ -60,7 +75,7 @@ runner::ModelFacts factsOf(const Checkpoint& c)
             (name.find(".attention.") != std::string::npos ? layer.attentionBytes : layer.ffnBytes) += bytes;
         }
     }
-    facts.storage = fmt::format("{}", fmt::join(storage, " + "));
+    facts.storage = fmt::format("{}{}", ggufName(c.origin), fmt::join(storage, " + "));
     facts.compute = fmt::format("{}", fmt::join(compute, " + "));
     return facts;
 }

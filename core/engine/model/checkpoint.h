@@ -34,7 +34,7 @@ struct Checkpoint {
     Tensors weights;
     std::optional<data::LabelSet> labels; // present exactly when architecture.classes > 0
     std::vector<double> thresholds;       // multilabel, [classes]; empty: 0.5 each
-    std::filesystem::path origin;         // folder it was read from: its config.json, its tokenizer files
+    std::filesystem::path origin;         // folder or file it was read from: its config.json, its tokenizer files
     std::filesystem::path tokenizer;      // folder of other tokenizer files, once a stage made some
     nlohmann::json lineage = nlohmann::json::array(); // stages since the published model, oldest first
     nlohmann::json sensitivity = nlohmann::json::array(); // what analyze.sensitivity measured of these very weights
@@ -42,10 +42,10 @@ struct Checkpoint {
     [[nodiscard]] const std::filesystem::path& tokenizerFolder() const { return tokenizer.empty() ? origin : tokenizer; }
 };
 
-// Reads a model folder: config.json, *.safetensors, lathe.json when it is there. Every weight that the
+// Reads a model folder (config.json, *.safetensors, lathe.json when it is there) or a GGUF file. Every weight that the
 // architecture wants is present with the right shape and a dtype it may have, or Error names file,
-// tensor, expected and found. A folder with only pickled weights (*.bin, *.pt) is refused with the way
-// to convert them; pickles are never opened. Weights that the model does not use are ignored.
+// tensor, expected and found. A folder without safetensors and GGUF may hold a pickled state dict, of which
+// only tensors are read (tensors/pickle.h). Weights that the model does not use are ignored.
 [[nodiscard]] Checkpoint loadCheckpoint(const std::filesystem::path& folder);
 
 // Writes a complete model folder into an existing folder: config.json, model.safetensors, lathe.json

@@ -1,6 +1,7 @@
 #include "core/engine/model/checkpoint_files.h"
 
 #include "core/base/error.h"
+#include "core/base/gguf_file.h"
 #include "core/engine/tensors/shard_index.h"
 
 #include <algorithm>
@@ -21,47 +22,29 @@ bool isPickle(const fs::path& file)
     return std::find(kPickles.begin(), kPickles.end(), file.extension()) != kPickles.end();
 }
 
-Error pickleRefused(const fs::path& file)
-{
-    return {ErrorKind::Unsupported,
-            fmt::format("{}: is a pickle, which runs code when it is opened; Lathe reads "
-                        ".safetensors only",
-                        file.string()),
-            "Convert the model with transformers' save_pretrained(..., safe_serialization=True)"};
-}
-
-Error ggufRefused(const fs::path& file)
-{
-    return {ErrorKind::Unsupported, fmt::format("{}: GGUF models are not supported", file.string()),
-            "Use the Hugging Face folder (config.json and model.safetensors) of the same model"};
-}
-
 Error notAFolder(const fs::path& path)
 {
     if (!fs::exists(path))
         return {ErrorKind::BadInput, fmt::format("{}: no such folder", path.string()),
                 "Check the path"};
-    if (isPickle(path))
-        return pickleRefused(path);
-    if (path.extension() == ".gguf")
-        return ggufRefused(path);
     return {ErrorKind::BadInput, fmt::format("{}: is not a folder", path.string()),
-            "Open the folder that holds config.json and model.safetensors"};
+            "Open the folder that holds config.json and model.safetensors, or a .gguf file"};
 }
 
 // What a folder without the usual names holds; the answer is a path or the error that fits best.
 fs::path otherWeights(const fs::path& folder)
 {
-    std::vector<fs::path> safetensors, pickles, gguf;
+    std::vector<fs::path> safetensors, pickles;
     for (const auto& item : fs::directory_iterator(folder)) {
         const fs::path& file = item.path();
         if (file.extension() == kSafetensors)
             safetensors.push_back(file);
         else if (isPickle(file) && file.filename() != "training_args.bin")
             pickles.push_back(file);
-        else if (file.extension() == ".gguf")
-            gguf.push_back(file);
     }
+    for (const char* name : {"pytorch_model.bin", "pytorch_model.bin.index.json"})
+        if (safetensors.empty() && fs::exists(folder / name))
+            return folder / name;
     if (safetensors.size() == 1)
         return safetensors.front();
     if (safetensors.size() > 1)
@@ -70,18 +53,26 @@ fs::path otherWeights(const fs::path& folder)
                                 "model.safetensors.index.json that says how they belong together",
                                 folder.string(), safetensors.size()),
                     "Fetch the index, or leave only the model's own file");
-    if (!pickles.empty())
-        throw pickleRefused(*std::min_element(pickles.begin(), pickles.end()));
-    if (!gguf.empty())
-        throw ggufRefused(gguf.front());
+    if (const fs::path gguf = ggufFileOf(folder); !gguf.empty())
+        return gguf;
+    if (pickles.size() == 1)
+        return pickles.front();
+    if (pickles.size() > 1)
+        throw Error(ErrorKind::BadInput,
+                    fmt::format("{}: holds {} pickled files and no pytorch_model.bin.index.json that says how they "
+                                "belong together",
+                                folder.string(), pickles.size()),
+                    "Fetch the index, or leave only the model's own file");
     throw Error(ErrorKind::BadInput, fmt::format("{}: holds no model.safetensors", folder.string()),
-                "Open a Hugging Face model folder with config.json and model.safetensors");
+                "Open a Hugging Face model folder with config.json and model.safetensors, or a .gguf file");
 }
 
 } // namespace
 
 fs::path weightsEntry(const fs::path& folder)
 {
+    if (fs::is_regular_file(folder) && folder.extension() == ".gguf")
+        return folder;
     if (!fs::is_directory(folder))
         throw notAFolder(folder);
     for (const char* name : {"model.safetensors", "model.safetensors.index.json"})
@@ -90,13 +81,23 @@ fs::path weightsEntry(const fs::path& folder)
     return otherWeights(folder);
 }
 
+Form formOf(const fs::path& weights)
+{
+    const std::string name = weights.filename().string();
+    if (name.ends_with(".gguf"))
+        return Form::Gguf;
+    return name.ends_with(kSafetensors) || name.ends_with(".safetensors.index.json") ? Form::Safetensors
+                                                                                      : Form::Pickled;
+}
+
 std::vector<fs::path> weightFiles(const fs::path& folder)
 {
     std::vector<fs::path> files{weightsEntry(folder)};
-    if (files.front().extension() == kSafetensors)
+    if (files.front().extension() != ".json")
         return files;
     std::set<std::string> shards;
-    for (const auto& [tensor, shard] : readShardIndex(files.front()))
+    const char* extension = formOf(files.front()) == Form::Pickled ? ".bin" : ".safetensors";
+    for (const auto& [tensor, shard] : readShardIndex(files.front(), extension))
         shards.insert(shard);
     for (const std::string& shard : shards)
         files.push_back(folder / shard);

@@ -5,10 +5,15 @@
 
 namespace lathe::engine {
 
-// The .safetensors file of a model folder, or the index of its shards. Throws Error, with a remedy,
-// when the path is no folder or holds no weights that may be opened; pickles are recognised by name
-// only.
+// The .safetensors file of a model folder, or the index of its shards, or its GGUF file, which may also
+// be given itself. Throws Error, with a remedy,
+// when the path is no folder or holds no weights. Where it has none of these, the pickled state dict or
+// the index of its parts. Files are told apart by name.
 [[nodiscard]] std::filesystem::path weightsEntry(const std::filesystem::path& folder);
+
+// How a file that weightsEntry names is to be read.
+enum class Form { Safetensors, Gguf, Pickled };
+[[nodiscard]] Form formOf(const std::filesystem::path& weights);
 
 // All files that hold the weights: that file, or the index and its shards.
 [[nodiscard]] std::vector<std::filesystem::path> weightFiles(const std::filesystem::path& folder);

@@ -1,11 +1,11 @@
 #include "core/base/error.h"
 #include "core/engine/model/checkpoint.h"
-#include "core/engine/model/checkpoint_files.h"
 #include "core/engine/model/checkpoint_labels.h"
 #include "core/engine/model/checkpoint_manifest.h"
 #include "core/engine/model/checkpoint_weights.h"
 #include "core/engine/model/config_reader.h"
 #include "core/engine/model/published.h"
+#include "core/engine/model/stored_model.h"
 
 namespace lathe::engine {
 
@@ -90,10 +90,8 @@ void checkThresholds(const Checkpoint& checkpoint)
 
 Checkpoint loadCheckpoint(const fs::path& folder)
 {
-    const fs::path weights = weightsEntry(folder);
-    const fs::path configPath = configFile(folder);
+    const auto [config, stored, configPath, weights] = readStoredModel(folder);
     const fs::path manifestPath = folder / "lathe.json";
-    const json config = readJsonObject(configPath);
     const std::optional<Manifest> manifest = readManifestOf(folder);
     const Family& family =
         manifest ? within(
@@ -114,9 +112,7 @@ Checkpoint loadCheckpoint(const fs::path& folder)
         checkpoint.sensitivity = manifest->sensitivity;
     }
 
-    const Tensors stored = readSafetensors(weights);
-    const bool hasClassifier =
-        findStored(stored, family, architecture, "head.out.weight").defined();
+    const bool hasClassifier = findStored(stored, family, architecture, "head.out.weight").defined();
     if ((manifest && manifest->labels) || classifies(config, hasClassifier)) {
         architecture.classes =
             within(weights, [&] { return countClasses(stored, family, architecture); });

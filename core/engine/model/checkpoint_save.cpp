@@ -1,12 +1,13 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/engine/model/checkpoint.h"
-#include "core/engine/model/checkpoint_files.h"
 #include "core/engine/model/checkpoint_labels.h"
 #include "core/engine/model/checkpoint_manifest.h"
 #include "core/engine/model/checkpoint_weights.h"
 #include "core/engine/model/config_reader.h"
 #include "core/engine/model/matrix.h"
+#include "core/engine/model/stored_model.h"
+#include "core/text/tokenizer_folder.h"
 #include "core/text/tokenizer.h"
 
 #include <algorithm>
@@ -55,7 +56,7 @@ json makeConfig(const Checkpoint& checkpoint, const Family& family)
     json config = json::object();
     json before = json::object(); // what the original said, in our words
     if (!checkpoint.origin.empty()) {
-        config = readJsonObject(configFile(checkpoint.origin));
+        config = readConfig(checkpoint.origin);
         before = family.write(family.read(config));
     }
     const json decided = family.write(checkpoint.architecture);
@@ -94,6 +95,9 @@ void copyTokenizer(const fs::path& from, const fs::path& to)
 {
     if (from.empty() || fs::equivalent(from, to))
         return;
+    if (const text::TokenizerSource source = text::findTokenizer(from);
+        source.kind == text::TokenizerSource::Kind::Gguf)
+        writeFile(to / "tokenizer.json", text::describeTokenizer(source).dump());
     for (const fs::path& file : text::tokenizerFiles(from))
         writeFile(to / file.filename(), readFile(file));
 }

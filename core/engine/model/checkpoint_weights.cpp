@@ -70,7 +70,7 @@ void takeDetail(const Wanted& matrix, std::string_view suffix, const Shape& shap
     checkShape(tensor, shape, shownName, meaning);
     if (tensor.scalar_type() != type)
         throw badInput("tensor {}: is stored as {}, wanted {}", shownName, c10::toString(tensor.scalar_type()),
-                       type == at::kHalf ? "float16" : "float32");
+                       type == at::kHalf ? "float16" : type == at::kInt ? "int32" : "float32");
     taken.insert_or_assign(name, tensor);
 }
 
@@ -83,12 +83,22 @@ void takePlain(const Wanted& wanted, bool mayBeCodes, Find find, Tensors& taken)
         throw Error(ErrorKind::BadInput, fmt::format("tensor {}: is missing", wanted.name),
                     "The weights must be those that config.json describes");
     const at::ScalarType type = tensor.scalar_type();
-    const bool int4 = type == at::kByte && mayBeCodes;
+    const bool blocks = type == at::kByte && mayBeCodes && find(wanted.canonical + "_gguf").defined();
+    const bool int4 = type == at::kByte && mayBeCodes && !blocks;
     Shape stored = wanted.shape;
     if (int4)
         stored[1] /= 2;
+    if (blocks) {
+        taken.insert_or_assign(wanted.canonical, tensor);
+        takeDetail(wanted, "_gguf", {1}, at::kInt, "the type of its blocks", find, taken);
+        const GgufType& kind = blockType(taken, wanted.canonical);
+        if (wanted.shape[1] % kind.blockValues != 0)
+            throw badInput("tensor {}: is stored as {}, whose blocks of {} do not fit rows of {} ({})", wanted.name,
+                           kind.name, kind.blockValues, wanted.shape[1], wanted.key);
+        stored[1] = wanted.shape[1] / kind.blockValues * kind.blockBytes;
+    }
     checkShape(tensor, stored, wanted.name, wanted.key);
-    if (!isFloat(type) && !(type == at::kChar && mayBeCodes) && !int4)
+    if (!isFloat(type) && !(type == at::kChar && mayBeCodes) && !int4 && !blocks)
         throw badInput("tensor {}: is stored as {}, wanted float32, float16 or bfloat16{}",
                        wanted.name, c10::toString(type), mayBeCodes ? " (or int8, int4)" : "");
     taken.insert_or_assign(wanted.canonical, tensor);
@@ -122,7 +132,7 @@ void take(const Wanted& wanted, Find find, Tensors& taken)
     }
     takePlain(wanted, matrix, find, taken);
     const at::ScalarType type = taken.at(wanted.canonical).scalar_type();
-    if (type != at::kChar && type != at::kByte)
+    if ((type != at::kChar && type != at::kByte) || taken.contains(wanted.canonical + "_gguf"))
         return;
     if (find(wanted.canonical + "_smooth").defined())
         takeDetail(wanted, "_smooth", {wanted.shape[1]}, at::kFloat, "one factor per column", find, taken);

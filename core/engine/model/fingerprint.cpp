@@ -13,7 +13,8 @@ namespace fs = std::filesystem;
 std::string fingerprint(const fs::path& folder, const Task& task)
 {
     std::vector<fs::path> files = weightFiles(folder);
-    files.push_back(configFile(folder));
+    if (files.front().extension() != ".gguf")
+        files.push_back(configFile(folder));
     for (const fs::path& file : text::tokenizerFiles(folder))
         files.push_back(file);
     std::sort(files.begin(), files.end(),

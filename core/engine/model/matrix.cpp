@@ -1,9 +1,11 @@
 #include "core/engine/model/matrix.h"
 
 #include "core/base/error.h"
+#include "core/engine/tensors/gguf_blocks.h"
 
 #include <ATen/TensorOperators.h>
 #include <ATen/core/grad_mode.h>
+#include <ATen/ops/empty.h>
 #include <ATen/ops/matmul.h>
 #include <ATen/ops/stack.h>
 #include <algorithm>
@@ -14,7 +16,7 @@ namespace lathe::engine {
 
 namespace {
 
-constexpr std::array<std::string_view, 3> kDetails{"_scale", "_smooth", "_range"};
+constexpr std::array<std::string_view, 4> kDetails{"_scale", "_smooth", "_range", "_gguf"};
 constexpr std::array<std::string_view, 2> kFactors{"_left", "_right"};
 
 at::Tensor find(const Tensors& weights, const std::string& name)
@@ -27,14 +29,14 @@ at::Tensor find(const Tensors& weights, const std::string& name)
 
 std::string_view toString(Storage storage)
 {
-    constexpr std::array<std::string_view, 6> names{"fp32", "fp16", "bf16", "int8", "int4", "factors"};
+    constexpr std::array<std::string_view, 7> names{"fp32", "fp16", "bf16", "int8", "int4", "blocks", "factors"};
     return names[size_t(storage)];
 }
 
 std::vector<std::string> namesOfMatrix(const std::string& name)
 {
     return {name,          name + "_scale", name + "_left",   name + "_left_scale", name + "_right",
-            name + "_right_scale", name + "_smooth", name + "_range"};
+            name + "_right_scale", name + "_smooth", name + "_range", name + "_gguf"};
 }
 
 bool isMatrixDetail(std::string_view name)
@@ -65,13 +67,45 @@ Storage storageOf(const Tensors& weights, const std::string& name)
     case at::kChar:
         return Storage::Int8;
     case at::kByte:
-        return Storage::Int4;
+        return weights.contains(name + "_gguf") ? Storage::Blocks : Storage::Int4;
     case at::kHalf:
         return Storage::Float16;
     case at::kBFloat16:
         return Storage::BFloat16;
     default:
         return Storage::Float32;
+    }
+}
+
+std::string storageName(const Tensors& weights, const std::string& name)
+{
+    const Storage storage = storageOf(weights, name);
+    return std::string(storage == Storage::Blocks ? blockType(weights, name).name : toString(storage));
+}
+
+const GgufType& blockType(const Tensors& weights, const std::string& name)
+{
+    const GgufType* type = ggufType(uint32_t(weights.at(name + "_gguf").item<int32_t>()));
+    if (!type || type->blockBytes == 0)
+        throw badInput("tensor {}_gguf: names no type of blocks that is supported", name);
+    return *type;
+}
+
+std::pair<int64_t, int64_t> sizesOf(const Tensors& weights, const std::string& name)
+{
+    const Storage storage = storageOf(weights, name);
+    if (storage == Storage::Factors)
+        return {sizesOf(weights, name + "_left").first, sizesOf(weights, name + "_right").second};
+    const at::Tensor& stored = weights.at(name);
+    switch (storage) {
+    case Storage::Int4:
+        return {stored.size(0), stored.size(1) * 2};
+    case Storage::Blocks: {
+        const GgufType& type = blockType(weights, name);
+        return {stored.size(0), stored.size(1) / type.blockBytes * type.blockValues};
+    }
+    default:
+        return {stored.size(0), stored.size(1)};
     }
 }
 
@@ -84,6 +118,15 @@ at::Tensor storedMatrix(const Tensors& weights, const std::string& name)
     const at::Tensor scale = find(weights, name + "_scale");
     if (stored.scalar_type() == at::kChar)
         return stored.to(at::kFloat) * scale.unsqueeze(1);
+    if (storageOf(weights, name) == Storage::Blocks) {
+        const GgufType& type = blockType(weights, name);
+        const auto [rows, columns] = sizesOf(weights, name);
+        const at::Tensor blocks = stored.contiguous();
+        at::Tensor values = at::empty({rows, columns}, at::kFloat);
+        dequantize(type, static_cast<const std::byte*>(blocks.const_data_ptr()), values.numel() / type.blockValues,
+                   values.mutable_data_ptr<float>());
+        return values;
+    }
     if (stored.scalar_type() == at::kByte) {
         const int64_t rows = stored.size(0), groups = scale.size(1);
         return (unpackInt4(stored).to(at::kFloat).view({rows, groups, -1}) * scale.to(at::kFloat).unsqueeze(2))
@@ -101,6 +144,17 @@ at::Tensor floatMatrix(const Tensors& weights, const std::string& name)
     if (const at::Tensor smooth = find(weights, name + "_smooth"); smooth.defined())
         values = values / smooth;
     return values;
+}
+
+Tensors withoutBlocks(Tensors weights)
+{
+    std::vector<std::string> names;
+    for (const auto& [name, weight] : weights)
+        if (weights.contains(name + "_gguf"))
+            names.push_back(name);
+    for (const std::string& name : names)
+        putFloat(weights, name, floatMatrix(weights, name));
+    return weights;
 }
 
 void eraseMatrix(Tensors& weights, const std::string& name)

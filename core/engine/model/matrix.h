@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/gguf_types.h"
 #include "core/engine/tensors/safetensors.h"
 
 #include <string>
@@ -13,17 +14,27 @@ namespace lathe::engine {
 //   int8       X int8 [N, K], X_scale float32 [N]:                  value = X[r, c] * scale[r]
 //   int4       X uint8 [N, K / 2], X_scale float16 [N, K / g]:      value = (nibble(r, c) - 8) * scale[r, c / g],
 //              the even column in the low nibble; g, the group, divides K
+//   blocks     X uint8 [N, bytes of a row], X_gguf int32 [1], the GGUF type of the blocks: as in a GGUF file
 //   factors    X_left [N, R] and X_right [R, K] in place of X, each stored in any of the ways above
 // The weight of a linear layer may say two things about the layer's input x:
 //   X_smooth   float32 [K]: the input is divided by it before it is rounded, and X is stored multiplied
 //   X_range    float32 [2]: scale and zero point of the input's 8-bit codes; without it each token has its own
-enum class Storage { Float32, Float16, BFloat16, Int8, Int4, Factors };
+enum class Storage { Float32, Float16, BFloat16, Int8, Int4, Blocks, Factors };
 
-[[nodiscard]] std::string_view toString(Storage storage); // "fp32", "fp16", "bf16", "int8", "int4", "factors"
+[[nodiscard]] std::string_view toString(Storage storage); // "fp32", "fp16", "bf16", "int8", "int4", "blocks", "factors"
+
+// The same of X, but for blocks what GGUF calls them: "Q4_K".
+[[nodiscard]] std::string storageName(const Tensors& weights, const std::string& name);
+
+// The type of X's blocks. Throws Error for a type that has none.
+[[nodiscard]] const GgufType& blockType(const Tensors& weights, const std::string& name);
+
+// {N, K} of X, whose values are not read. Not for factors.
+[[nodiscard]] std::pair<int64_t, int64_t> sizesOf(const Tensors& weights, const std::string& name);
 
 // Every tensor name that X may be kept under.
 [[nodiscard]] std::vector<std::string> namesOfMatrix(const std::string& name);
-// Whether a tensor is a figure beside a matrix ("..._scale", "_smooth", "_range"): not a parameter.
+// Whether a tensor is a figure beside a matrix ("..._scale", "_smooth", "_range", "_gguf"): not a parameter.
 [[nodiscard]] bool isMatrixDetail(std::string_view name);
 // "layers.0.ffn.up.weight" of "layers.0.ffn.up.weight_left_scale".
 [[nodiscard]] std::string_view matrixOf(std::string_view tensorName);
@@ -37,6 +48,9 @@ enum class Storage { Float32, Float16, BFloat16, Int8, Int4, Factors };
 
 // What is stored, float32: codes multiplied out, the smoothing left in. Not for factors.
 [[nodiscard]] at::Tensor storedMatrix(const Tensors& weights, const std::string& name);
+
+// Puts floats in place of every matrix of blocks.
+[[nodiscard]] Tensors withoutBlocks(Tensors weights);
 
 // Removes X in every form, then puts the given one there. Codes as described above.
 void eraseMatrix(Tensors& weights, const std::string& name);

@@ -173,11 +173,11 @@ at::Tensor findStored(const Tensors& stored, const Family& family, const Archite
 {
     const std::string_view matrix = matrixOf(canonical), suffix = canonical.substr(matrix.size());
     const Published place = publishedOf(family, architecture, matrix);
-    if (place.layout == Layout::Plain || suffix.empty()) {
+    const bool isBlockType = suffix == "_gguf"; // the same for all parts
+    if (place.layout == Layout::Plain || suffix.empty() || isBlockType) {
         const at::Tensor tensor = firstOf(stored, family, place.name, suffix);
         if (tensor.defined())
-            return place.layout == Layout::Plain ? tensor
-                                                 : partOf(tensor, place, architecture, matrix);
+            return place.layout == Layout::Plain || isBlockType ? tensor : partOf(tensor, place, architecture, matrix);
     }
     if (matrix.ends_with(kRelative) && !family.sharedRelative.empty()) {
         const std::string shared = fmt::format("{}{}", family.prefix, family.sharedRelative);

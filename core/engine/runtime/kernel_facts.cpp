@@ -8,11 +8,11 @@ namespace lathe::engine {
 
 namespace {
 
-std::string storageName(const Checkpoint& c, const std::string& matrix)
+std::string storageOfPart(const Checkpoint& c, const std::string& matrix)
 {
-    std::string name = std::string(toString(storageOf(c.weights, matrix)));
+    std::string name = storageName(c.weights, matrix);
     if (storageOf(c.weights, matrix) == Storage::Factors)
-        name += fmt::format(" in {}", toString(storageOf(c.weights, matrix + "_left")));
+        name += fmt::format(" in {}", storageName(c.weights, matrix + "_left"));
     return name;
 }
 
@@ -42,7 +42,7 @@ std::vector<runner::KernelFacts> kernelsOf(const Checkpoint& c)
 {
     std::vector<runner::KernelFacts> facts;
     const Architecture& a = c.architecture;
-    facts.push_back({"embeddings.token", storageName(c, "embeddings.token"), "fp32", "lookup",
+    facts.push_back({"embeddings.token", storageOfPart(c, "embeddings.token"), "fp32", "lookup",
                      a.vocabularySize, a.embeddingSize()});
     const auto add = [&](const LinearGroup& group, int64_t rows, int64_t columns) {
         if (rows == 0 || columns == 0)
@@ -72,7 +72,7 @@ std::vector<runner::KernelFacts> kernelsOf(const Checkpoint& c)
     }
     for (const char* part : {"head.dense", "head.out"})
         if (const std::string matrix = std::string(part) + ".weight"; hasMatrix(c.weights, matrix))
-            facts.push_back({part, storageName(c, matrix), "fp32",
+            facts.push_back({part, storageOfPart(c, matrix), "fp32",
                              kernels::productName(kernels::Numbers::Float32),
                              part == std::string("head.out") ? a.classes : a.headSize(),
                              part == std::string("head.out") ? a.headSize() : a.hiddenSize});

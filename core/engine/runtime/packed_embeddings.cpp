@@ -31,6 +31,10 @@ PackedEmbeddings::PackedEmbeddings(const Checkpoint& c)
         m_scale = c.weights.at(name + "_scale").to(at::kFloat).contiguous();
         m_columns *= 2;
         break;
+    case Storage::Blocks:
+        m_rows = storedMatrix(c.weights, name);
+        m_columns = m_rows.size(1);
+        break;
     default:
         break;
     }

@@ -110,15 +110,6 @@ Numbers numbersOf(const Tensors& weights, std::span<const std::string> names, bo
     return Numbers::Float32;
 }
 
-// {N, K} of a matrix, without reading its values.
-std::pair<int64_t, int64_t> shapeOf(const Tensors& weights, const std::string& name)
-{
-    if (storageOf(weights, name) == Storage::Factors)
-        return {shapeOf(weights, name + "_left").first, shapeOf(weights, name + "_right").second};
-    const at::Tensor& stored = weights.at(name);
-    return {stored.size(0), stored.size(1) * (storageOf(weights, name) == Storage::Int4 ? 2 : 1)};
-}
-
 // The biases of the layers one behind the other, zeros for those that have none; undefined where none has one.
 at::Tensor biasOf(const Tensors& weights, std::span<const std::string> names)
 {
@@ -128,7 +119,7 @@ at::Tensor biasOf(const Tensors& weights, std::span<const std::string> names)
         const auto found = weights.find(name + ".bias");
         any |= found != weights.end();
         biases.push_back(found != weights.end() ? found->second.to(at::kFloat)
-                                                : at::zeros({shapeOf(weights, name + ".weight").first}, at::kFloat));
+                                                : at::zeros({sizesOf(weights, name + ".weight").first}, at::kFloat));
     }
     return !any ? at::Tensor() : biases.size() == 1 ? biases[0] : at::cat(biases);
 }
@@ -141,8 +132,8 @@ LinearPlan planOf(const Tensors& weights, std::span<const std::string> matrices,
     if (numbers == Numbers::Int8 && kernels::isa() >= kernels::Isa::Amx) {
         int64_t columns = 0;
         for (const std::string& matrix : matrices)
-            columns += shapeOf(weights, matrix).first;
-        oneDnn = usesOneDnn(columns, shapeOf(weights, matrices.front()).second);
+            columns += sizesOf(weights, matrix).first;
+        oneDnn = usesOneDnn(columns, sizesOf(weights, matrices.front()).second);
     }
     return {std::move(storage), kCompute[size_t(numbers)], oneDnn ? "oneDNN int8 (amx)" : kernels::productName(numbers)};
 }
@@ -209,7 +200,7 @@ LinearPlan PackedLinear::plan(const Tensors& weights, std::span<const std::strin
         LinearPlan both;
         for (const char* part : {"_right", "_left"}) {
             const std::string name = first + part;
-            const LinearPlan one = planOf(weights, std::span(&name, 1), std::string(toString(storageOf(weights, name))),
+            const LinearPlan one = planOf(weights, std::span(&name, 1), storageName(weights, name),
                                           numbersOfFactor(weights, name, halves));
             const auto join = [](std::string& text, const std::string& more) {
                 text = text.empty() || text == more ? more : text + " + " + more;
@@ -219,15 +210,15 @@ LinearPlan PackedLinear::plan(const Tensors& weights, std::span<const std::strin
         both.storage = "factors in " + both.storage;
         return both;
     }
-    std::set<std::string_view> forms;
+    std::set<std::string> forms;
     std::vector<std::string> matrices;
     for (const std::string& name : names) {
         matrices.push_back(name + ".weight");
-        forms.insert(toString(storageOf(weights, matrices.back())));
+        forms.insert(storageName(weights, matrices.back()));
     }
     std::string storage;
-    for (const std::string_view form : forms)
-        storage += (storage.empty() ? "" : " + ") + std::string(form);
+    for (const std::string& form : forms)
+        storage += (storage.empty() ? "" : " + ") + form;
     return planOf(weights, matrices, std::move(storage), numbersOf(weights, names, halves));
 }
 

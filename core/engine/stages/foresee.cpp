@@ -1,6 +1,6 @@
 #include "core/base/error.h"
 #include "core/engine/stages/stage.h"
-#include "core/engine/stages/training/training_params.h"
+#include "core/engine/stages/training/training_memory.h"
 
 #include <algorithm>
 #include <optional>
@@ -24,7 +24,8 @@ std::optional<Sizes> inputsOf(const recipe::Step& step, const Architecture& sour
 
 } // namespace
 
-std::vector<recipe::Problem> foreseenProblems(const recipe::Plan& plan, Architecture source)
+std::vector<recipe::Problem> foreseenProblems(const recipe::Plan& plan, Architecture source,
+                                              uint64_t memoryBytes)
 {
     source.classes = std::max(1, source.classes); // a training stage gives it a head
     std::vector<recipe::Problem> problems;
@@ -38,8 +39,11 @@ std::vector<recipe::Problem> foreseenProblems(const recipe::Plan& plan, Architec
             continue;
         try {
             made.back() = stage->foresee ? stage->foresee(*inputs, step.params) : inputs->at("model");
-            if (const TrainingOptions options = trainingOptions(step.params); options.epochs > 0)
+            const TrainingOptions options = trainingOptions(step.params);
+            if (options.epochs > 0)
                 checkFrozen(*made.back(), options);
+            if (options.epochs > 0 && step.params.contains("epochs"))
+                checkTrainingMemory(*made.back(), options, memoryBytes);
         } catch (const Error& error) { // a finding, not a failure: the next step may have one too
             problems.push_back({recipe::Severity::Error, step.node, "", error.full()});
         }

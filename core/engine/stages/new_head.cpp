@@ -61,7 +61,11 @@ void requireHead(const Checkpoint& checkpoint, const data::DataSet& data)
 void requireFloat(const Checkpoint& checkpoint, std::string_view port)
 {
     if (std::any_of(checkpoint.weights.begin(), checkpoint.weights.end(),
-                    [](const auto& item) { return !item.second.is_floating_point(); }))
+                    [&](const auto& item) {
+                        const std::string name(matrixOf(item.first));
+                        return !item.second.is_floating_point() &&
+                               storageOf(checkpoint.weights, name) != Storage::Blocks;
+                    }))
         throw Error(ErrorKind::BadInput,
                     fmt::format("input '{}' holds int8 or int4 weights, which cannot be trained", port),
                     "Quantize after the last stage that trains");

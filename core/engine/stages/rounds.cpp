@@ -59,8 +59,9 @@ Checkpoint removeInRounds(const StageInputs& inputs, const recipe::Params& param
 {
     Checkpoint model = inputs.at("model");
     requireFloat(model, "model");
-    requireHead(model, context.data);
     TrainingOptions options = trainingOptions(params);
+    if (removal.asksModel || options.epochs > 0)
+        requireHead(model, context.data);
     const std::vector<Round> rounds =
         schedule(strength, param<int>(params, "rounds"), param<std::string>(params, "curve"));
     const bool recovers = options.epochs > 0;

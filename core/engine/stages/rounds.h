@@ -29,11 +29,12 @@ struct Removal {
         cut;
     // What the training after a round has to respect (a mask that must stay); may be empty.
     std::function<Method(const Checkpoint& cut)> hold;
+    bool asksModel = true; // what goes depends on the model's answers, so it has to have some
 };
 
 // Cuts in the rounds that the parameters ask for (scheduleParams) up to `strength`, each followed
 // by its part of the recovery (recoveryParams) with the teachers that are wired. Throws Error
-// unless the model is float and has a head for the data's labels.
+// unless the model is float and, where it is asked or trained, has a head for the data's labels.
 [[nodiscard]] Checkpoint removeInRounds(const StageInputs& inputs, const recipe::Params& params,
                                         double strength, const Removal& removal,
                                         StageContext& context);

@@ -35,10 +35,13 @@ struct Stage {
     recipe::StageInfo info;
     Checkpoint (*run)(const StageInputs& inputs, const recipe::Params& params, StageContext& context) = nullptr;
     Architecture (*foresee)(const Sizes& inputs, const recipe::Params& params) = nullptr;
+    bool takesBlocks = false; // works on the blocks of GGUF files, which other stages get as float32
 };
 
 // What of a plan cannot work on a model of these sizes, one problem for each step that is the first to fail.
-[[nodiscard]] std::vector<recipe::Problem> foreseenProblems(const recipe::Plan& plan, Architecture source);
+// Training has to fit into memoryBytes; 0 where that is not known.
+[[nodiscard]] std::vector<recipe::Problem> foreseenProblems(const recipe::Plan& plan, Architecture source,
+                                                            uint64_t memoryBytes = 0);
 
 // Every stage, in the order of the palette. A new method adds its function here and its file to CMake.
 [[nodiscard]] const std::vector<Stage>& allStages();

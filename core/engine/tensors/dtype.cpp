@@ -17,6 +17,8 @@ constexpr std::array kTypes = {
     Named{"I64", at::ScalarType::Long},   Named{"I32", at::ScalarType::Int},
     Named{"I16", at::ScalarType::Short},  Named{"I8", at::ScalarType::Char},
     Named{"U8", at::ScalarType::Byte},    Named{"BOOL", at::ScalarType::Bool},
+    Named{"F8_E4M3", at::ScalarType::Float8_e4m3fn},
+    Named{"F8_E5M2", at::ScalarType::Float8_e5m2},
 };
 
 } // namespace

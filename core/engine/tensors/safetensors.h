@@ -12,7 +12,7 @@ using Tensors = std::map<std::string, at::Tensor, std::less<>>;
 
 // Reads a .safetensors file, or the shards that a model.safetensors.index.json lists. Tensors share
 // the copy-on-write mapping of the file (zero-copy) and keep it alive; dtypes stay as stored: F64,
-// F32, F16, BF16, I64, I32, I16, I8, U8, BOOL. A tensor whose offset is not aligned to its element
+// F32, F16, BF16, F8_E4M3, F8_E5M2, I64, I32, I16, I8, U8, BOOL. A tensor whose offset is not aligned to its element
 // size is copied. Throws Error naming file and tensor: header length beyond the file, header that
 // is not a JSON object, unknown dtype, negative or overflowing shape, offsets that lie outside the
 // file, overlap or do not match shape x dtype, bytes of no tensor, duplicate names, missing shards.

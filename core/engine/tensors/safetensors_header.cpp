@@ -97,7 +97,9 @@ TensorEntry readEntry(const std::string& name, const json& value, uint64_t dataB
         member(value, "dtype", json::value_t::string, name).get_ref<const std::string&>();
     const auto type = dtypeFromSafetensors(dtype);
     if (!type)
-        throw badInput("tensor {}: unknown dtype \"{}\"", name, dtype);
+        throw Error(ErrorKind::Unsupported,
+                    fmt::format("tensor {}: unknown dtype \"{}\"", name, dtype),
+                    "Save the model as F32, F16, BF16, F8_E4M3 or F8_E5M2");
     entry.type = *type;
     entry.shape = readShape(member(value, "shape", json::value_t::array, name), name);
     const json& offsets = member(value, "data_offsets", json::value_t::array, name);

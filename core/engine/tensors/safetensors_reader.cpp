@@ -45,40 +45,17 @@ Tensors readOne(const fs::path& file)
         if (std::string_view(error.what()).starts_with(file.string()))
             throw;
         throw Error(error.kind(), fmt::format("{}: {}", file.string(), error.what()),
-                    "The file is damaged or was made to look so: fetch or export it again");
+                    error.remedy().empty()
+                        ? "The file is damaged or was made to look so: fetch or export it again"
+                        : error.remedy());
     }
-}
-
-Tensors readShards(const fs::path& index)
-{
-    const auto shards = readShardIndex(index);
-    std::map<std::string, Tensors> read;
-    Tensors tensors;
-    for (const auto& [tensor, shard] : shards) {
-        if (!read.contains(shard)) {
-            const fs::path file = index.parent_path() / shard;
-            if (!fs::exists(file))
-                throw Error(ErrorKind::BadInput,
-                            fmt::format("{}: is missing, though {} lists it", file.string(),
-                                        index.filename().string()),
-                            "Fetch all parts of the model");
-            read.emplace(shard, readOne(file));
-        }
-        const Tensors& inShard = read.at(shard);
-        const auto found = inShard.find(tensor);
-        if (found == inShard.end())
-            throw badInput("{}: lists tensor {} in {}, which does not hold it", index.string(),
-                           tensor, shard);
-        tensors.insert(*found);
-    }
-    return tensors;
 }
 
 } // namespace
 
 Tensors readSafetensors(const fs::path& fileOrIndex)
 {
-    return fileOrIndex.extension() == ".json" ? readShards(fileOrIndex) : readOne(fileOrIndex);
+    return fileOrIndex.extension() == ".json" ? readShards(fileOrIndex, ".safetensors", readOne) : readOne(fileOrIndex);
 }
 
 } // namespace lathe::engine

@@ -101,6 +101,7 @@ Checkpoint run(const StageInputs& inputs, const recipe::Params& params, StageCon
     const int all = int(whole.layers.size()), wanted = depthOf(whole, params);
     const auto order = param<std::string>(params, "order");
     Removal removal;
+    removal.asksModel = order != "last" && order != "every other";
     removal.cut = [&](const Checkpoint& model, const Round& round, StageContext& part) {
         const int count = all - int(std::lround(round.strength * all));
         const std::vector<int> layers = kept(order, model, count, params, part);
@@ -134,7 +135,7 @@ Stage pruneLayersStage()
                               recoveryParams(3, 1e-4)),
              .inputs = recoveryPorts(),
              .version = 2},
-            run, foresee};
+            run, foresee, true};
 }
 
 } // namespace lathe::engine

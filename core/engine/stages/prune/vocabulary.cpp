@@ -116,7 +116,7 @@ Stage pruneVocabularyStage()
                      "A token stays when it occurs at least so often."}},
          .inputs = {{"model", recipe::PortKind::Model, true, "The model whose vocabulary is cut"}},
          .takesPacked = true},
-        run};
+        run, nullptr, true};
 }
 
 } // namespace lathe::engine

@@ -14,7 +14,8 @@ Checkpoint run(const StageInputs& inputs, const recipe::Params& params, StageCon
     checkList(kept, made.architecture);
     for (const char* table : {"embeddings.token", "embeddings.position"})
         for (const std::string& part : hasMatrix(made.weights, table) ? partsOf(made.weights, table) : std::vector<std::string>{})
-            if (!isListed(kept, table) && !made.weights.at(part).is_floating_point())
+            if (!isListed(kept, table) && !made.weights.at(part).is_floating_point() &&
+                storageOf(made.weights, part) != Storage::Blocks)
                 throw Error(ErrorKind::BadInput,
                             fmt::format("{} is already stored as {}", part, toString(storageOf(made.weights, part))),
                             "Keep the embeddings in float in the quantization before this stage");
@@ -49,7 +50,7 @@ Stage quantizeEmbeddingsStage()
              .params = params(),
              .inputs = modelPort(),
              .takesPacked = true},
-            run, sizesWithKept};
+            run, sizesWithKept, true};
 }
 
 } // namespace lathe::engine

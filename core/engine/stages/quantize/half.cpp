@@ -11,10 +11,11 @@ namespace {
 
 constexpr double kLargestHalf = 65504;
 
-bool isHalved(const std::string& name, const at::Tensor& weight)
+bool isHalved(const Tensors& weights, const std::string& name)
 {
-    return weight.dim() == 2 && weight.is_floating_point() && !isMatrixDetail(name) && !name.ends_with(".relative") &&
-           !name.starts_with("head.out.");
+    const at::Tensor& weight = weights.at(name);
+    return weight.dim() == 2 && (weight.is_floating_point() || weights.contains(name + "_gguf")) &&
+           !isMatrixDetail(name) && !name.ends_with(".relative") && !name.starts_with("head.out.");
 }
 
 Checkpoint run(const StageInputs& inputs, const recipe::Params& params, StageContext& context)
@@ -23,19 +24,25 @@ Checkpoint run(const StageInputs& inputs, const recipe::Params& params, StageCon
     const auto kept = param<std::string>(params, "keepFloat");
     checkList(kept, made.architecture);
     const bool fp16 = param<std::string>(params, "format") == "fp16";
+    std::vector<std::string> names;
+    for (const auto& [name, weight] : made.weights)
+        if (isHalved(made.weights, name) && !isListed(kept, std::string(matrixOf(name))))
+            names.push_back(name);
     size_t done = 0;
-    for (auto& [name, weight] : made.weights) {
+    for (const std::string& name : names) {
         context.task.checkpoint();
-        if (isHalved(name, weight) && !isListed(kept, std::string(matrixOf(name)))) {
-            const double largest = weight.numel() > 0 ? weight.abs().max().item<double>() : 0;
-            if (fp16 && largest > kLargestHalf)
+        const at::Tensor values = storedMatrix(made.weights, name);
+        if (fp16) {
+            const double largest = values.numel() > 0 ? values.abs().max().item<double>() : 0;
+            if (largest > kLargestHalf)
                 throw Error(ErrorKind::BadInput,
                             fmt::format("{} holds {:g}, more than fp16's largest number {}", name, largest,
                                         kLargestHalf),
                             "Choose bf16, or keep this matrix in float");
-            weight = weight.to(fp16 ? at::kHalf : at::kBFloat16).contiguous();
         }
-        context.task.report(double(++done) / double(made.weights.size()));
+        made.weights.erase(name + "_gguf");
+        made.weights[name] = values.to(fp16 ? at::kHalf : at::kBFloat16).contiguous();
+        context.task.report(double(++done) / double(names.size()));
     }
     return made;
 }
@@ -60,7 +67,7 @@ Stage quantizeHalfStage()
              .inputs = modelPort(),
              .takesPacked = true,
              .givesFloat = true},
-            run, sizesWithKept};
+            run, sizesWithKept, true};
 }
 
 } // namespace lathe::engine

@@ -40,7 +40,7 @@ Stage quantizeInt4Stage()
              .paper = "Shen et al. 2020, Q-BERT; Choukroun et al. 2019, Low-bit Quantization of Neural Networks",
              .params = {groupParam(), searchParam(), embeddingsParam("int8"), keepFloatParam()},
              .inputs = modelPort()},
-            run, sizesWithKept};
+            run, sizesWithKept, true};
 }
 
 } // namespace lathe::engine

@@ -52,7 +52,7 @@ Stage quantizeInt8Stage()
                         keepFloatParam()},
              .inputs = modelPort(),
              .version = 2},
-            run, sizesWithKept};
+            run, sizesWithKept, true};
 }
 
 } // namespace lathe::engine

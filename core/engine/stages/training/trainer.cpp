@@ -4,6 +4,7 @@
 #include "core/base/system_info.h"
 #include "core/engine/measure/quality_of.h"
 #include "core/engine/model/device.h"
+#include "core/engine/model/matrix.h"
 #include "core/engine/stages/training/frozen_prefix.h"
 #include "core/engine/stages/training/token_subset.h"
 
@@ -93,7 +94,7 @@ Checkpoint snapshot(const Checkpoint& start, const Transformer& model, const std
         at::Tensor& copy = copies[leaf.unsafeGetTensorImpl()];
         if (!copy.defined())
             copy = name == table && subset
-                       ? subset->putBack(start.weights.at(table).to(at::kFloat),
+                       ? subset->putBack(floatMatrix(start.weights, table),
                                          leaf.detach().cpu(), decay)
                        : leaf.detach().to(at::kCPU, at::kFloat, false, leaf.requires_grad());
         made.weights[name] = copy;
