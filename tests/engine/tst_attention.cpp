@@ -53,7 +53,7 @@ private Q_SLOTS:
         for (const int length : lengths)
             offsets.push_back(offsets.back() + length);
         const int64_t A = int64_t(heads) * size, G = A / group, width = A + 2 * G, reach = 320, span = 20;
-        const auto x = random(offsets.back() * width, 2), table = random(heads * (2 * reach + 1), 1);
+        const auto x = random(offsets.back() * width, 1), table = random(heads * (2 * reach + 1), 1);
         const int64_t stride = 2 * span + kDistanceSlack;
         const auto farKeys = random(A * stride, 0.5), farQueries = random(A * stride, 0.5);
         std::vector<int32_t> rows; // exact up to 10 tokens, then several share one
