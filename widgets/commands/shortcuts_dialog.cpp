@@ -23,15 +23,15 @@ QString keysOf(const QAction& action)
     return keys.join(", ");
 }
 
-void add(QTreeWidgetItem* group, const QAction& action, QSet<const QAction*>& seen)
+void add(ShortcutGroup& group, const QAction& action, QSet<const QAction*>& seen)
 {
     if (seen.contains(&action) || action.shortcuts().isEmpty() || action.text().isEmpty())
         return;
     seen.insert(&action);
-    new QTreeWidgetItem(group, {plainText(action.text()), keysOf(action)});
+    group.keys.push_back({plainText(action.text()), keysOf(action)});
 }
 
-void addMenu(QTreeWidgetItem* group, const QMenu& menu, QSet<const QAction*>& seen)
+void addMenu(ShortcutGroup& group, const QMenu& menu, QSet<const QAction*>& seen)
 {
     for (const QAction* action : menu.actions()) {
         if (action->menu())
@@ -47,6 +47,20 @@ QString plainText(const QString& actionText)
 {
     QString text = actionText;
     return text.remove('&').remove(QChar(0x2026));
+}
+
+std::vector<ShortcutGroup> shortcutGroups(const QMenuBar* menus, const QWidget* window)
+{
+    std::vector<ShortcutGroup> groups;
+    QSet<const QAction*> seen;
+    for (const QAction* action : menus->actions())
+        if (action->menu())
+            addMenu(groups.emplace_back(ShortcutGroup{plainText(action->text()), {}}), *action->menu(), seen);
+    groups.push_back({ShortcutsDialog::tr("In the places"), {}});
+    for (const QAction* action : window->findChildren<QAction*>())
+        add(groups.back(), *action, seen);
+    std::erase_if(groups, [](const ShortcutGroup& group) { return group.keys.empty(); });
+    return groups;
 }
 
 ShortcutsDialog::ShortcutsDialog(QMenuBar* menus, QWidget* parent) : QDialog(parent)
@@ -71,24 +85,15 @@ ShortcutsDialog::ShortcutsDialog(QMenuBar* menus, QWidget* parent) : QDialog(par
     column->addWidget(find);
     column->addWidget(tree, 1);
 
-    QSet<const QAction*> seen;
-    const auto group = [&](const QString& title) {
-        auto* item = new QTreeWidgetItem(tree, {title});
+    for (const ShortcutGroup& group : shortcutGroups(menus, parent)) {
+        auto* item = new QTreeWidgetItem(tree, {group.title});
         QFont font = item->font(0);
         font.setWeight(QFont::DemiBold);
         item->setFont(0, font);
         item->setFlags(Qt::ItemIsEnabled);
-        return item;
-    };
-    for (const QAction* menu : menus->actions())
-        if (menu->menu())
-            addMenu(group(plainText(menu->text())), *menu->menu(), seen);
-    QTreeWidgetItem* others = group(tr("In the places"));
-    for (const QAction* action : parent->findChildren<QAction*>())
-        add(others, *action, seen);
-    for (int i = tree->topLevelItemCount() - 1; i >= 0; --i)
-        if (tree->topLevelItem(i)->childCount() == 0)
-            delete tree->takeTopLevelItem(i);
+        for (const auto& [what, keys] : group.keys)
+            new QTreeWidgetItem(item, {what, keys});
+    }
     tree->expandAll();
     connect(find, &QLineEdit::textChanged, tree, [tree](const QString& text) {
         for (int i = 0; i < tree->topLevelItemCount(); ++i) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "widgets/guide/book.h"
+
 #include <QDialog>
 
 class QMenuBar;
@@ -12,6 +14,9 @@ class ShortcutsDialog : public QDialog {
 public:
     explicit ShortcutsDialog(QMenuBar* menus, QWidget* parent);
 };
+
+// By menu; what is in none stands in a group of its own.
+[[nodiscard]] std::vector<ShortcutGroup> shortcutGroups(const QMenuBar* menus, const QWidget* window);
 
 // What is said of an action: its text without the mark of its key.
 [[nodiscard]] QString plainText(const QString& actionText);

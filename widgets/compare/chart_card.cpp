@@ -8,12 +8,14 @@
 #include "widgets/compare/sensitivity_map.h"
 #include "widgets/compare/structure_view.h"
 #include "widgets/compare/training_view.h"
+#include "widgets/guide/context.h"
 
 #include <QContextMenuEvent>
 #include <QMenu>
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QTabBar>
+#include <QToolButton>
 
 #include <algorithm>
 
@@ -57,6 +59,7 @@ ChartCard::ChartCard(CompareStore& store, PairStore& pairs, QWidget* parent)
     column()->setSpacing(6);
     auto* head = new QHBoxLayout;
     head->addWidget(m_tabs, 1);
+    head->addWidget(makeGuideButton(this));
     QPushButton* save = makeExportButton(this, [this] { return source(); });
     save->setAccessibleName(tr("Export the picture"));
     head->addWidget(save);

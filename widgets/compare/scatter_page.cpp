@@ -2,6 +2,8 @@
 
 #include "widgets/common/kit.h"
 #include "widgets/compare/scatter_view.h"
+#include "widgets/guide/context.h"
+#include "widgets/guide/made_pages.h"
 
 #include <QMenu>
 #include <QToolButton>
@@ -112,6 +114,7 @@ void ScatterPage::fill(QComboBox* box, Choice choice)
         box->addItem(prefix.arg(metricTitle(key)), QString::fromStdString(key));
     box->setCurrentIndex(std::max(0, box->findData(QString::fromStdString(*chosen[choice]))));
     box->setToolTip(box->currentText());
+    setGuidePage(box, chosen[choice]->empty() ? "compare" : metricPageId(*chosen[choice]));
 }
 
 void ScatterPage::choose(Choice choice, const std::string& metric)

@@ -5,12 +5,14 @@
 #include "widgets/data/data_charts.h"
 #include "widgets/data/repeats_dialog.h"
 #include "widgets/data/text_browser.h"
+#include "widgets/guide/context.h"
 
 #include <QEvent>
 #include <QProgressBar>
 #include <QScrollArea>
 #include <QSpinBox>
 #include <QStackedWidget>
+#include <QToolButton>
 
 #include <algorithm>
 
@@ -43,6 +45,7 @@ DataCard::DataCard(Session& session, QWidget* parent)
     auto* head = new QHBoxLayout;
     head->addStrut(30); // with and without the controls
     head->addWidget(makeLabel(tr("Data"), "title", this));
+    head->addWidget(makeGuideButton(this));
     head->addStretch(1);
     head->addWidget(m_controls);
     column()->addLayout(head);

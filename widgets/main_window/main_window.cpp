@@ -85,6 +85,7 @@ MainWindow::MainWindow(Session& session, ThemeManager& themes, QWidget* parent)
     connectSession();
     new PipelineLink(session, *m_pipeline, this);
     connectStart();
+    connectGuide();
     const QSettings settings;
     restoreGeometry(settings.value(keys::kGeometry).toByteArray());
     restoreSplitters();

@@ -5,6 +5,8 @@
 
 #include <QMainWindow>
 
+#include <functional>
+
 class QActionGroup;
 class QButtonGroup;
 class QLabel;
@@ -18,6 +20,7 @@ class Banner;
 class CommandPalette;
 class ComparePlace;
 class DataPlace;
+class GuideWindow;
 class HeaderBar;
 class HistoryPlace;
 class PipelineView;
@@ -64,12 +67,16 @@ public:
     [[nodiscard]] DataPlace* dataPlace() const { return m_data; }
     [[nodiscard]] TryPlace* tryPlace() const { return m_try; }
     [[nodiscard]] SpeedWindow* speedWindow() const { return m_speed; } // null before it is asked for
+    [[nodiscard]] GuideWindow* guide() const { return m_guide; } // null before it is asked for
     [[nodiscard]] PipelineView* pipelineView() const { return m_pipeline; }
     [[nodiscard]] StartPage* startPage() const { return m_start; }
     [[nodiscard]] CommandPalette* palette() const { return m_palette; }
     [[nodiscard]] Autosave& autosave() const { return *m_autosave; }
     [[nodiscard]] Banner* banner() const { return m_banner; }
     [[nodiscard]] RunNotifier* notifier() const { return m_notifier; }
+
+    // What a link of the program does, without its scheme; empty where it leads nowhere.
+    [[nodiscard]] std::function<void()> linkAction(const QString& path);
 
     // What a window that is closed during a run does; asks when there is nothing set.
     enum class AtClose { Ask, StopAndClose, KeepRunning };
@@ -92,6 +99,9 @@ public Q_SLOTS:
     void openSettings();
     void openPalette();
     void showShortcuts();
+    void openGuide(const QString& page = {});
+    void openGuideHere(); // the page about what has the focus
+    void openLink(const QUrl& link); // "lathe:place/compare"; nothing where a link leads nowhere
 
 Q_SIGNALS:
     // Threads or device: another engine is wanted.
@@ -111,6 +121,7 @@ private:
     void makeThemeMenu(QMenu* view);
     void makeDeviceMenu(QMenu* run);
     void makeHelpMenu();
+    void connectGuide();
     void fillRecent();
     void connectStart();
     void changePreferences(const Preferences& preferences);
@@ -165,6 +176,7 @@ private:
     QActionGroup* m_themeActions = nullptr;
     QActionGroup* m_deviceActions = nullptr;
     SpeedWindow* m_speed = nullptr;
+    GuideWindow* m_guide = nullptr;
 };
 
 } // namespace lathe::widgets

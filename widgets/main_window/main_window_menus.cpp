@@ -120,6 +120,9 @@ void MainWindow::makeDeviceMenu(QMenu* run)
 void MainWindow::makeHelpMenu()
 {
     QMenu* help = menuBar()->addMenu(tr("&Help"));
+    QAction* guide = help->addAction(tr("Guide"), this, &MainWindow::openGuideHere);
+    guide->setShortcut(QKeySequence::HelpContents);
+    guide->setShortcutContext(Qt::ApplicationShortcut); // also in the windows beside this one
     help->addAction(tr("Keyboard shortcuts…"), this, &MainWindow::showShortcuts)->setShortcut(QKeySequence("Ctrl+?"));
     help->addSeparator();
     help->addAction(tr("About Lathe…"), this, &MainWindow::about);

@@ -3,6 +3,7 @@
 #include "widgets/common/format.h"
 #include "widgets/common/kit.h"
 #include "widgets/compare/compare_place.h"
+#include "widgets/guide/context.h"
 #include "widgets/main_window/header_bar.h"
 #include "widgets/main_window/main_window.h"
 #include "widgets/pipeline/pipeline_view.h"
@@ -147,8 +148,10 @@ bool MainWindow::mayStop()
 
 void MainWindow::measureSpeed(std::vector<std::filesystem::path> models)
 {
-    if (!m_speed)
+    if (!m_speed) {
         m_speed = new SpeedWindow(m_session, this);
+        setGuidePage(m_speed, "numbers");
+    }
     if (models.empty() && !m_speed->isVisible())
         models = m_compare->speedModels();
     if (models.empty() && !m_speed->isVisible())

@@ -1,5 +1,7 @@
 #include "widgets/pipeline/node_form.h"
 
+#include "widgets/guide/context.h"
+#include "widgets/guide/made_pages.h"
 #include "widgets/pipeline/param_field.h"
 #include "widgets/pipeline/param_text.h"
 #include "widgets/theme/said.h"
@@ -11,6 +13,7 @@
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
+#include <QToolButton>
 #include <QWheelEvent>
 
 #include <algorithm>
@@ -142,6 +145,8 @@ void NodeForm::addHeader(const recipe::StageInfo& stage)
     row->setSpacing(9);
     row->addWidget(new Dot(Theme::of(this).family(stage.family)));
     row->addWidget(wrapped(said(stage.title), "title"), 1);
+    setGuidePage(this, methodPageId(stage.id));
+    row->addWidget(makeGuideButton(this), 0, Qt::AlignTop);
     column->addLayout(row);
     column->addWidget(wrapped(said(stage.summary), "muted"));
     if (!stage.paper.empty()) {

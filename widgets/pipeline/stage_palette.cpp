@@ -1,5 +1,7 @@
 #include "widgets/pipeline/stage_palette.h"
 
+#include "widgets/guide/context.h"
+#include "widgets/guide/made_pages.h"
 #include "widgets/pipeline/canvas.h"
 #include "widgets/pipeline/param_text.h"
 #include "widgets/theme/said.h"
@@ -13,6 +15,7 @@
 #include <QPainter>
 #include <QPushButton>
 #include <QStyledItemDelegate>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -180,6 +183,12 @@ StagePalette::StagePalette(const recipe::StageCatalog& catalog, QWidget* parent)
     auto* top = new QHBoxLayout;
     top->setContentsMargins(0, 0, 6, 0);
     top->addWidget(m_search);
+    top->addWidget(makeGuideButton(this));
+    setGuidePage(this, "methods");
+    connect(m_tree, &QTreeWidget::currentItemChanged, this, [this](const QTreeWidgetItem* item) {
+        const QString stage = item ? item->data(0, StageId).toString() : QString();
+        setGuidePage(this, stage.isEmpty() ? "methods" : methodPageId(stage.toStdString()));
+    });
     layout->addLayout(top);
     layout->addWidget(m_tree);
     auto* templates = new QPushButton(tr("Templates…"));

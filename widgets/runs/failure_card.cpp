@@ -1,11 +1,13 @@
 #include "widgets/runs/failure_card.h"
 
 #include "widgets/common/kit.h"
+#include "widgets/guide/context.h"
 #include "widgets/theme/icons.h"
 #include "widgets/theme/theme_manager.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QToolButton>
 
 namespace lathe::widgets {
 
@@ -41,6 +43,8 @@ FailureCard::FailureCard(const recipe::StageCatalog& catalog, QWidget* parent)
     row->addLayout(words, 1);
     for (QPushButton* button : {m_copy, m_open, retry})
         row->addWidget(button, 0, Qt::AlignVCenter);
+    setGuidePage(this, "troubleshooting");
+    row->addWidget(makeGuideButton(this), 0, Qt::AlignVCenter);
     hide();
 }
 

@@ -1,6 +1,7 @@
 #include "widgets/settings/languages.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QLibraryInfo>
 #include <QLocale>
 #include <QTranslator>
@@ -38,6 +39,14 @@ QString useLanguage(const QString& code, QCoreApplication& application)
         return "en";
     install("qtbase_" + wanted, QLibraryInfo::path(QLibraryInfo::TranslationsPath)); // Qt's own buttons
     return wanted;
+}
+
+QString languageInForce(const QCoreApplication& application)
+{
+    for (const auto* translator : application.findChildren<QTranslator*>("language"))
+        if (const QString name = QFileInfo(translator->filePath()).baseName(); name.startsWith("lathe_"))
+            return name.section('_', 1);
+    return "en";
 }
 
 } // namespace lathe::widgets
