@@ -4,6 +4,7 @@
 
 #include "widgets/pipeline/before_run.h"
 #include "widgets/pipeline/canvas.h"
+#include "widgets/pipeline/inspector.h"
 #include "widgets/pipeline/node_form.h"
 #include "widgets/pipeline/param_field.h"
 #include "widgets/pipeline/pipeline_scene.h"
@@ -127,9 +128,10 @@ void TestPipelineView::drag(QPoint from, QPoint to) const
 
 ParamField* TestPipelineView::field(const char* key) const
 {
-    if (const auto* form = m_view->findChild<NodeForm*>())
+    const auto* inspector = m_view->findChild<Inspector*>();
+    if (const auto* form = inspector->nodeForm())
         return form->field(key);
-    if (const auto* form = m_view->findChild<RecipeForm*>())
+    if (const auto* form = inspector->recipeForm())
         return form->field(key);
     return nullptr;
 }
@@ -257,7 +259,7 @@ void TestPipelineView::formChoosesInputs()
 {
     m_view->selectNode("int8");
     QComboBox* input = nullptr;
-    for (auto* combo : m_view->findChild<NodeForm*>()->findChildren<QComboBox*>())
+    for (auto* combo : m_view->findChild<Inspector*>()->nodeForm()->findChildren<QComboBox*>())
         if (combo->accessibleName() == "Model")
             input = combo;
     QVERIFY(input);
@@ -425,7 +427,7 @@ void TestPipelineView::arrowsSelectCards()
     QVERIFY(m_document->position(m_view->selectedNodes().front()).y > y);
     QCOMPARE(m_document->undoStack()->count(), 0); // nothing moved
     QTest::keyClick(canvas, Qt::Key_Return);
-    QVERIFY(m_view->findChild<NodeForm*>()->isAncestorOf(QApplication::focusWidget()));
+    QVERIFY(m_view->findChild<Inspector*>()->nodeForm()->isAncestorOf(QApplication::focusWidget()));
 }
 
 void TestPipelineView::wiresByKeyboard()
@@ -486,7 +488,7 @@ void TestPipelineView::fixesByClick()
     // The same in the form, beside what it is about.
     m_view->selectNode("distill");
     QPushButton* button = nullptr;
-    for (auto* candidate : m_view->findChild<NodeForm*>()->findChildren<QPushButton*>())
+    for (auto* candidate : m_view->findChild<Inspector*>()->nodeForm()->findChildren<QPushButton*>())
         if (candidate->text() == "Take 'tune' as teacher")
             button = candidate;
     QVERIFY(button);

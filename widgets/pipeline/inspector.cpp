@@ -6,61 +6,113 @@
 #include "widgets/theme/theme_manager.h"
 
 #include <QLabel>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace lathe::widgets {
+namespace {
+
+constexpr size_t kForms = 8;
+
+} // namespace
 
 Inspector::Inspector(RecipeDocument& document, QWidget* parent)
-    : QScrollArea(parent), m_document(document)
+    : QScrollArea(parent), m_document(document), m_recipeForm(new RecipeForm(document)),
+      m_severalPage(new QWidget), m_severalTitle(new QLabel), m_panelPlace(new QWidget)
 {
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFrameShape(QFrame::NoFrame);
     setAccessibleName(tr("Parameters"));
+
+    auto* several = new QVBoxLayout(m_severalPage);
+    several->setContentsMargins(18, 20, 18, 18);
+    setRole(m_severalTitle, "title");
+    auto* note =
+        new QLabel(tr("Drag them or use Ctrl and the arrow keys to move them, Del to delete, Ctrl+D to "
+                      "duplicate. Select one to see its parameters."));
+    note->setWordWrap(true);
+    setRole(note, "muted");
+    several->addWidget(m_severalTitle);
+    several->addWidget(note);
+
+    auto* pages = new QWidget;
+    m_column = new QVBoxLayout(pages);
+    m_column->setContentsMargins(0, 0, 0, 0);
+    m_column->setSpacing(0);
+    m_column->addWidget(m_recipeForm);
+    m_column->addWidget(m_severalPage);
+    m_column->addWidget(m_panelPlace);
+    m_column->addStretch();
+    auto* place = new QVBoxLayout(m_panelPlace);
+    place->setContentsMargins(18, 0, 18, 18);
+    for (QWidget* hidden : {static_cast<QWidget*>(m_recipeForm), m_severalPage, m_panelPlace})
+        hidden->hide();
+    setWidget(pages);
     connect(&document, &RecipeDocument::changed, this, &Inspector::refresh);
-    showNodes({});
-    m_ids.clear();
+    showPage(m_recipeForm);
+}
+
+void Inspector::showPage(QWidget* page)
+{
+    if (m_page && m_page != page)
+        m_page->hide();
+    m_page = page;
+    placePanel();
+    page->show();
+    verticalScrollBar()->setValue(0);
+}
+
+NodeForm* Inspector::formOf(const std::string& node)
+{
+    const auto* wanted = m_document.recipe().node(node);
+    const auto kept = std::find_if(m_forms.begin(), m_forms.end(), [&](const NodeForm* form) {
+        return wanted && form->stage() == wanted->stage;
+    });
+    if (kept != m_forms.end()) {
+        std::rotate(kept, kept + 1, m_forms.end());
+        m_forms.back()->setNode(node);
+        return m_forms.back();
+    }
+    auto* form = new NodeForm(m_document, node);
+    form->hide();
+    m_column->insertWidget(0, form);
+    m_forms.push_back(form);
+    if (m_forms.size() > kForms) {
+        m_forms.front()->hide();
+        m_forms.front()->deleteLater(); // it may be the sender of what led here
+        m_forms.erase(m_forms.begin());
+    }
+    return form;
 }
 
 void Inspector::showNodes(const std::vector<std::string>& ids)
 {
-    if (widget() && ids == m_ids)
+    if (ids == m_ids)
         return;
     m_ids = ids;
     m_document.endMerge();
-    if (m_panel) { // it outlives the forms it stands in
-        m_panel->hide();
-        m_panel->setParent(this);
-    }
-    if (QWidget* old = takeWidget()) {
-        old->hide();
-        old->deleteLater(); // it may be the sender of what led here
-    }
-    m_nodeForm = nullptr;
-    m_recipeForm = nullptr;
     if (ids.empty() || ids == std::vector<std::string>{recipe::kSource}) {
-        m_recipeForm = new RecipeForm(m_document);
-        setWidget(m_recipeForm);
+        m_recipeForm->refresh();
+        showPage(m_recipeForm);
     } else if (ids.size() == 1) {
-        m_nodeForm = new NodeForm(m_document, ids.front());
-        setWidget(m_nodeForm);
-        placePanel();
+        showPage(formOf(ids.front()));
     } else {
-        auto* page = new QWidget;
-        auto* layout = new QVBoxLayout(page);
-        layout->setContentsMargins(18, 20, 18, 18);
-        auto* title = new QLabel(tr("%1 cards selected").arg(ids.size()));
-        setRole(title, "title");
-        auto* note =
-            new QLabel(tr("Drag them or use Ctrl and the arrow keys to move them, Del to delete, Ctrl+D to "
-                          "duplicate. Select one to see its parameters."));
-        note->setWordWrap(true);
-        setRole(note, "muted");
-        layout->addWidget(title);
-        layout->addWidget(note);
-        layout->addStretch();
-        setWidget(page);
+        m_severalTitle->setText(tr("%1 cards selected").arg(ids.size()));
+        showPage(m_severalPage);
     }
+}
+
+NodeForm* Inspector::nodeForm() const
+{
+    return !m_forms.empty() && m_page == m_forms.back() ? m_forms.back() : nullptr;
+}
+
+RecipeForm* Inspector::recipeForm() const
+{
+    return m_page == m_recipeForm ? m_recipeForm : nullptr;
 }
 
 void Inspector::setPanel(QWidget* panel)
@@ -70,28 +122,25 @@ void Inspector::setPanel(QWidget* panel)
     if (m_panel)
         m_panel->deleteLater();
     m_panel = panel;
-    if (!panel)
-        return;
-    panel->hide();
-    panel->setParent(this);
+    if (panel) {
+        m_panelPlace->layout()->addWidget(panel);
+        panel->show();
+    }
     placePanel();
 }
 
 void Inspector::placePanel()
 {
-    const auto* stage = m_nodeForm ? m_document.stageOf(m_nodeForm->node()) : nullptr;
-    if (!m_panel || !stage || stage->family == recipe::StageFamily::Train ||
-        stage->family == recipe::StageFamily::Distill)
-        return;
-    auto* column = static_cast<QVBoxLayout*>(m_nodeForm->layout());
-    column->insertWidget(column->count() - 1, m_panel); // above the stretch
-    m_panel->show();
+    const auto* form = nodeForm();
+    const auto* stage = form ? m_document.stageOf(form->node()) : nullptr;
+    m_panelPlace->setVisible(m_panel && stage && stage->family != recipe::StageFamily::Train &&
+                             stage->family != recipe::StageFamily::Distill);
 }
 
 void Inspector::focusForm()
 {
-    QWidget* field = m_nodeForm ? m_nodeForm->firstField() : nullptr;
-    if (!field && m_recipeForm)
+    QWidget* field = nodeForm() ? nodeForm()->firstField() : nullptr;
+    if (!field && recipeForm())
         field = m_recipeForm->field("name")->editor();
     if (!field)
         return;
@@ -101,12 +150,15 @@ void Inspector::focusForm()
 
 void Inspector::refresh()
 {
-    if (m_nodeForm) {
-        if (m_document.recipe().node(m_nodeForm->node()))
-            m_nodeForm->refresh();
-        else
+    if (NodeForm* form = nodeForm()) {
+        const auto* node = m_document.recipe().node(form->node());
+        if (!node)
             showNodes({});
-    } else if (m_recipeForm) {
+        else if (node->stage != form->stage()) // another recipe
+            showPage(formOf(node->id));
+        else
+            form->refresh();
+    } else if (recipeForm()) {
         m_recipeForm->refresh();
     }
 }

@@ -5,12 +5,16 @@
 #include <QPointer>
 #include <QScrollArea>
 
+class QLabel;
+class QVBoxLayout;
+
 namespace lathe::widgets {
 
 class NodeForm;
 class RecipeForm;
 
-// The panel at the right: the parameters of the selected node, or the recipe itself.
+// The panel at the right: the parameters of the selected node, or the recipe itself. Making a form
+// costs many times what filling it does, so the last ones stay and serve other nodes of their stage.
 class Inspector : public QScrollArea {
     Q_OBJECT
 
@@ -18,6 +22,9 @@ public:
     explicit Inspector(RecipeDocument& document, QWidget* parent = nullptr);
 
     void showNodes(const std::vector<std::string>& ids);
+    // The forms that are shown; null: something else is.
+    [[nodiscard]] NodeForm* nodeForm() const;
+    [[nodiscard]] RecipeForm* recipeForm() const;
     // The focus goes to the first field that is shown.
     void focusForm();
     // A panel below the form of nodes that prune or choose bits, such as what is known of this
@@ -27,12 +34,19 @@ public:
 private:
     void refresh();
     void placePanel();
+    void showPage(QWidget* page);
+    NodeForm* formOf(const std::string& node);
 
     RecipeDocument& m_document;
     std::vector<std::string> m_ids;
-    NodeForm* m_nodeForm = nullptr; // the widget shown is one of these, or a plain page
-    RecipeForm* m_recipeForm = nullptr;
-    QPointer<QWidget> m_panel; // in the form's column, or without a parent and hidden
+    QVBoxLayout* m_column;
+    std::vector<NodeForm*> m_forms; // the last one was shown last
+    RecipeForm* m_recipeForm;
+    QWidget* m_severalPage;
+    QLabel* m_severalTitle;
+    QWidget* m_page = nullptr; // one of these, the one that is shown
+    QWidget* m_panelPlace;
+    QPointer<QWidget> m_panel;
 };
 
 } // namespace lathe::widgets

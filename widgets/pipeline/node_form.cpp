@@ -26,7 +26,7 @@ constexpr int kLabelWidth = 106;
 
 class Dot : public QWidget {
 public:
-    explicit Dot(const QColor& colour) : m_colour(colour) { setFixedSize(11, 11); }
+    explicit Dot(recipe::StageFamily family) : m_family(family) { setFixedSize(11, 11); }
 
 protected:
     void paintEvent(QPaintEvent*) override
@@ -34,12 +34,12 @@ protected:
         QPainter painter(this);
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(Qt::NoPen);
-        painter.setBrush(m_colour);
+        painter.setBrush(Theme::of(this).family(m_family));
         painter.drawEllipse(QRectF(0.5, 0.5, 10, 10));
     }
 
 private:
-    QColor m_colour;
+    recipe::StageFamily m_family;
 };
 
 // A choice that does not take the wheel away from the form around it, and is filled when it is about
@@ -102,13 +102,14 @@ NodeForm::NodeForm(RecipeDocument& document, std::string node, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(18, 20, 18, 18);
     layout->setSpacing(8);
+    if (const auto* known = document.recipe().node(m_node))
+        m_stage = known->stage;
     const auto* stage = document.stageOf(m_node);
     if (!stage) {
         layout->addWidget(wrapped(document.titleOf(m_node), "title"));
         layout->addWidget(wrapped(tr("This version of Lathe does not know the stage of this node. "
                                      "Delete the node, or open the recipe in a newer version."),
                                   "bad"));
-        layout->addStretch();
         return;
     }
     addHeader(*stage);
@@ -134,7 +135,6 @@ NodeForm::NodeForm(RecipeDocument& document, std::string node, QWidget* parent)
         layout->addWidget(wrapped(tr("What it measures travels with the model, over the same wire, until "
                                      "a stage changes the weights."),
                                   "faint"));
-    layout->addStretch();
     refresh();
 }
 
@@ -143,7 +143,7 @@ void NodeForm::addHeader(const recipe::StageInfo& stage)
     auto* column = static_cast<QVBoxLayout*>(layout());
     auto* row = new QHBoxLayout;
     row->setSpacing(9);
-    row->addWidget(new Dot(Theme::of(this).family(stage.family)));
+    row->addWidget(new Dot(stage.family));
     row->addWidget(wrapped(said(stage.title), "title"), 1);
     setGuidePage(this, methodPageId(stage.id));
     row->addWidget(makeGuideButton(this), 0, Qt::AlignTop);
@@ -227,6 +227,10 @@ void NodeForm::refreshInput(const Input& input, bool all)
     const recipe::Node* node = m_document.recipe().node(m_node);
     const auto wired = node->inputs.find(input.port);
     const std::string now = wired == node->inputs.end() ? std::string() : wired->second;
+    const QString title = now.empty() ? tr("not wired") : tr("%1 (wired)").arg(m_document.titleOf(now));
+    if (!all && input.choice->currentText() == title &&
+        input.choice->currentData().toString() == QString::fromStdString(now))
+        return;
     input.choice->clear();
     input.choice->addItem(tr("not wired"), QString());
     const auto offer = [&](const std::string& id) {
@@ -252,6 +256,14 @@ ParamField* NodeForm::field(const std::string& key) const
     return found == m_fields.end() ? nullptr : *found;
 }
 
+void NodeForm::setNode(const std::string& node)
+{
+    m_node = node;
+    for (ParamField* field : m_fields)
+        field->discardText();
+    refresh();
+}
+
 void NodeForm::refresh()
 {
     if (!m_notes || !m_document.recipe().node(m_node))
@@ -267,51 +279,68 @@ void NodeForm::refresh()
 // What is said about a parameter stands at its field, the rest below the title.
 void NodeForm::refreshNotes()
 {
+    std::vector<NoteText> notes;
+    std::map<ParamField*, NoteText> issues;
+    for (const auto& finding : m_document.findings()) {
+        const auto& problem = finding.problem;
+        if (problem.node != m_node)
+            continue;
+        NoteText said{problem.severity == recipe::Severity::Error, problem.text,
+                      finding.fix ? finding.fix->title : std::string()};
+        if (ParamField* at = field(problem.param))
+            issues.emplace(at, std::move(said)); // the gravest comes first
+        else
+            notes.push_back(std::move(said));
+    }
+    for (ParamField* at : m_fields) {
+        const NoteText& issue = issues[at];
+        at->setIssue(QString::fromStdString(issue.text), issue.isError,
+                     QString::fromStdString(issue.fix));
+    }
+    if (notes != m_shownNotes)
+        showNotes(notes);
+}
+
+void NodeForm::showNotes(const std::vector<NoteText>& notes)
+{
     while (QLayoutItem* item = m_notes->takeAt(0)) {
         item->widget()->hide();
         item->widget()->deleteLater(); // it may be the sender of what led here
         delete item;
     }
-    std::map<ParamField*, const recipe::Finding*> issues;
-    for (const auto& finding : m_document.findings()) {
-        if (finding.problem.node != m_node)
-            continue;
-        if (ParamField* at = field(finding.problem.param))
-            issues.emplace(at, &finding); // the gravest comes first
-        else
-            addNote(finding);
-    }
-    for (ParamField* at : m_fields) {
-        const auto issue = issues.find(at);
-        if (issue == issues.end()) {
-            at->setIssue({}, false, {});
-            continue;
-        }
-        const auto& [problem, fix] = *issue->second;
-        at->setIssue(QString::fromStdString(problem.text), problem.severity == recipe::Severity::Error,
-                     fix ? QString::fromStdString(fix->title) : QString());
-    }
+    for (const NoteText& said : notes)
+        addNote(said);
+    m_shownNotes = notes;
 }
 
-void NodeForm::addNote(const recipe::Finding& finding)
+void NodeForm::addNote(const NoteText& said)
 {
-    const bool error = finding.problem.severity == recipe::Severity::Error;
     auto* note = new QFrame;
     setRole(note, "card");
     auto* column = new QVBoxLayout(note);
     column->setContentsMargins(10, 8, 10, 8);
     column->setSpacing(2);
-    QString text = QString::fromStdString(finding.problem.text);
+    QString text = QString::fromStdString(said.text);
     text.replace(0, 1, text.left(1).toUpper());
-    column->addWidget(wrapped(text, error ? "bad" : "warn"));
-    if (finding.fix) {
-        auto* fix = new QPushButton(QString::fromStdString(finding.fix->title));
+    column->addWidget(wrapped(text, said.isError ? "bad" : "warn"));
+    if (!said.fix.empty()) {
+        auto* fix = new QPushButton(QString::fromStdString(said.fix));
         setRole(fix, "link");
         fix->setCursor(Qt::PointingHandCursor);
         column->addWidget(fix, 0, Qt::AlignLeft);
-        connect(fix, &QPushButton::clicked, this, [this, finding] { m_document.applyFix(finding); });
+        connect(fix, &QPushButton::clicked, this, [this, said] { applyFix(said); });
     }
     m_notes->addWidget(note);
+}
+
+void NodeForm::applyFix(const NoteText& said)
+{
+    for (const auto& finding : m_document.findings())
+        if (finding.problem.node == m_node && finding.problem.text == said.text && finding.fix &&
+            finding.fix->title == said.fix) {
+            m_document.applyFix(recipe::Finding(finding)); // the edit makes new ones
+            return;
+        }
 }
 
 QWidget* NodeForm::firstField() const

@@ -204,7 +204,9 @@ void ParamField::setIssue(const QString& text, bool isError, const QString& fix)
     m_issueIsError = isError;
     m_issue->setVisible(!text.isEmpty());
     const Theme& theme = Theme::of(this);
-    QString html = QString("<span style=\"color:%1\">%2</span>")
+    QString html;
+    if (!text.isEmpty())
+        html = QString("<span style=\"color:%1\">%2</span>")
                        .arg((isError ? theme.bad : theme.warn).name(), text.toHtmlEscaped());
     if (!fix.isEmpty())
         html += QString(" <a href=\"fix\" style=\"text-decoration: none\">%1</a>").arg(fix.toHtmlEscaped());

@@ -24,6 +24,8 @@ public:
     // What the document holds, and how many variants its node stands for. Text being typed stays
     // when it says the same, or when it does not fit and the values did not change.
     void setValues(const std::vector<recipe::ParamValue>& values, int variants = 1);
+    // Text that says the values in another way, or does not fit, makes room for them.
+    void discardText() { showValues(); }
     // The last values that fitted.
     [[nodiscard]] const std::vector<recipe::ParamValue>& values() const { return m_values; }
 

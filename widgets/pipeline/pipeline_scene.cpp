@@ -159,10 +159,16 @@ std::vector<std::string> PipelineScene::selectedNodes() const
 
 void PipelineScene::selectNodes(const std::vector<std::string>& ids)
 {
-    clearSelection();
-    for (const auto& id : ids)
-        if (NodeCard* found = card(id))
-            found->setSelected(true);
+    if (const auto before = selectedNodes(); before == ids && selectedItems().size() == int(ids.size()))
+        return;
+    { // told once, not for every card
+        const QSignalBlocker quiet(this);
+        clearSelection();
+        for (const auto& id : ids)
+            if (NodeCard* found = card(id))
+                found->setSelected(true);
+    }
+    Q_EMIT selectionChanged();
 }
 
 bool PipelineScene::selectNext(bool forward)

@@ -96,7 +96,6 @@ RecipeForm::RecipeForm(RecipeDocument& document, QWidget* parent)
     auto* measure = makeFormGrid();
     layout->addLayout(measure);
     addMeasure(measure);
-    layout->addStretch();
     refresh();
 }
 
