@@ -3,29 +3,20 @@
 #include "widgets/pipeline/node_card.h"
 
 #include <QPainterPath>
+#include <QPixmapCache>
 
 #include <algorithm>
+#include <cmath>
 
 namespace lathe::widgets::card {
 namespace {
 
 constexpr qreal kBar = 13;
+constexpr qreal kMargin = 6; // for the shadow
 constexpr qreal kStateWidth = 128; // the rest of the line is left to teacher wires
 
-} // namespace
-
-QFont titleFont()
-{
-    return uiFont(13, QFont::DemiBold);
-}
-
-QFont lineFont()
-{
-    return uiFont(11.5);
-}
-
-void paintBody(QPainter& painter, const Theme& theme, const QColor& bar, const QColor& border,
-               qreal borderWidth)
+void drawBody(QPainter& painter, const Theme& theme, const QColor& bar, const QColor& border,
+              qreal borderWidth)
 {
     const QRectF body(0, 0, kCardWidth, kCardHeight);
     painter.setPen(Qt::NoPen);
@@ -46,6 +37,53 @@ void paintBody(QPainter& painter, const Theme& theme, const QColor& bar, const Q
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(border, borderWidth));
     painter.drawRoundedRect(body, kRadius, kRadius);
+}
+
+} // namespace
+
+QFont titleFont()
+{
+    return uiFont(13, QFont::DemiBold);
+}
+
+QFont lineFont()
+{
+    return uiFont(11.5);
+}
+
+// Most cards on screen look alike but for their words: they share a picture.
+void paintBody(QPainter& painter, const Theme& theme, const QColor& bar, const QColor& border,
+               qreal borderWidth)
+{
+    const QTransform place = painter.worldTransform();
+    const qreal scale = place.m11();
+    const qreal pixels = painter.device()->devicePixelRatioF(); // for each unit of the device
+    const QSizeF size = QSizeF(kCardWidth + 2 * kMargin, kCardHeight + 2 * kMargin) * scale * pixels;
+    const QString key = QStringLiteral("lathe card %1 %2 %3 %4 %5 %6")
+                            .arg(theme.isDark)
+                            .arg(bar.rgba())
+                            .arg(border.rgba())
+                            .arg(borderWidth)
+                            .arg(scale)
+                            .arg(pixels);
+    QPixmap picture;
+    if (!QPixmapCache::find(key, &picture)) {
+        picture = QPixmap(size.toSize() + QSize(1, 1));
+        picture.setDevicePixelRatio(pixels);
+        picture.fill(Qt::transparent);
+        QPainter body(&picture);
+        body.setRenderHint(QPainter::Antialiasing);
+        body.scale(scale, scale);
+        body.translate(kMargin, kMargin);
+        drawBody(body, theme, bar, border, borderWidth);
+        body.end();
+        QPixmapCache::insert(key, picture);
+    }
+    const QPointF corner = place.map(QPointF(-kMargin, -kMargin)) * pixels;
+    painter.save();
+    painter.resetTransform();
+    painter.drawPixmap(QPointF(std::round(corner.x()), std::round(corner.y())) / pixels, picture);
+    painter.restore();
 }
 
 void paintSmall(QPainter& painter, const Theme& theme, const QColor& bar, const QColor& border,
