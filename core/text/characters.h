@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 // Character classes as the tokenizers that models were trained with see them. The tables are
