@@ -46,14 +46,21 @@ bool isThere(const fs::path& file)
 
 } // namespace
 
-TokenizerSource findTokenizer(const fs::path& folder)
+std::optional<TokenizerSource> tokenizerIn(const fs::path& folder)
 {
     for (const Known& known : kVocabularies)
         if (isThere(folder / known.name) &&
             (known.kind != Kind::Merges || isThere(folder / "merges.txt")))
-            return {known.kind, folder / known.name};
+            return TokenizerSource{known.kind, folder / known.name};
     if (const fs::path gguf = ggufFileOf(folder); !gguf.empty())
-        return {Kind::Gguf, gguf};
+        return TokenizerSource{Kind::Gguf, gguf};
+    return std::nullopt;
+}
+
+TokenizerSource findTokenizer(const fs::path& folder)
+{
+    if (const auto found = tokenizerIn(folder))
+        return *found;
     throw Error(ErrorKind::BadInput,
                 fmt::format("{}: none of tokenizer.json, vocab.txt, vocab.json with merges.txt, "
                             "*.model of SentencePiece and *.gguf is in the model folder",

@@ -2,6 +2,8 @@
 
 #include "core/text/foreign_files.h"
 
+#include <optional>
+
 namespace lathe::text {
 
 // Which of a folder's files its tokenizer is read from; a GGUF file may stand for the folder.
@@ -11,6 +13,7 @@ struct TokenizerSource {
     std::filesystem::path file;
 };
 
+[[nodiscard]] std::optional<TokenizerSource> tokenizerIn(const std::filesystem::path& folder);
 // Throws Error when there is none.
 [[nodiscard]] TokenizerSource findTokenizer(const std::filesystem::path& folder);
 

@@ -5,7 +5,7 @@
 #include "widgets/compare/scatter_series.h"
 #include "widgets/compare/structure_diff.h"
 #include "widgets/compare/sensitivity_map.h"
-#include "widgets/data/data_card.h"
+#include "widgets/data/data_charts.h"
 #include "widgets/runs/curve_chart.h"
 #include "widgets/session/run_record.h"
 

@@ -95,9 +95,9 @@ void copyTokenizer(const fs::path& from, const fs::path& to)
 {
     if (from.empty() || fs::equivalent(from, to))
         return;
-    if (const text::TokenizerSource source = text::findTokenizer(from);
-        source.kind == text::TokenizerSource::Kind::Gguf)
-        writeFile(to / "tokenizer.json", text::describeTokenizer(source).dump());
+    if (const auto source = text::tokenizerIn(from);
+        source && source->kind == text::TokenizerSource::Kind::Gguf)
+        writeFile(to / "tokenizer.json", text::describeTokenizer(*source).dump());
     for (const fs::path& file : text::tokenizerFiles(from))
         writeFile(to / file.filename(), readFile(file));
 }
