@@ -115,16 +115,15 @@ private Q_SLOTS:
         QCOMPARE(own.size(), size_t(18));
         QCOMPARE(wanda.size(), size_t(18));
         QCOMPARE(magnitude.size(), size_t(18));
-        size_t best = 0; // the choice is greedy: no promise for a single layer
         for (size_t i = 0; i < own.size(); ++i)
-            best += own[i] < wanda[i] && own[i] < magnitude[i] ? 1 : 0;
+            QVERIFY2(own[i] < magnitude[i], qPrintable(QString("layer %1: %2, %3").arg(i).arg(own[i]).arg(magnitude[i])));
+        // Beside Wanda the choice is greedy: no promise for a single layer, but a clear one for all.
         // The layers' errors differ by orders of magnitude: the geometric mean lets no single one decide.
         const auto mean = [](const std::vector<double>& list) {
             return std::exp(std::accumulate(list.begin(), list.end(), 0.0, [](double s, double x) { return s + std::log(x); }) /
                             double(list.size()));
         };
-        QVERIFY2(best >= 14, qPrintable(QString::number(best)));
-        QVERIFY2(mean(own) < 0.8 * mean(wanda), qPrintable(QString("%1, %2").arg(mean(own)).arg(mean(wanda))));
+        QVERIFY2(mean(own) < 0.6 * mean(wanda), qPrintable(QString("%1, %2").arg(mean(own)).arg(mean(wanda))));
         QVERIFY2(mean(wanda) < 0.8 * mean(magnitude), qPrintable(QString("%1, %2").arg(mean(wanda)).arg(mean(magnitude))));
     }
 

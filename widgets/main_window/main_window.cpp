@@ -101,7 +101,10 @@ MainWindow::MainWindow(Session& session, ThemeManager& themes, QWidget* parent)
     refreshModelSummary();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    disconnectGuide();
+}
 
 QString MainWindow::placeTitle(Place place)
 {

@@ -122,6 +122,7 @@ private:
     void makeDeviceMenu(QMenu* run);
     void makeHelpMenu();
     void connectGuide();
+    static void disconnectGuide();
     void fillRecent();
     void connectStart();
     void changePreferences(const Preferences& preferences);

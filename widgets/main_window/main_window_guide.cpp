@@ -30,6 +30,11 @@ void MainWindow::connectGuide()
     QDesktopServices::setUrlHandler(kLinkScheme, this, "openLink");
 }
 
+void MainWindow::disconnectGuide()
+{
+    QDesktopServices::unsetUrlHandler(kLinkScheme);
+}
+
 void MainWindow::openGuide(const QString& page)
 {
     if (!m_guide) {

@@ -38,6 +38,7 @@ QToolButton* ZoomBar::add(const QString& text, const QString& name)
 {
     auto* button = new QToolButton(this);
     button->setText(text);
+    button->setFocusPolicy(Qt::TabFocus);
     button->setAccessibleName(name);
     button->setToolTip(name);
     button->setAutoRaise(true);
