@@ -42,7 +42,6 @@ QToolButton* ZoomBar::add(const QString& text, const QString& name)
     button->setAccessibleName(name);
     button->setToolTip(name);
     button->setAutoRaise(true);
-    button->setFocusPolicy(Qt::NoFocus); // its keys are the canvas's
     button->setMinimumSize(26, 24);
     layout()->addWidget(button);
     return button;
