@@ -119,8 +119,10 @@ void Inspector::setPanel(QWidget* panel)
 {
     if (panel == m_panel)
         return;
-    if (m_panel)
-        m_panel->deleteLater();
+    if (m_panel) {
+        m_panelPlace->layout()->removeWidget(m_panel);
+        m_panel->hide();
+    }
     m_panel = panel;
     if (panel) {
         m_panelPlace->layout()->addWidget(panel);

@@ -28,7 +28,7 @@ public:
     // The focus goes to the first field that is shown.
     void focusForm();
     // A panel below the form of nodes that prune or choose bits, such as what is known of this
-    // model's sensitivity; null: none.
+    // model's sensitivity; null: none. One that is replaced is only hidden.
     void setPanel(QWidget* panel);
 
 private:

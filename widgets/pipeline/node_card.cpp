@@ -314,8 +314,11 @@ void NodeCard::paintText(QPainter* painter) const
     const QFontMetricsF metrics(card::lineFont());
     QStringList shown = m_lines;
     if (m_run)
-        if (const QString measured = m_run->measured(); !measured.isEmpty())
+        if (QString measured = m_run->measured(); !measured.isEmpty()) {
+            if (metrics.horizontalAdvance(measured) > card::kTextWidth)
+                measured = m_run->measured(true);
             shown = QStringList{m_lines.value(0), measured};
+        }
     for (int i = 0; i < shown.size(); ++i)
         painter->drawText(QPointF(card::kTextLeft, 42 + 16 * i),
                           metrics.elidedText(shown[i], Qt::ElideRight, card::kTextWidth));

@@ -142,7 +142,9 @@ QString RecipeDocument::titleOf(const std::string& id) const
         if (folder.filename().empty())
             folder = folder.parent_path();
         const QString name = QString::fromStdString(folder.filename().string());
-        return name.isEmpty() ? tr("Model") : name;
+        if (name.isEmpty() || folder.parent_path().filename() == "artifacts") // named by a hash
+            return tr("Model");
+        return name;
     }
     if (const auto* stage = stageOf(id))
         return said(stage->title);

@@ -51,7 +51,7 @@ QString NodeRun::text() const
     return {};
 }
 
-QString NodeRun::measured() const
+QString NodeRun::measured(bool isShort) const
 {
     if (qualities.empty())
         return {};
@@ -67,7 +67,7 @@ QString NodeRun::measured() const
         return isF1 ? tr("%1 F1").arg(quality) : tr("%1 accuracy").arg(quality);
     const QString size = range(megabytes, largest < 99.95 && qualities.size() == 1 ? 1 : 0);
     // A range leaves no room for the long word.
-    if (isF1 || qualities.size() > 1)
+    if (isF1 || isShort || qualities.size() > 1)
         return tr("%1 %2 · %3 MB").arg(quality, isF1 ? tr("F1") : tr("acc."), size);
     return tr("%1 accuracy · %2 MB").arg(quality, size);
 }

@@ -25,7 +25,7 @@ struct NodeRun {
     // "done · 2 min 41 s", "waiting", "epoch 2 of 3", "reused".
     [[nodiscard]] QString text() const;
     // "0.852 accuracy · 22.9 MB", "0.841–0.852 F1 · 23–91 MB"; empty before anything was measured.
-    [[nodiscard]] QString measured() const;
+    [[nodiscard]] QString measured(bool isShort = false) const; // short: "acc."
 };
 
 // Follows the events of one run and sums them up for each node.
