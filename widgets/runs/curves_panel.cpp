@@ -34,11 +34,20 @@ CurvesPanel::CurvesPanel(const Session& session, QWidget* parent)
     draw();
 }
 
+void CurvesPanel::standInTab()
+{
+    setProperty("role", QByteArray("plain"));
+    column()->setContentsMargins(18, 6, 14, 6);
+    column()->setSpacing(6);
+    m_title->hide();
+}
+
 void CurvesPanel::makeHead()
 {
     auto* head = new QHBoxLayout;
-    head->addWidget(makeLabel(tr("Curves"), "section", this));
-    head->addSpacing(8);
+    m_title = makeLabel(tr("Curves"), "section", this);
+    m_title->setContentsMargins(0, 0, 8, 0);
+    head->addWidget(m_title);
     m_step->setProperty("role", QByteArray("quiet"));
     m_step->setAccessibleName(tr("Step whose curves are shown"));
     m_step->setMinimumContentsLength(12);

@@ -19,6 +19,7 @@ class CurvesPanel : public Card {
     Q_OBJECT
 public:
     explicit CurvesPanel(const Session& session, QWidget* parent = nullptr);
+    void standInTab(); // the tab is the frame and says what it is
 
     void refresh();          // the run has gone on
     void showStep(int step); // stays there
@@ -36,6 +37,7 @@ private:
 
     const Session& m_session;
     std::string m_runId;
+    QLabel* m_title;
     QComboBox* m_step;
     QWidget* m_chips;
     QWidget* m_smoothing;

@@ -23,7 +23,8 @@ LogPanel::LogPanel(QWidget* parent)
 {
     auto* head = new QHBoxLayout;
     head->setSpacing(8);
-    head->addWidget(makeLabel(tr("Log"), "section", this));
+    m_title = makeLabel(tr("Log"), "section", this);
+    head->addWidget(m_title);
     head->addStretch(1);
     m_words->setPlaceholderText(tr("Find in the log"));
     m_words->setAccessibleName(tr("Find in the log"));
@@ -51,6 +52,14 @@ LogPanel::LogPanel(QWidget* parent)
     connect(m_level, &QComboBox::currentIndexChanged, this, &LogPanel::fill);
     connect(copy, &QPushButton::clicked, this,
             [this] { QGuiApplication::clipboard()->setText(shownText()); });
+}
+
+void LogPanel::standInTab()
+{
+    setProperty("role", QByteArray("plain"));
+    column()->setContentsMargins(18, 6, 14, 6);
+    column()->setSpacing(6);
+    m_title->hide();
 }
 
 void LogPanel::setLog(const std::string& runId, const std::vector<runner::LogLine>& log)

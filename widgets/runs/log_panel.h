@@ -14,6 +14,7 @@ class LogPanel : public Card {
     Q_OBJECT
 public:
     explicit LogPanel(QWidget* parent = nullptr);
+    void standInTab(); // the tab is the frame and says what it is
 
     // A log that went on is added to; another run's begins anew.
     void setLog(const std::string& runId, const std::vector<runner::LogLine>& log);
@@ -31,6 +32,7 @@ private:
 
     std::string m_runId;
     std::vector<runner::LogLine> m_lines;
+    QLabel* m_title;
     QComboBox* m_level;
     QLineEdit* m_words;
     QPlainTextEdit* m_text;

@@ -18,8 +18,8 @@ PipelineLink::PipelineLink(Session& session, PipelineView& view, QObject* parent
     : QObject(parent), m_session(session), m_view(view), m_log(new LogPanel),
       m_curves(new CurvesPanel(session)), m_panel(new QWidget), m_map(new SensitivityMap)
 {
-    for (Card* page : std::initializer_list<Card*>{m_log, m_curves})
-        page->setProperty("role", QByteArray("plain")); // the strip is their frame
+    m_log->standInTab();
+    m_curves->standInTab();
     view.addStripPage(tr("Log"), m_log);
     view.addStripPage(tr("Curves"), m_curves);
 
@@ -111,6 +111,7 @@ void PipelineLink::showSensitivity()
         m_view.setInspectorPanel(m_panel);
         return;
     }
+    m_view.setInspectorPanel(nullptr);
 }
 
 void PipelineLink::showRun()

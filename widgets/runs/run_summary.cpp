@@ -5,6 +5,8 @@
 #include "widgets/runs/step_model.h"
 #include "widgets/theme/theme_manager.h"
 
+#include <QDateTime>
+#include <QLocale>
 #include <QProgressBar>
 
 #include <algorithm>
@@ -86,8 +88,12 @@ void RunSummary::refresh()
     const RunRecord* run = m_session.run();
     if (!run)
         return;
-    m_name->setFullText(QString("%1 · %2").arg(QString::fromStdString(run->recipe.name),
-                                               QString::fromStdString(run->runId)));
+    const QString id = QString::fromStdString(run->runId); // begins with when
+    const QDateTime begun = QDateTime::fromString(id.left(15), "yyyyMMdd-HHmmss");
+    m_name->setFullText(QString("%1 · %2").arg(
+        QString::fromStdString(run->recipe.name),
+        begun.isValid() ? QLocale().toString(begun, "d MMM, HH:mm") : id));
+    m_name->setToolTip(id);
     refreshButtons(*run);
     m_progress->setValue(int(run->fraction * 1000));
     using runner::StepState;
