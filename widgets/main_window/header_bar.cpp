@@ -1,8 +1,10 @@
 #include "widgets/main_window/header_bar.h"
 
+#include "widgets/common/elided_button.h"
 #include "widgets/common/format.h"
 #include "widgets/common/kit.h"
 #include "widgets/runs/estimate_words.h"
+#include "widgets/session/model_name.h"
 #include "widgets/theme/icons.h"
 #include "widgets/theme/theme_manager.h"
 
@@ -11,6 +13,8 @@
 namespace lathe::widgets {
 
 namespace {
+
+constexpr int kNameWidth = 260;
 
 // What a training file is about: "sections" of sections.train.tsv, "banking77" of
 // banking77/train.tsv.
@@ -24,7 +28,7 @@ QString dataName(const std::filesystem::path& train)
 
 HeaderBar::HeaderBar(Session& session, QWidget* parent)
     : QFrame(parent), m_session(session), m_name(makeLabel({}, "muted", this)),
-      m_model(makeButton({}, "pill", this)), m_data(makeButton({}, "pill", this)),
+      m_model(new ElidedButton("pill", this)), m_data(new ElidedButton("pill", this)),
       m_search(makeButton(tr("Search actions, runs, variants"), "search", this)),
       m_report(makeButton({}, "primary", this)), m_queue(makeButton({}, "", this)),
       m_pause(makeButton({}, "", this)), m_run(makeButton({}, "primary", this))
@@ -69,8 +73,6 @@ HeaderBar::HeaderBar(Session& session, QWidget* parent)
     connect(m_pause, &QPushButton::clicked, this,
             [this] { m_session.setPaused(!m_session.isPaused()); });
     connect(&m_session.estimator(), &RunEstimator::changed, this, &HeaderBar::refresh);
-    m_model->setToolTip(tr("The recipe's model"));
-    m_data->setToolTip(tr("The recipe's data"));
     connect(m_model, &QPushButton::clicked, this, &HeaderBar::dataRequested);
     connect(m_data, &QPushButton::clicked, this, &HeaderBar::dataRequested);
     connect(m_run, &QPushButton::clicked, this, &HeaderBar::runClicked);
@@ -82,6 +84,7 @@ HeaderBar::HeaderBar(Session& session, QWidget* parent)
     connect(&document, &RecipeDocument::pathChanged, this, &HeaderBar::refresh);
     connect(&document, &RecipeDocument::modifiedChanged, this, &HeaderBar::refresh);
     connect(&m_session, &Session::modelChanged, this, &HeaderBar::refresh);
+    connect(&m_session, &Session::historyChanged, this, &HeaderBar::refresh); // the name of a variant
     connect(&m_session, &Session::dataChanged, this, &HeaderBar::refresh);
     connect(&m_session, &Session::runStateChanged, this, &HeaderBar::refresh);
     connect(&m_session, &Session::benchStateChanged, this, &HeaderBar::refresh);
@@ -100,16 +103,19 @@ void HeaderBar::setReportable(int models)
 
 void HeaderBar::refresh()
 {
-    m_report->setVisible(m_reportable > 0 && !m_session.isRunning());
-    m_run->setVisible(!m_report->isVisibleTo(this));
+    const bool reports = m_reportable > 0 && !m_session.isRunning();
+    (reports ? m_run : m_report)->hide(); // first: both at once would widen the window
+    (reports ? m_report : m_run)->show();
     const recipe::Recipe& recipe = m_session.document().recipe();
-    m_name->setText(QString("%1 / %2%3")
-                        .arg(m_session.workspace().name(), QString::fromStdString(recipe.name),
-                             m_session.document().isModified() ? " *" : "") +
-                    (m_session.access().isWritable() ? QString() : tr(" · read-only")));
+    const QString name = QString("%1 / %2%3")
+                             .arg(m_session.workspace().name(), QString::fromStdString(recipe.name),
+                                  m_session.document().isModified() ? " *" : "") +
+                         (m_session.access().isWritable() ? QString() : tr(" · read-only"));
+    m_name->setText(m_name->fontMetrics().elidedText(name, Qt::ElideMiddle, kNameWidth));
+    m_name->setToolTip(m_name->text() == name ? QString() : name);
     if (const runner::ModelFacts* model = m_session.model())
         m_model->setText(QString("%1 · %2 · %3 %4")
-                             .arg(QString::fromStdString(model->name),
+                             .arg(modelName(m_session),
                                   formatMillions(model->parameters),
                                   formatMegabytes(double(model->weightBytes)),
                                   QString::fromStdString(model->storage)));
@@ -124,6 +130,8 @@ void HeaderBar::refresh()
                                  formatCount(int64_t(summary->data->test.size()))));
     else
         m_data->setText(m_session.isDataLoading() ? tr("reading the data…") : tr("no data"));
+    m_model->setToolTip(tr("The recipe's model") + "\n" + m_model->text());
+    m_data->setToolTip(tr("The recipe's data") + "\n" + m_data->text());
     const int variants = m_session.document().variantCount();
     const bool isComplete = m_session.document().canRun() && variants > 0;
     m_queue->setVisible(m_session.isRunning() && isComplete);

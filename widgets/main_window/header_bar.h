@@ -9,6 +9,8 @@ class QPushButton;
 
 namespace lathe::widgets {
 
+class ElidedButton;
+
 // Product, workspace and recipe, what is open, and the one button that runs or cancels.
 class HeaderBar : public QFrame {
     Q_OBJECT
@@ -36,8 +38,8 @@ private:
 
     Session& m_session;
     QLabel* m_name;
-    QPushButton* m_model;
-    QPushButton* m_data;
+    ElidedButton* m_model;
+    ElidedButton* m_data;
     QPushButton* m_search;
     QPushButton* m_report;
     QPushButton* m_queue; // during a run

@@ -9,6 +9,7 @@
 #include "widgets/pipeline/pipeline_view.h"
 #include "widgets/runs/estimate_words.h"
 #include "widgets/runs/runs_place.h"
+#include "widgets/session/model_name.h"
 #include "widgets/session/run_notifier.h"
 #include "widgets/settings/preferences.h"
 #include "widgets/speed/speed_window.h"
@@ -197,14 +198,19 @@ void MainWindow::refreshStatus()
 
 void MainWindow::refreshModelSummary()
 {
-    if (const runner::ModelFacts* model = m_session.model())
-        m_pipeline->setModelSummary(
-            QString("%1 %2").arg(formatMegabytes(double(model->weightBytes)),
-                                 QString::fromStdString(model->storage)),
-            tr("%1 %2 × %3")
-                .arg(QString::fromStdString(model->family).toUpper())
-                .arg(model->layers.size())
-                .arg(model->hiddenSize));
+    if (const runner::ModelFacts* model = m_session.model()) {
+        const QString size = QString("%1 %2").arg(formatMegabytes(double(model->weightBytes)),
+                                                  QString::fromStdString(model->storage));
+        const QString shape = tr("%1 %2 × %3")
+                                  .arg(QString::fromStdString(model->family).toUpper())
+                                  .arg(model->layers.size())
+                                  .arg(model->hiddenSize);
+        const QString name = modelName(m_session);
+        if (name == QString::fromStdString(model->name))
+            m_pipeline->setModelSummary(size, shape);
+        else // what a run built is told by how it came about
+            m_pipeline->setModelSummary(name, size);
+    }
     std::vector<PreflightNote> notes;
     if (const DataSummary* summary = m_session.data(); summary && summary->truncated > 0)
         notes.push_back({PreflightNote::Tone::Advice,

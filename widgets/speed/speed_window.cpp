@@ -6,6 +6,7 @@
 #include "widgets/common/format.h"
 #include "widgets/common/kit.h"
 #include "widgets/compare/variant_group.h"
+#include "widgets/session/model_name.h"
 #include "widgets/speed/candidate_list.h"
 #include "widgets/speed/speed_details.h"
 #include "widgets/speed/speed_setup.h"
@@ -149,7 +150,7 @@ void SpeedWindow::fillCandidates()
     };
     const recipe::Recipe& recipe = m_session.document().recipe();
     if (const runner::ModelFacts* model = m_session.model(); model && model->labels)
-        add(QString::fromStdString(model->name), recipe.model);
+        add(modelName(m_session), recipe.model);
     for (const runner::Variant& variant : m_session.variants())
         if (variant.facts.labels)
             add(variantName(variant), variant.model);

@@ -1,6 +1,7 @@
 #include "widgets/try/try_store.h"
 
 #include "widgets/compare/variant_model.h"
+#include "widgets/session/model_name.h"
 #include "widgets/try/answer_text.h"
 
 #include <algorithm>
@@ -20,7 +21,7 @@ std::vector<Candidate> TryStore::candidates() const
             found.push_back({name, model});
     };
     if (const runner::ModelFacts* model = m_session.model(); model && model->labels)
-        add(QString::fromStdString(model->name), m_session.document().recipe().model);
+        add(modelName(m_session), m_session.document().recipe().model);
     for (const runner::Variant& variant : m_session.variants())
         if (variant.facts.labels)
             add(variantName(variant), variant.model);
