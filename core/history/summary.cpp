@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <numeric>
 #include <unordered_map>
 
 namespace lathe::history {
@@ -13,6 +14,8 @@ namespace lathe::history {
 using nlohmann::json;
 
 namespace {
+
+constexpr double kAbsent = std::numeric_limits<double>::quiet_NaN();
 
 // Equal texts are parsed once and share what they say.
 template <class T>
@@ -89,36 +92,73 @@ std::vector<VariantSummary> readVariants(SQLite::Database& db, const std::vector
     return variants;
 }
 
-// Rows come sorted by variant, then key: both are looked up only when they change.
-void readFigures(SQLite::Database& db, Summary& summary)
+// Numbers of keys, in the order in which they come. A variant mostly has the keys of the one
+// before, so they are guessed first.
+class Keys {
+public:
+    size_t of(std::string_view key, size_t position)
+    {
+        if (position < m_usual.size() && m_all[m_usual[position]] == key)
+            return m_usual[position];
+        const auto known = std::find(m_all.begin(), m_all.end(), key);
+        const size_t found = size_t(known - m_all.begin());
+        if (known == m_all.end())
+            m_all.emplace_back(key);
+        m_usual.resize(std::max(m_usual.size(), position + 1));
+        return m_usual[position] = found;
+    }
+    [[nodiscard]] const std::vector<std::string>& all() const { return m_all; }
+
+private:
+    std::vector<std::string> m_all;
+    std::vector<size_t> m_usual; // [position among a variant's keys]
+};
+
+// The largest part by far: half a million rows for 20,000 variants. They come sorted by variant,
+// which is looked up only when it changes.
+Keys readFigures(SQLite::Database& db, std::vector<VariantSummary>& variants)
 {
     std::unordered_map<std::string_view, VariantSummary*> byId;
-    for (VariantSummary& v : summary.variants)
+    byId.reserve(variants.size());
+    for (VariantSummary& v : variants)
         byId.emplace(v.id, &v);
-    SQLite::Statement keys(db, "SELECT DISTINCT key FROM metrics ORDER BY key");
-    while (keys.executeStep())
-        summary.metrics.push_back(keys.getColumn(0).getString());
-    for (VariantSummary& v : summary.variants)
-        v.figures.assign(summary.metrics.size(), std::numeric_limits<double>::quiet_NaN());
-
+    Keys keys;
     SQLite::Statement query(db, "SELECT variant_id, key, value FROM metrics");
     std::string id;
     VariantSummary* variant = nullptr;
-    size_t place = 0;
+    size_t position = 0;
     while (query.executeStep()) {
         if (const char* text = query.getColumn(0).getText(); id != text) {
             id = text;
             const auto found = byId.find(id);
             variant = found == byId.end() ? nullptr : found->second;
-            place = 0;
+            position = 0;
         }
         if (!variant)
             continue; // of a removed run
-        const char* key = query.getColumn(1).getText();
-        while (place < summary.metrics.size() && summary.metrics[place] != key)
-            ++place;
-        if (place < summary.metrics.size()) // else written a moment ago
-            variant->figures[place] = query.getColumn(2).getDouble();
+        const size_t place = keys.of(query.getColumn(1).getText(), position++);
+        if (place >= variant->figures.size())
+            variant->figures.resize(place + 1, kAbsent);
+        variant->figures[place] = query.getColumn(2).getDouble();
+    }
+    return keys;
+}
+
+// From the order in which keys were met to that of their names.
+void sortFigures(Summary& summary, const Keys& keys)
+{
+    std::vector<size_t> order(keys.all().size());
+    std::iota(order.begin(), order.end(), size_t(0));
+    std::sort(order.begin(), order.end(),
+              [&](size_t a, size_t b) { return keys.all()[a] < keys.all()[b]; });
+    for (const size_t key : order)
+        summary.metrics.push_back(keys.all()[key]);
+    for (VariantSummary& v : summary.variants) {
+        std::vector<double> sorted(order.size(), kAbsent);
+        for (size_t i = 0; i < order.size(); ++i)
+            if (order[i] < v.figures.size())
+                sorted[i] = v.figures[order[i]];
+        v.figures = std::move(sorted);
     }
 }
 
@@ -142,7 +182,7 @@ Summary History::summary() const
         Summary summary;
         summary.runs = readRuns(db);
         summary.variants = readVariants(db, summary.runs);
-        readFigures(db, summary);
+        sortFigures(summary, readFigures(db, summary.variants));
         addMarks(db, "run_marks", summary.runs);
         addMarks(db, "variant_marks", summary.variants);
         return summary;
