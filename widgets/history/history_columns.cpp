@@ -3,6 +3,7 @@
 #include "widgets/common/format.h"
 #include "widgets/compare/comparison.h"
 #include "widgets/runs/step_model.h"
+#include "widgets/theme/said.h"
 
 #include <QCoreApplication>
 
@@ -79,14 +80,33 @@ QString runText(const history::RunSummary& run, const std::string& key)
     return text(std::filesystem::path(key == "model" ? run.model : run.data).filename().string());
 }
 
-QString variantText(const VariantSummary& variant, const std::string& key)
+const std::string& fieldOf(const VariantSummary& variant, const std::string& key)
 {
-    return text(key == "stage"     ? variant.stage
-                : key == "node"    ? variant.node
-                : key == "storage" ? variant.storage
-                : key == "kernels" ? (variant.kernels.empty() ? variant.compute : variant.kernels)
-                : key == "warning" ? variant.warning
-                                   : variant.id);
+    return key == "stage"     ? variant.stage
+           : key == "node"    ? variant.node
+           : key == "storage" ? variant.storage
+           : key == "kernels" ? (variant.kernels.empty() ? variant.compute : variant.kernels)
+           : key == "warning" ? variant.warning
+                              : variant.id;
+}
+
+double numberOf(const recipe::ParamValue& value)
+{
+    if (const auto* real = std::get_if<double>(&value))
+        return *real;
+    const auto* whole = std::get_if<int64_t>(&value);
+    return whole ? double(*whole) : kAbsent;
+}
+
+bool areAlike(double a, double b)
+{
+    return a == b || (std::isnan(a) && std::isnan(b));
+}
+
+template <class T, class Equal>
+bool areAlike(const T* a, const T* b, Equal&& equal)
+{
+    return a == b || (a && b && equal(*a, *b));
 }
 
 void addParams(const history::Summary& summary, std::vector<HistoryColumn>& columns)
@@ -142,10 +162,9 @@ std::vector<HistoryColumn> columnsOf(const history::Summary& summary)
         const auto found =
             std::find(summary.metrics.begin(), summary.metrics.end(), std::string(metric.key));
         if (found != summary.metrics.end())
-            columns.push_back(
-                {std::string(metric.key), metricTitle(metric.key), Kind::Metric, true, &metric,
-                 size_t(found - summary.metrics.begin()),
-                 QString::fromUtf8(metric.meaning.data(), qsizetype(metric.meaning.size()))});
+            columns.push_back({std::string(metric.key), metricTitle(metric.key), Kind::Metric, true,
+                               &metric, size_t(found - summary.metrics.begin()),
+                               said(std::string(metric.meaning))});
     }
     add(Kind::Variant, "storage", QT_TRANSLATE_NOOP("History", "Stored as"));
     add(Kind::Variant, "kernels", QT_TRANSLATE_NOOP("History", "Runs on"));
@@ -198,12 +217,7 @@ double cellNumber(const HistoryRows& rows, RowId row, const HistoryColumn& colum
     }
     if (column.kind == Kind::Param) {
         const recipe::ParamValue* value = paramOf(rows, row, column);
-        if (!value)
-            return kAbsent;
-        if (const auto* real = std::get_if<double>(value))
-            return *real;
-        if (const auto* whole = std::get_if<int64_t>(value))
-            return double(*whole);
+        return value ? numberOf(*value) : kAbsent;
     }
     if (column.kind == Kind::Environment) {
         const nlohmann::json* value = environmentOf(rows, row, column);
@@ -226,7 +240,7 @@ QString cellText(const HistoryRows& rows, const HistoryNotes& notes, RowId row,
     case Kind::Run:
         return runText(rows.run(row), column.key);
     case Kind::Variant:
-        return variant ? variantText(*variant, column.key) : QString();
+        return variant ? text(fieldOf(*variant, column.key)) : QString();
     case Kind::Mark: {
         const history::Mark* mark = notes.mark(rows.idOf(row));
         if (!mark)
@@ -258,6 +272,44 @@ QString cellText(const HistoryRows& rows, const HistoryNotes& notes, RowId row,
     }
     }
     return {};
+}
+
+bool areAlike(const HistoryRows& rows, const HistoryNotes& notes, RowId a, RowId b,
+              const HistoryColumn& column)
+{
+    switch (column.kind) {
+    case Kind::Metric:
+        return areAlike(cellNumber(rows, a, column), cellNumber(rows, b, column));
+    case Kind::Variant:
+        return areAlike(rows.variant(a), rows.variant(b),
+                        [&](const VariantSummary& one, const VariantSummary& other) {
+                            return fieldOf(one, column.key) == fieldOf(other, column.key);
+                        });
+    case Kind::Param:
+        if (!a.isRun() && !b.isRun() && rows.variant(a)->params == rows.variant(b)->params)
+            return true; // shared by equal ones
+        return areAlike(paramOf(rows, a, column), paramOf(rows, b, column),
+                        [](const recipe::ParamValue& one, const recipe::ParamValue& other) {
+                            return one == other || numberOf(one) == numberOf(other);
+                        });
+    case Kind::Environment:
+        if (rows.run(a).environment == rows.run(b).environment)
+            return true;
+        return areAlike(environmentOf(rows, a, column), environmentOf(rows, b, column),
+                        std::equal_to<>());
+    case Kind::Mark:
+        return areAlike(notes.mark(rows.idOf(a)), notes.mark(rows.idOf(b)),
+                        [&](const history::Mark& one, const history::Mark& other) {
+                            return column.key == "note" ? one.note == other.note
+                                                        : one.tags == other.tags;
+                        }) ||
+               cellText(rows, notes, a, column) == cellText(rows, notes, b, column);
+    case Kind::Run:
+    case Kind::Name:
+        break;
+    }
+    return areAlike(cellNumber(rows, a, column), cellNumber(rows, b, column)) &&
+           cellText(rows, notes, a, column) == cellText(rows, notes, b, column);
 }
 
 } // namespace lathe::widgets

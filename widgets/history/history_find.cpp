@@ -206,14 +206,11 @@ std::set<std::string> alikeColumns(const HistoryFound& found, const HistoryRows&
             continue;
         const bool ofRun = column.kind == HistoryColumn::Kind::Run ||
                            column.kind == HistoryColumn::Kind::Environment;
-        std::optional<std::pair<double, QString>> first;
+        std::optional<RowId> first;
         const auto differs = [&](RowId row) {
-            std::pair<double, QString> value{cellNumber(rows, row, column), {}};
-            if (std::isnan(value.first))
-                value = {0, cellText(rows, notes, row, column)};
             if (!first)
-                first = value;
-            return value != *first;
+                first = row;
+            return !areAlike(rows, notes, *first, row, column);
         };
         const bool anyDiffers = std::any_of(
             found.groups.begin(), found.groups.end(), [&](const HistoryFound::Group& group) {

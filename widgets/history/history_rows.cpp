@@ -19,38 +19,67 @@ QString text(const std::string& from)
     return QString::fromStdString(from);
 }
 
-QString wordsOf(const HistoryRows& rows, RowId row)
+// Apart, since a run has them for all of its variants.
+QString wordsOfRun(const history::RunSummary& run)
 {
-    const history::RunSummary& run = rows.run(row);
-    QString words = text(run.name + "\n" + run.id + "\n" + run.model + "\n" + run.data + "\n" +
-                         run.error + "\n") +
-                    stateText(run.state) + "\n" + formatTime(run.started);
-    if (const VariantSummary* variant = rows.variant(row)) {
-        words += "\n" + text(variant->id + "\n" + variant->lineage + "\n" + variant->label + "\n" +
-                             variant->stage + "\n" + variant->base + "\n" + variant->kernels +
-                             "\n" + variant->warning + "\n" + variant->runtime + "\n");
-        for (const auto& [key, value] : *variant->params)
-            words += text(key) + "=" + paramText(value) + " ";
-    }
+    return (text(run.name + "\n" + run.id + "\n" + run.model + "\n" + run.data + "\n" + run.error +
+                 "\n") +
+            stateText(run.state) + "\n" + formatTime(run.started))
+        .toLower();
+}
+
+QString wordsOf(const VariantSummary& variant)
+{
+    QString words = text("\n" + variant.id + "\n" + variant.lineage + "\n" + variant.label + "\n" +
+                         variant.stage + "\n" + variant.base + "\n" + variant.kernels + "\n" +
+                         variant.warning + "\n" + variant.runtime + "\n");
+    for (const auto& [key, value] : *variant.params)
+        words += text(key) + "=" + paramText(value) + " ";
     return words.toLower();
 }
 
-// Numbers of values, handed out in the order in which they come.
+void fillWords(HistoryRows& rows)
+{
+    rows.words.reserve(rows.items.size());
+    int run = -1;
+    QString ofRun;
+    for (const RowId item : rows.items) {
+        if (std::exchange(run, item.run) != item.run)
+            ofRun = wordsOfRun(rows.run(item));
+        const VariantSummary* variant = rows.variant(item);
+        rows.words.push_back(variant ? ofRun + wordsOf(*variant) : ofRun);
+    }
+}
+
+// Numbers of values, handed out in the order in which they come. Each is made into text once.
+template <class Value>
 class Values {
 public:
     explicit Values(FacetValues& into) : m_into(into) {}
-    int of(const QString& value)
+    // Negative: it says nothing.
+    template <class TextOf>
+    int of(const Value& value, TextOf&& textOf)
     {
-        const auto found = m_known.find(value);
-        if (found != m_known.end())
-            return *found;
-        m_into.values += value;
-        return *m_known.insert(value, int(m_into.values.size()) - 1);
+        const auto known = m_known.find(value);
+        return known != m_known.end()
+                   ? known->second
+                   : m_known.emplace(value, numberOf(textOf(value))).first->second;
     }
 
 private:
+    int numberOf(const QString& shown)
+    {
+        if (shown.isEmpty())
+            return -1;
+        const auto same = m_into.values.indexOf(shown);
+        if (same >= 0)
+            return int(same);
+        m_into.values += shown;
+        return int(m_into.values.size()) - 1;
+    }
+
     FacetValues& m_into;
-    QHash<QString, int> m_known;
+    std::unordered_map<Value, int> m_known;
 };
 
 QString lastPart(const std::string& path)
@@ -67,19 +96,20 @@ QString taskText(const std::string& task)
 
 // The titles of the stages from the source to each variant, each once. A parent comes before its
 // variants, so theirs are known.
-std::vector<std::vector<int>> methodsOf(const HistoryRows& rows, Values& values,
+std::vector<std::vector<int>> methodsOf(const HistoryRows& rows, Values<std::string>& values,
                                         const QHash<QString, QString>& titles)
 {
+    const auto title = [&](const std::string& stage) {
+        return titles.value(text(stage), text(stage));
+    };
     std::vector<std::vector<int>> all(rows.summary.variants.size());
     for (size_t i = 0; i < all.size(); ++i) {
         const VariantSummary& variant = rows.summary.variants[i];
         if (const auto parent = rows.variantOf.find(variant.parent);
             parent != rows.variantOf.end() && parent->second < i)
             all[i] = all[parent->second];
-        if (variant.stage.empty())
-            continue;
-        const int own = values.of(titles.value(text(variant.stage), text(variant.stage)));
-        if (std::find(all[i].begin(), all[i].end(), own) == all[i].end())
+        const int own = values.of(variant.stage, title);
+        if (own >= 0 && std::find(all[i].begin(), all[i].end(), own) == all[i].end())
             all[i].push_back(own);
     }
     return all;
@@ -87,31 +117,39 @@ std::vector<std::vector<int>> methodsOf(const HistoryRows& rows, Values& values,
 
 void fillFacets(HistoryRows& rows, const QHash<QString, QString>& stageTitles)
 {
-    const auto fill = [&](Facet facet, auto&& valueOf) {
+    const auto ofRun = [&]<class Value, class Row>(Facet facet, Value Row::*field, auto&& textOf) {
         FacetValues& found = rows.facets[size_t(facet)];
+        Values<Value> values(found);
+        std::vector<int> numbers;
+        for (const history::RunSummary& run : rows.summary.runs)
+            numbers.push_back(values.of(run.*field, textOf));
         found.of.resize(rows.items.size());
-        Values values(found);
         for (size_t i = 0; i < rows.items.size(); ++i)
-            if (const QString value = valueOf(rows.items[i]); !value.isEmpty())
-                found.of[i] = {values.of(value)};
+            if (const int number = numbers[size_t(rows.items[i].run)]; number >= 0)
+                found.of[i] = {number};
     };
-    const auto ofVariant = [&](Facet facet, auto&& valueOf) {
-        fill(facet, [&](RowId row) {
-            const VariantSummary* variant = rows.variant(row);
-            return variant ? valueOf(*variant) : QString();
-        });
+    const auto ofVariant = [&](Facet facet, std::string VariantSummary::*field, auto&& textOf) {
+        FacetValues& found = rows.facets[size_t(facet)];
+        Values<std::string> values(found);
+        found.of.resize(rows.items.size());
+        for (size_t i = 0; i < rows.items.size(); ++i)
+            if (const VariantSummary* variant = rows.variant(rows.items[i]))
+                if (const int number = values.of(variant->*field, textOf); number >= 0)
+                    found.of[i] = {number};
     };
-    fill(Facet::State, [&](RowId row) { return stateText(rows.run(row).state); });
-    fill(Facet::Recipe, [&](RowId row) { return text(rows.run(row).name); });
-    fill(Facet::Model, [&](RowId row) { return lastPart(rows.run(row).model); });
-    fill(Facet::Data, [&](RowId row) { return lastPart(rows.run(row).data); });
-    ofVariant(Facet::Task, [](const VariantSummary& v) { return taskText(v.task); });
-    ofVariant(Facet::Storage, [](const VariantSummary& v) { return text(v.storage); });
-    ofVariant(Facet::Runtime, [](const VariantSummary& v) {
-        return v.runtime.empty() ? QStringLiteral("Lathe") : text(v.runtime);
+    using history::RunSummary;
+    ofRun(Facet::State, &RunSummary::state,
+          [](runner::RunState state) { return stateText(state); });
+    ofRun(Facet::Recipe, &RunSummary::name, text);
+    ofRun(Facet::Model, &RunSummary::model, lastPart);
+    ofRun(Facet::Data, &RunSummary::data, lastPart);
+    ofVariant(Facet::Task, &VariantSummary::task, taskText);
+    ofVariant(Facet::Storage, &VariantSummary::storage, text);
+    ofVariant(Facet::Runtime, &VariantSummary::runtime, [](const std::string& runtime) {
+        return runtime.empty() ? QStringLiteral("Lathe") : text(runtime);
     });
     FacetValues& methods = rows.facets[size_t(Facet::Methods)];
-    Values values(methods);
+    Values<std::string> values(methods);
     const auto used = methodsOf(rows, values, stageTitles);
     methods.of.resize(rows.items.size());
     for (size_t i = 0; i < rows.items.size(); ++i)
@@ -176,9 +214,7 @@ std::shared_ptr<const HistoryRows> rowsOf(history::Summary summary,
         }
     }
     rows.firstVariant.push_back(next);
-    rows.words.reserve(rows.items.size());
-    for (const RowId item : rows.items)
-        rows.words.push_back(wordsOf(rows, item));
+    fillWords(rows);
     rows.columns = columnsOf(rows.summary);
     fillFacets(rows, stageTitles);
     return made;

@@ -98,4 +98,8 @@ struct HistoryNotes {
 [[nodiscard]] QString cellText(const HistoryRows& rows, const HistoryNotes& notes, RowId row,
                                const HistoryColumn& column);
 
+// Whether the two cells say the same, without making text of them where that can be helped.
+[[nodiscard]] bool areAlike(const HistoryRows& rows, const HistoryNotes& notes, RowId a, RowId b,
+                            const HistoryColumn& column);
+
 } // namespace lathe::widgets
