@@ -11,6 +11,7 @@
 #include "widgets/theme/theme_manager.h"
 
 #include <QAbstractItemModelTester>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -241,6 +242,55 @@ private Q_SLOTS:
         bench.store().setStarred({"a"}, true);
         QVERIFY(bench.store().undoStack().count() == 0);
         QVERIFY(bench.place->actions()->openRecipe->isEnabled());
+    }
+
+    // What a first reading may write, upgrading and purging, is left to the window that may write.
+    void readOnlyFromTheFirstReadingOn()
+    {
+        QTemporaryDir folder;
+        Workspace workspace;
+        workspace.folder = folder.path().toStdString();
+        {
+            History history(workspace.historyFile());
+            record(history, "a", "Sections", 2);
+            record(history, "b", "Sentiment", 3);
+            history.removeRuns({"a"});
+        }
+        const auto other = runner::WriterLock::tryTake(workspace.historyFile(), "another");
+        QVERIFY(other.lock);
+        EngineThread engine([] { return std::make_unique<FakeEngine>(); });
+        Session session(engine, workspace);
+        HistoryPlace place(session);
+        QTRY_COMPARE(place.model()->rowCount(), 1);
+        QVERIFY(place.store().isReadOnly());
+        place.store().select({"b"});
+        place.store().removeRuns({"b"});
+        place.store().setStarred({"b"}, true);
+        QCOMPARE(place.store().undoStack().count(), 0);
+        History history(workspace.historyFile());
+        history.restoreRuns({"a"}); // is still there
+        QCOMPARE(history.runs().size(), size_t(2));
+    }
+
+    void columnsAreDraggedAndWidened()
+    {
+        Bench bench;
+        QTRY_COMPARE(bench.place->model()->rowCount(), 2);
+        HistoryState state = bench.store().state();
+        state.columns = {"sizeBytes", "tags", "accuracy", "node"};
+        state.onlyDifferences = true; // hides tags and node, which are alike
+        bench.store().setState(state);
+        QTRY_COMPARE(bench.place->model()->columnCount(), 3);
+        QHeaderView* header = bench.place->table()->view()->header();
+        header->moveSection(2, 1);
+        header->resizeSection(0, 333);
+        QTRY_COMPARE(bench.store().state().columns,
+                     (std::vector<std::string>{"accuracy", "tags", "sizeBytes", "node"}));
+        QCOMPARE(bench.store().state().widths,
+                 (std::map<std::string, int>{{"name", 333}}));
+        QCOMPARE(bench.place->model()->column(1).key, std::string("accuracy"));
+        QCOMPARE(header->visualIndex(1), 1);
+        QCOMPARE(header->sectionSize(0), 333);
     }
 
     void columnsAreRemembered()

@@ -77,8 +77,8 @@ void HistoryActions::refresh()
     star->setText(isStarred ? tr("Take the star away") : tr("Star"));
     remove->setEnabled(!runs.empty() && !m_store.isReadOnly());
     remove->setText(runs.size() > 1 ? tr("Delete %1 runs").arg(runs.size()) : tr("Delete the run"));
-    undo->setEnabled(m_store.undoStack().canUndo());
-    redo->setEnabled(m_store.undoStack().canRedo());
+    undo->setEnabled(m_store.undoStack().canUndo() && !m_store.isReadOnly());
+    redo->setEnabled(m_store.undoStack().canRedo() && !m_store.isReadOnly());
 }
 
 void HistoryActions::askOpen()

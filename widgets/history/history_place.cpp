@@ -35,15 +35,13 @@ HistoryPlace::HistoryPlace(Session& session, QWidget* parent)
 {
     makePages();
     connectParts();
-    const auto followAccess = [this, &session] { m_store.setReadOnly(!session.access().isWritable()); };
-    connect(&session.access(), &WorkspaceAccess::changed, this, followAccess);
-    followAccess();
     refresh();
 }
 
 HistoryPlace::~HistoryPlace()
 {
     m_details->commit();
+    m_store.undoStack().disconnect(this); // it empties itself, when the bar may be gone
     delete m_details; // before the store that it shows, and so the others
     delete m_table;
     delete m_search;

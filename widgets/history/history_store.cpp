@@ -41,6 +41,9 @@ HistoryStore::HistoryStore(Session& session, QObject* parent)
         if (std::holds_alternative<runner::RunStarted>(event))
             loadSoon();
     });
+    const auto followAccess = [this] { setReadOnly(!m_session.access().isWritable()); };
+    connect(&m_session.access(), &WorkspaceAccess::changed, this, followAccess);
+    followAccess(); // before the first reading, which upgrades and purges what may be written
     connect(&m_writer, &HistoryWriter::failed, this, [this](const Trouble& trouble) {
         m_undo.clear(); // what is shown is not what is written
         Q_EMIT failed(trouble);

@@ -101,12 +101,16 @@ void HistoryTable::makeView()
     header->setFirstSectionMovable(false);
     column()->addWidget(m_view, 1);
     connect(header, &QHeaderView::sectionClicked, this, &HistoryTable::sortBy);
-    const auto later = [this] {
+    connect(header, &QHeaderView::sectionResized, this, [this](int section) {
+        if (m_isShowing)
+            return;
+        m_dragged.insert(m_model->column(section).key);
+        m_resized.start();
+    });
+    connect(header, &QHeaderView::sectionMoved, this, [this] {
         if (!m_isShowing)
             m_resized.start();
-    };
-    connect(header, &QHeaderView::sectionResized, this, later);
-    connect(header, &QHeaderView::sectionMoved, this, later);
+    });
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &HistoryTable::takeSelection);
     connect(m_view, &QTreeView::expanded, this, [this](const QModelIndex& index) {
@@ -218,28 +222,25 @@ void HistoryTable::sortBy(int section)
 void HistoryTable::takeOrder()
 {
     HistoryState state = m_store.state();
-    const QHeaderView* header = m_view->header();
+    QHeaderView* header = m_view->header();
     std::vector<std::string> shown;
     for (int visual = 0; visual < m_model->columnCount(); ++visual) {
         const int section = header->logicalIndex(visual);
         const std::string& key = m_model->column(section).key;
         if (section != 0)
             shown.push_back(key);
-        const int width = header->sectionSize(section);
-        const bool isUsual =
-            !state.widths.contains(key) &&
-            (section == 0 || width == kNumberWidth || width == kTextWidth || width == kDateWidth);
-        if (!isUsual)
-            state.widths[key] = width;
+        if (m_dragged.contains(key))
+            state.widths[key] = header->sectionSize(section);
     }
-    for (const std::string& key : state.columns) // those that are hidden now keep being asked for
-        if (std::find(shown.begin(), shown.end(), key) == shown.end())
-            shown.push_back(key);
-    const bool isMoved = shown != state.columns;
-    state.columns = std::move(shown);
-    if (isMoved)
-        for (int i = 0; i < m_model->columnCount(); ++i)
-            m_view->header()->moveSection(m_view->header()->visualIndex(i), i);
+    m_dragged.clear();
+    auto next = shown.begin();
+    for (std::string& key : state.columns) // those that are hidden now keep their places
+        if (std::find(shown.begin(), shown.end(), key) != shown.end())
+            key = *next++;
+    m_isShowing = true; // the model has the columns in this order as soon as the store has
+    for (int i = 0; i < m_model->columnCount(); ++i)
+        header->moveSection(header->visualIndex(i), i);
+    m_isShowing = false;
     m_resized.stop();
     m_store.setState(std::move(state));
 }

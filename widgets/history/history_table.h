@@ -50,6 +50,7 @@ private:
     QToolButton* m_differences;
     ColumnChooser* m_chooser;
     std::set<std::string> m_unfolded; // runs
+    std::set<std::string> m_dragged;  // columns whose width was changed by hand just now
     QTimer m_resized;
     bool m_isShowing = false; // the view is being written, not read
 };
