@@ -2,7 +2,7 @@
 
 #include "widgets/common/format.h"
 
-#include <algorithm>
+#include <unordered_set>
 
 namespace lathe::widgets {
 
@@ -50,14 +50,18 @@ void CandidateList::setCandidates(const std::vector<SpeedCandidate>& candidates)
 {
     {
         const QSignalBlocker quiet(this);
-        for (int i = count() - 1; i >= 0; --i)
-            if (!item(i)->data(ByHandRole).toBool() &&
-                std::none_of(candidates.begin(), candidates.end(), [&](const auto& offered) {
-                    return offered.model == pathOf(*item(i));
-                }))
-                delete takeItem(i);
+        std::unordered_set<std::string> offered, shown; // there may be thousands
         for (const SpeedCandidate& candidate : candidates)
-            if (!find(candidate.model))
+            offered.insert(candidate.model.native());
+        for (int i = count() - 1; i >= 0; --i) {
+            const std::string model = pathOf(*item(i)).native();
+            if (item(i)->data(ByHandRole).toBool() || offered.contains(model))
+                shown.insert(model);
+            else
+                delete takeItem(i);
+        }
+        for (const SpeedCandidate& candidate : candidates)
+            if (shown.insert(candidate.model.native()).second)
                 append(candidate);
     }
     Q_EMIT checkedChanged();

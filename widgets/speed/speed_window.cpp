@@ -16,7 +16,7 @@
 #include <QStackedWidget>
 
 #include <algorithm>
-#include <set>
+#include <unordered_set>
 
 namespace lathe::widgets {
 
@@ -142,10 +142,10 @@ void SpeedWindow::connectSession()
 void SpeedWindow::fillCandidates()
 {
     std::vector<SpeedCandidate> candidates;
-    std::set<std::filesystem::path> known;
+    std::unordered_set<std::string> known;
     const auto add = [&](const QString& name, const std::filesystem::path& model) {
         std::error_code ignored; // a folder that cannot be read is not offered
-        if (known.insert(model).second && std::filesystem::is_directory(model, ignored))
+        if (known.insert(model.native()).second && std::filesystem::is_directory(model, ignored))
             candidates.push_back({name, model, m_session.workspace().shown(model)});
     };
     const recipe::Recipe& recipe = m_session.document().recipe();

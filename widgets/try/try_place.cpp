@@ -200,8 +200,19 @@ QWidget* TryPlace::makeAnswers()
     return card;
 }
 
+void TryPlace::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    if (m_isStale)
+        fillCandidates();
+}
+
+// Only while it is seen: thousands of model folders are looked for on disk.
 void TryPlace::fillCandidates()
 {
+    m_isStale = !isVisible();
+    if (m_isStale)
+        return;
     std::vector<SpeedCandidate> offered;
     for (const Candidate& candidate : m_store->candidates())
         offered.push_back(

@@ -45,6 +45,7 @@ protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
 private:
     QWidget* makeQuestions();
@@ -82,6 +83,7 @@ private:
     std::vector<AnswerCard*> m_cards;
     QHash<QString, QString> m_expectedOf; // text -> labels joined by '|'
     size_t m_nextTestText = 0;
+    bool m_isStale = false; // the history has changed while nobody looked
     bool m_hasChosen = false; // somebody did; until then the first models are asked
     bool m_isFilling = false;
 };

@@ -5,7 +5,7 @@
 #include "widgets/try/answer_text.h"
 
 #include <algorithm>
-#include <set>
+#include <unordered_set>
 
 namespace lathe::widgets {
 
@@ -14,10 +14,10 @@ TryStore::TryStore(Session& session, QObject* parent) : QObject(parent), m_sessi
 std::vector<Candidate> TryStore::candidates() const
 {
     std::vector<Candidate> found;
-    std::set<std::filesystem::path> known;
+    std::unordered_set<std::string> known;
     const auto add = [&](const QString& name, const std::filesystem::path& model) {
         std::error_code ignored; // a folder that cannot be read is not offered
-        if (known.insert(model).second && std::filesystem::is_directory(model, ignored))
+        if (known.insert(model.native()).second && std::filesystem::is_directory(model, ignored))
             found.push_back({name, model});
     };
     if (const runner::ModelFacts* model = m_session.model(); model && model->labels)
