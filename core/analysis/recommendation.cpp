@@ -53,8 +53,8 @@ public:
             Metrics& figures = choices.emplace_back();
             for (const MetricList* needed : {&m_preferred, &constrained})
                 for (const MetricInfo* info : *needed)
-                    if (const auto found = candidate.metrics.find(info->key);
-                        candidate.isChoice && found != candidate.metrics.end())
+                    if (const auto found = candidate.metrics->find(info->key);
+                        candidate.isChoice && found != candidate.metrics->end())
                         figures.insert(*found);
         }
         m_costs = normalisedCosts(choices, m_preferred);
@@ -135,8 +135,8 @@ private:
             if (apart(m) > apart(most))
                 most = m;
         const std::string key(m_preferred[most]->key);
-        return {candidate, key, m_candidates[candidate].metrics.at(key),
-                m_candidates[*m_found.chosen].metrics.at(key)};
+        return {candidate, key, m_candidates[candidate].metrics->at(key),
+                m_candidates[*m_found.chosen].metrics->at(key)};
     }
 
     [[nodiscard]] std::vector<size_t> unmetByAll() const

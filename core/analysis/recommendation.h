@@ -3,6 +3,7 @@
 #include "core/analysis/intervals.h"
 #include "core/analysis/metric_info.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,10 +21,36 @@ struct Constraint {
     Scale scale = Scale::Absolute;
 };
 
+// Figures of a candidate: shared, so that ten thousands of candidates copy none.
+class SharedMetrics {
+public:
+    SharedMetrics() : m_metrics(none()) {}
+    SharedMetrics(Metrics metrics) : m_metrics(std::make_shared<const Metrics>(std::move(metrics)))
+    {
+    }
+    SharedMetrics(std::shared_ptr<const Metrics> metrics) : m_metrics(std::move(metrics)) {}
+    // Of something that outlives the candidate.
+    [[nodiscard]] static SharedMetrics of(const Metrics& metrics)
+    {
+        return SharedMetrics(std::shared_ptr<const Metrics>(std::shared_ptr<void>(), &metrics));
+    }
+    operator const Metrics&() const { return *m_metrics; }
+    const Metrics* operator->() const { return m_metrics.get(); }
+
+private:
+    static const std::shared_ptr<const Metrics>& none()
+    {
+        static const auto empty = std::make_shared<const Metrics>();
+        return empty;
+    }
+
+    std::shared_ptr<const Metrics> m_metrics;
+};
+
 struct Candidate {
-    Metrics metrics;
-    Metrics original;     // of its original; empty where unknown
-    bool isChoice = true; // false: only shown beside the others (the original, other runtimes)
+    SharedMetrics metrics;
+    SharedMetrics original; // of its original; empty where unknown
+    bool isChoice = true;   // false: only shown beside the others (the original, other runtimes)
     std::map<std::string, Difference, std::less<>> differences; // to its original; may be empty
 };
 

@@ -91,8 +91,9 @@ std::vector<analysis::Candidate> candidatesOf(const Study& study)
     std::vector<analysis::Candidate> candidates;
     for (const Entry& entry : study.entries) {
         const Entry* original = study.originalOf(entry);
-        candidates.push_back({entry.variant.metrics,
-                              original ? original->variant.metrics : analysis::Metrics{},
+        candidates.push_back({analysis::SharedMetrics::of(entry.variant.metrics),
+                              original ? analysis::SharedMetrics::of(original->variant.metrics)
+                                       : analysis::SharedMetrics(),
                               !entry.isOriginal && entry.unfit.empty(),
                               entry.difference ? entry.difference->figures
                                                : decltype(analysis::QualityDifference::figures){}});

@@ -129,7 +129,7 @@ private Q_SLOTS:
     void limitsDecideWhatIsRecommended()
     {
         CompareState state = firstState("accuracy");
-        const Comparison comparison = compare(poolOf(ladder()), state);
+        const Comparison comparison = compare(VariantList(ladder()), state);
         QCOMPARE(bestOf(comparison, state), std::string("r-3")); // 0.891 is just 99 %
         QCOMPARE(countText(adviceOf(comparison, state), 1), QString("2 of 3 variants meet it"));
         setLimit(state, limitAt("accuracy", 0.995));
@@ -148,7 +148,7 @@ private Q_SLOTS:
     void reasonsSayWhatBindsAndWhatFollows()
     {
         const CompareState state = firstState("accuracy");
-        const Comparison comparison = compare(poolOf(ladder()), state);
+        const Comparison comparison = compare(VariantList(ladder()), state);
         const QString reasons = adviceOf(comparison, state).reasons.join(' ');
         QVERIFY2(reasons.contains("of the 2 variants that meet every limit"), qPrintable(reasons));
         QVERIFY2(reasons.contains("(6.00 MB) loses 2.7 points"),
@@ -164,7 +164,7 @@ private Q_SLOTS:
             v.metrics.erase("latencyP50Ms");
         CompareState state = firstState("accuracy");
         state.preference = Preference::Fastest;
-        const Comparison comparison = compare(poolOf(variants), state);
+        const Comparison comparison = compare(VariantList(variants), state);
         const Advice advice = adviceOf(comparison, state);
         QCOMPARE(advice.preference, std::vector<std::string>{"sizeBytes"});
         QCOMPARE(comparison.variants[*advice.best()].variant->id, std::string("r-3"));
@@ -256,7 +256,7 @@ private Q_SLOTS:
 
     void sliderEndsMeanNoLimit()
     {
-        const Comparison comparison = compare(poolOf(ladder()), firstState("accuracy"));
+        const Comparison comparison = compare(VariantList(ladder()), firstState("accuracy"));
         const LimitRange quality = *limitRange(comparison, "accuracy");
         QVERIFY(!quality.limit(0));
         const auto limit =
@@ -276,7 +276,7 @@ private Q_SLOTS:
         auto variants = ladder();
         variants[2].metrics.erase("sizeBytes");
         const CompareState state = firstState("accuracy");
-        const Comparison comparison = compare(poolOf(variants), state);
+        const Comparison comparison = compare(VariantList(variants), state);
         const ParallelSeries series =
             parallelSeries(comparison, state, {"accuracy", "sizeBytes", "ece", "nope"},
                            adviceOf(comparison, state).found);
@@ -300,7 +300,7 @@ private Q_SLOTS:
                                               {"p5Ms", ms / 2},
                                               {"p95Ms", nullptr}};
         }
-        const Comparison comparison = compare(poolOf(variants), firstState("accuracy"));
+        const Comparison comparison = compare(VariantList(variants), firstState("accuracy"));
         const LatencySpreads spreads = latencySpreads(comparison, {"r-1"}, 2);
         QCOMPARE(spreads.rows.size(), size_t(2));
         QCOMPARE(spreads.leftOut, size_t(2)); // one beyond the room, one without a spread

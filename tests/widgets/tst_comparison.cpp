@@ -45,7 +45,7 @@ std::vector<runner::Variant> run()
 Comparison compared(std::vector<runner::Variant> variants,
                     const CompareState& state = firstState("accuracy"))
 {
-    return compare(poolOf(std::move(variants)), state);
+    return compare(VariantList(std::move(variants)), state);
 }
 
 } // namespace
@@ -73,14 +73,14 @@ private Q_SLOTS:
     void multilabelStartsWithMicroF1()
     {
         auto all = run();
-        QCOMPARE(firstQuality(all, "r"), std::string("accuracy"));
+        QCOMPARE(firstQuality(VariantList(all), "r"), std::string("accuracy"));
         for (auto& v : all)
             v.facts.labels = {data::TaskKind::Multilabel, {"a", "b"}};
-        QCOMPARE(firstQuality(all, "r"), std::string("microF1"));
-        QCOMPARE(firstQuality(all, "another"), std::string("accuracy"));
+        QCOMPARE(firstQuality(VariantList(all), "r"), std::string("microF1"));
+        QCOMPARE(firstQuality(VariantList(all), "another"), std::string("accuracy"));
         all.push_back(variant("s-1", {StageFamily::Train}, 0.9, 1, 1));
         all.back().runId = "s";
-        QCOMPARE(firstQuality(all, ""), std::string("accuracy"));
+        QCOMPARE(firstQuality(VariantList(all), ""), std::string("accuracy"));
     }
 
     void sensitivityBecomesAGrid()
@@ -196,7 +196,7 @@ private Q_SLOTS:
         verdict.difference.figures["accuracy"] = {-0.004, -0.014, 0.006, 0.48};
         verdict.difference.resamples = 2000;
         verdicts["r-2"] = std::make_shared<const Verdict>(verdict);
-        const Comparison result = compare(poolOf(all), firstState("accuracy"), verdicts);
+        const Comparison result = compare(VariantList(all), firstState("accuracy"), verdicts);
         const size_t index = *result.indexOf("r-2");
         QCOMPARE(intervalOf(result, index, "latencyP50Ms")->low, 4.5);
         QVERIFY(!intervalOf(result, *result.indexOf("r-3"), "latencyP50Ms"));

@@ -80,7 +80,7 @@ private Q_SLOTS:
         const QAbstractItemModelTester tester(&variants, kFatal);
         const auto compared = [](std::vector<runner::Variant> list) {
             return std::make_shared<const Comparison>(
-                compare(poolOf(std::move(list)), firstState("accuracy")));
+                compare(VariantList(std::move(list)), firstState("accuracy")));
         };
         variants.setComparison(compared({variant("a", 0), variant("a", 1), variant("a", 2)}));
         QCOMPARE(variants.rowCount(), 3);

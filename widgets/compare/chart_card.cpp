@@ -27,7 +27,7 @@ constexpr size_t kMostSpreads = 60;
 
 // What analyze.sensitivity left at this variant, or at the nearest one before it.
 const runner::Variant* measuredAt(const runner::Variant& variant,
-                                  const std::vector<runner::Variant>& pool)
+                                  const VariantList& pool)
 {
     const runner::Variant* at = &variant;
     for (int i = 0; at && i < 100; ++i) {
@@ -185,7 +185,7 @@ void ChartCard::refreshSensitivity()
 {
     const ComparedVariant* current = m_store.current();
     const runner::Variant* at =
-        current ? measuredAt(*current->variant, *m_store.comparison()->pool) : nullptr;
+        current ? measuredAt(*current->variant, m_store.comparison()->pool) : nullptr;
     SensitivityGrid grid;
     if (at)
         grid = sensitivityGrid(at->details["training"]["sensitivity"]);

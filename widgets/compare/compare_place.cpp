@@ -13,6 +13,7 @@
 #include <QStackedWidget>
 
 #include <algorithm>
+#include <set>
 
 namespace lathe::widgets {
 
@@ -143,9 +144,10 @@ void ComparePlace::fillRuns()
     m_run->clear();
     m_run->addItem(tr("All runs"), QString());
     const RunRecord* current = m_session.run();
-    const auto add = [this](const std::string& id, const std::string& name) {
+    std::set<std::string> added;
+    const auto add = [&](const std::string& id, const std::string& name) {
         const QString key = QString::fromStdString(id);
-        if (m_run->findData(key) < 0)
+        if (added.insert(id).second)
             m_run->addItem(QString("%1:%2 · %3")
                                .arg(key.mid(9, 2), key.mid(11, 2), QString::fromStdString(name)),
                            key);

@@ -18,13 +18,15 @@ bool hasOnlyOtherLimits(CompareState a, const CompareState& b)
 } // namespace
 
 CompareStore::CompareStore(Session& session, QObject* parent)
-    : QObject(parent), m_session(session), m_verdicts(this), m_pool(poolOf({})),
-      m_state(firstState("accuracy")), m_comparison(std::make_shared<const Comparison>())
+    : QObject(parent), m_session(session), m_verdicts(this), m_state(firstState("accuracy")),
+      m_comparison(std::make_shared<const Comparison>())
 {
     m_later.setSingleShot(true);
     m_later.setInterval(kGatherMs);
     connect(&m_later, &QTimer::timeout, this, &CompareStore::readPool);
-    connect(&m_session, &Session::historyChanged, this, &CompareStore::readPool);
+    // Later, when ComparePlace has chosen the run: of all runs there may be thousands.
+    connect(&m_session, &Session::historyChanged, this, &CompareStore::readPool,
+            Qt::QueuedConnection);
     connect(&m_session, &Session::runEvent, this, [this](const runner::Event& event) {
         if (std::holds_alternative<runner::VariantMeasured>(event) && !m_later.isActive())
             m_later.start();
@@ -40,14 +42,14 @@ void CompareStore::readPool()
         m_verdicts.clear();
         m_history = file;
     }
-    m_pool = poolOf(m_session.variants());
+    m_pool = m_session.variants();
     refresh();
 }
 
 void CompareStore::refresh()
 {
     if (!m_hasChosenQuality)
-        setQuality(m_state, firstQuality(*m_pool, m_state.run));
+        setQuality(m_state, firstQuality(m_pool, m_state.run));
     m_comparison =
         std::make_shared<const Comparison>(compare(m_pool, m_state, m_verdicts.verdicts()));
     m_advice = adviceOf(*m_comparison, m_state);

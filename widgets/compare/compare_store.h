@@ -20,7 +20,7 @@ public:
     [[nodiscard]] const CompareState& state() const { return m_state; }
     [[nodiscard]] std::shared_ptr<const Comparison> comparison() const { return m_comparison; }
     [[nodiscard]] const Advice& advice() const { return m_advice; }
-    [[nodiscard]] bool isEmpty() const { return m_pool->empty(); }
+    [[nodiscard]] bool isEmpty() const { return m_pool.empty(); }
 
     // Selected variants, the one that details are about first. Only ids that are shown.
     [[nodiscard]] const std::vector<std::string>& selection() const { return m_selected; }
@@ -51,7 +51,7 @@ private:
     Session& m_session;
     VerdictJob m_verdicts;
     QTimer m_later; // gathers measured variants
-    VariantPool m_pool;
+    VariantList m_pool;
     CompareState m_state;
     bool m_hasChosenQuality = false;
     std::shared_ptr<const Comparison> m_comparison;

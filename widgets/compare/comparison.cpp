@@ -22,7 +22,7 @@ QString translated(const char* text)
 
 using Index = std::unordered_map<std::string_view, const runner::Variant*>;
 
-// Only what a part of it may be asked of: the maps of thousands of variants hold it.
+// Only what a part of it may be asked of.
 Metrics qualityOf(const Metrics& all)
 {
     Metrics quality;
@@ -92,11 +92,6 @@ void sortByQuality(Comparison& comparison, const std::string& quality)
 
 } // namespace
 
-VariantPool poolOf(std::vector<runner::Variant> variants)
-{
-    return std::make_shared<const std::vector<runner::Variant>>(std::move(variants));
-}
-
 std::optional<double> Comparison::metric(size_t index, std::string_view key) const
 {
     return analysis::valueOf(candidates[index].metrics, key);
@@ -116,7 +111,7 @@ const Judgement* Comparison::judgement(size_t index) const
     return found == judgements.end() ? nullptr : &found->second;
 }
 
-std::string firstQuality(const std::vector<runner::Variant>& variants, const std::string& run)
+std::string firstQuality(const VariantList& variants, const std::string& run)
 {
     bool any = false;
     for (const runner::Variant& variant : variants) {
@@ -129,17 +124,17 @@ std::string firstQuality(const std::vector<runner::Variant>& variants, const std
     return any ? "microF1" : "accuracy";
 }
 
-Comparison compare(const VariantPool& pool, const CompareState& state, const Verdicts& verdicts)
+Comparison compare(const VariantList& pool, const CompareState& state, const Verdicts& verdicts)
 {
     Comparison result;
     result.pool = pool;
     Index byId;
-    byId.reserve(pool->size());
-    for (const runner::Variant& variant : *pool)
+    byId.reserve(pool.size());
+    for (const runner::Variant& variant : pool)
         byId.emplace(variant.id, &variant);
-    std::unordered_map<const runner::Variant*, Metrics> originals;
+    std::unordered_map<const runner::Variant*, std::shared_ptr<const Metrics>> originals;
     Verdicts shown;
-    for (const runner::Variant& variant : *pool) {
+    for (const runner::Variant& variant : pool) {
         if (!state.run.empty() && variant.runId != state.run)
             continue;
         ComparedVariant compared;
@@ -157,20 +152,22 @@ Comparison compare(const VariantPool& pool, const CompareState& state, const Ver
             continue;
         }
         analysis::Candidate candidate;
-        candidate.metrics = variant.metrics;
+        candidate.metrics = analysis::SharedMetrics::of(variant.metrics);
         if (const auto verdict = verdicts.find(variant.id);
             verdict != verdicts.end() && verdict->second) {
             shown.insert(*verdict);
             candidate.differences = verdict->second->difference.figures;
+            Metrics figures = variant.metrics;
             for (const auto& [key, value] : verdict->second->figures)
-                candidate.metrics.emplace(key, value);
+                figures.emplace(key, value);
+            candidate.metrics = std::move(figures);
         }
         candidate.isChoice = !compared.isOriginal && !compared.isPeer && !compared.isFailed;
         if (const auto found = byId.find(variant.original); found != byId.end()) {
             const runner::Variant& original = *found->second;
             auto& quality = originals[&original];
-            if (quality.empty())
-                quality = qualityOf(original.metrics);
+            if (!quality)
+                quality = std::make_shared<const Metrics>(qualityOf(original.metrics));
             candidate.original = quality;
             if (!compared.isOriginal) {
                 compared.original = &original;

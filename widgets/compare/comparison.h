@@ -2,12 +2,9 @@
 
 #include "widgets/compare/compare_state.h"
 #include "widgets/compare/verdict.h"
+#include "widgets/session/variant_list.h"
 
 namespace lathe::widgets {
-
-// All variants that are known; shared and never changed, so that a comparison may point into it.
-using VariantPool = std::shared_ptr<const std::vector<runner::Variant>>;
-[[nodiscard]] VariantPool poolOf(std::vector<runner::Variant> variants);
 
 // A variant that is shown, with what people compare it by.
 struct ComparedVariant {
@@ -24,7 +21,7 @@ struct ComparedVariant {
 };
 
 struct Comparison {
-    VariantPool pool;
+    VariantList pool; // all that are known; what follows points into it
     std::vector<ComparedVariant> variants;       // best quality first, the originals last
     std::vector<analysis::Candidate> candidates; // [variants]; hold every figure that is known
     std::vector<size_t> front;                   // indices, ascending in x
@@ -38,7 +35,7 @@ struct Comparison {
     [[nodiscard]] const Judgement* judgement(size_t index) const; // null: not tested
 };
 
-[[nodiscard]] Comparison compare(const VariantPool& pool, const CompareState& state,
+[[nodiscard]] Comparison compare(const VariantList& pool, const CompareState& state,
                                  const Verdicts& verdicts = {});
 
 // The metrics that any of these has, in the order of allMetrics().
@@ -46,7 +43,7 @@ struct Comparison {
 
 // What the variants of a run (empty: of all) are compared by before anyone chooses: micro F1 where
 // all are multilabel, since getting every label of a text right is rare, else accuracy.
-[[nodiscard]] std::string firstQuality(const std::vector<runner::Variant>& variants,
+[[nodiscard]] std::string firstQuality(const VariantList& variants,
                                        const std::string& run);
 
 [[nodiscard]] QString metricTitle(std::string_view key); // empty for an unknown one

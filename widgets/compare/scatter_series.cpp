@@ -81,11 +81,13 @@ std::optional<ScatterSeries::Bar> intervalOf(const Comparison& comparison, size_
     const nlohmann::json& details = comparison.variants[index].variant->details;
     if (metric != "latencyP50Ms" || !details.is_object())
         return std::nullopt;
-    const nlohmann::json spread = details.value("latency", nlohmann::json());
-    if (!spread.is_object() || !spread.value("lowMs", nlohmann::json()).is_number() ||
-        !spread.value("highMs", nlohmann::json()).is_number())
+    const auto spread = details.find("latency");
+    if (spread == details.end() || !spread->is_object())
         return std::nullopt;
-    return ScatterSeries::Bar{spread["lowMs"], spread["highMs"]};
+    const auto low = spread->find("lowMs"), high = spread->find("highMs");
+    if (low == spread->end() || high == spread->end() || !low->is_number() || !high->is_number())
+        return std::nullopt;
+    return ScatterSeries::Bar{*low, *high};
 }
 
 ScatterSeries scatterSeries(const Comparison& comparison, const CompareState& state)

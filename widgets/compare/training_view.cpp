@@ -26,7 +26,7 @@ std::optional<int> stepOf(const runner::Variant& variant)
 
 // The variant and its ancestors, nearest first.
 std::vector<runner::Variant> lineOf(const runner::Variant& variant,
-                                    const std::vector<runner::Variant>& pool)
+                                    const VariantList& pool)
 {
     std::vector<runner::Variant> line{variant};
     while (line.size() < 100) {
@@ -76,7 +76,7 @@ void TrainingView::refresh()
         return;
     m_title->setText(tr("Reading the curves…"));
     m_job.start(
-        [line = lineOf(*current->variant, *m_store.comparison()->pool),
+        [line = lineOf(*current->variant, m_store.comparison()->pool),
          file = m_store.session().workspace().historyFile()](const std::stop_token&) {
             const history::History history(file, history::History::Mode::ReadOnly);
             const auto points = history.curves(line.front().runId);

@@ -11,7 +11,7 @@ namespace {
 constexpr size_t kAtOnce = 6;       // between two looks of the user interface
 constexpr size_t kPerVariant = 400; // more at once where a look at all variants takes longer
 
-const runner::Variant* find(const std::vector<runner::Variant>& pool, const std::string& id)
+const runner::Variant* find(const VariantList& pool, const std::string& id)
 {
     const auto found = std::find_if(
         pool.begin(), pool.end(), [&](const runner::Variant& variant) { return variant.id == id; });
@@ -19,7 +19,7 @@ const runner::Variant* find(const std::vector<runner::Variant>& pool, const std:
 }
 
 // Of these variants and of their originals, which have figures but no test.
-Verdicts testAll(const std::vector<runner::Variant>& pool, const std::vector<std::string>& ids,
+Verdicts testAll(const VariantList& pool, const std::vector<std::string>& ids,
                  const std::filesystem::path& file, int resamples, const std::stop_token& stop)
 {
     Verdicts found;
@@ -89,7 +89,7 @@ void VerdictJob::follow(const Comparison& comparison, const std::string& quality
 void VerdictJob::next()
 {
     std::vector<std::string> ids;
-    const size_t atOnce = std::max(kAtOnce, m_pool ? m_pool->size() / kPerVariant : 0);
+    const size_t atOnce = std::max(kAtOnce, m_pool.size() / kPerVariant);
     while (!m_waiting.empty() && ids.size() < atOnce) {
         ids.push_back(m_waiting.back());
         m_waiting.pop_back();
@@ -106,7 +106,7 @@ void VerdictJob::next()
     };
     m_job.start(
         [pool = m_pool, ids, file = m_history, resamples = m_resamples](
-            const std::stop_token& stop) { return testAll(*pool, ids, file, resamples, stop); },
+            const std::stop_token& stop) { return testAll(pool, ids, file, resamples, stop); },
         done, [done, ids](const Trouble&) { // these stay untested, which every view shows
             Verdicts none;
             for (const std::string& id : ids)

@@ -31,7 +31,7 @@ private:
 
     Verdicts m_verdicts;
     std::vector<std::string> m_waiting; // variant ids, the next at the end
-    VariantPool m_pool;
+    VariantList m_pool;
     std::filesystem::path m_history;
     int m_resamples = 0;
     bool m_isBusy = false;

@@ -69,7 +69,7 @@ std::vector<std::string> VariantChoice::idsOf(const std::string& run) const
 }
 
 void VariantChoice::setHistory(const std::vector<history::RunRow>& runs,
-                               const std::vector<runner::Variant>& variants)
+                               const VariantList& variants)
 {
     const std::vector<std::string> before = chosen();
     const std::string shown = run();

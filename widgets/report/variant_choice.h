@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/history/history.h"
+#include "widgets/session/variant_list.h"
 
 #include <QWidget>
 
@@ -18,7 +19,7 @@ public:
     // What there is to choose from, newest run first. Marks stay where their variants do; at first
     // all of the newest run are marked.
     void setHistory(const std::vector<history::RunRow>& runs,
-                    const std::vector<runner::Variant>& variants);
+                    const VariantList& variants);
     void choose(const std::vector<std::string>& ids);
     [[nodiscard]] std::vector<std::string> chosen() const; // in the order of the list
 
@@ -32,7 +33,7 @@ private:
 
     QComboBox* m_run;
     QListWidget* m_list;
-    std::vector<runner::Variant> m_variants;
+    VariantList m_variants;
 };
 
 } // namespace lathe::widgets

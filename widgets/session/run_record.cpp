@@ -13,6 +13,18 @@ namespace lathe::widgets {
 
 namespace {
 
+// Replaces the variant with the same id, or adds it.
+void upsert(std::vector<runner::Variant>& variants, const runner::Variant& variant)
+{
+    const auto same =
+        std::find_if(variants.begin(), variants.end(),
+                     [&](const runner::Variant& other) { return other.id == variant.id; });
+    if (same == variants.end())
+        variants.push_back(variant);
+    else
+        *same = variant;
+}
+
 using runner::StepState;
 
 constexpr size_t kToldLines = 60;
@@ -124,17 +136,6 @@ struct Apply {
 };
 
 } // namespace
-
-void upsert(std::vector<runner::Variant>& variants, const runner::Variant& variant)
-{
-    const auto same =
-        std::find_if(variants.begin(), variants.end(),
-                     [&](const runner::Variant& other) { return other.id == variant.id; });
-    if (same == variants.end())
-        variants.push_back(variant);
-    else
-        *same = variant;
-}
 
 void RunRecord::apply(const runner::Event& event)
 {

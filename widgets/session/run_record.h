@@ -45,7 +45,4 @@ struct RunRecord {
     [[nodiscard]] std::string diagnostics() const;
 };
 
-// Replaces the variant with the same id, or adds it.
-void upsert(std::vector<runner::Variant>& variants, const runner::Variant& variant);
-
 } // namespace lathe::widgets

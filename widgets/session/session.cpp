@@ -90,7 +90,7 @@ void Session::openWorkspace(const Workspace& workspace)
     if (!isRunning())
         m_run.reset();
     m_runs.clear();
-    m_variants.clear();
+    m_variants = {};
     openQueue();
     Q_EMIT workspaceChanged();
     Q_EMIT historyChanged();
@@ -216,9 +216,11 @@ void Session::refreshHistory()
             if (!std::filesystem::exists(file))
                 return {};
             const history::History history(file, history::History::Mode::ReadOnly);
-            HistoryContent content{history.runs(), history.variants(), {}, {}};
+            std::vector<runner::Variant> variants = history.variants();
+            HistoryContent content{history.runs(), {}, {}, {}};
             content.past = std::make_shared<const std::vector<runner::PastStep>>(
-                runner::pastSteps(content.variants));
+                runner::pastSteps(variants));
+            content.variants = VariantList(std::move(variants));
             if (wantsRun && !content.runs.empty())
                 content.newest = pastRun(history, content.runs.front(), catalog);
             return content;

@@ -8,6 +8,7 @@
 #include "widgets/session/run_queue.h"
 #include "widgets/session/run_record.h"
 #include "widgets/session/stop_watch.h"
+#include "widgets/session/variant_list.h"
 #include "widgets/session/workspace_access.h"
 
 namespace lathe::widgets {
@@ -52,7 +53,7 @@ public:
 
     [[nodiscard]] const std::vector<history::RunRow>& runs() const { return m_runs; }
     // Of all runs, those of the run in progress included; newest run first.
-    [[nodiscard]] const std::vector<runner::Variant>& variants() const { return m_variants; }
+    [[nodiscard]] const VariantList& variants() const { return m_variants; }
 
     // Throws lathe::Error when its recipe cannot be read; the session then stays as it was.
     void openWorkspace(const Workspace& workspace);
@@ -102,7 +103,7 @@ Q_SIGNALS:
 private:
     struct HistoryContent {
         std::vector<history::RunRow> runs;
-        std::vector<runner::Variant> variants;
+        VariantList variants;
         std::optional<RunRecord> newest; // where nothing has run in this session
         std::shared_ptr<const std::vector<runner::PastStep>> past;
     };
@@ -148,7 +149,7 @@ private:
     quint64 m_benchRequest = 0; // 0: none
 
     std::vector<history::RunRow> m_runs;
-    std::vector<runner::Variant> m_variants;
+    VariantList m_variants;
     std::shared_ptr<const std::vector<runner::PastStep>> m_past;
     RunQueue m_queue;
     std::unique_ptr<RunEstimator> m_estimator;

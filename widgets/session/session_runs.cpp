@@ -164,7 +164,7 @@ void Session::onRunEvent(quint64 request, const runner::Event& event)
         m_run.emplace();
     m_run->apply(event);
     if (const auto* measured = std::get_if<runner::VariantMeasured>(&event))
-        upsert(m_variants, measured->variant);
+        m_variants = m_variants.with(measured->variant);
     Q_EMIT runEvent(event);
 }
 
