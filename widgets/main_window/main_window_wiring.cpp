@@ -80,6 +80,10 @@ void MainWindow::connectSession()
             8000);
     });
     connect(&m_session, &Session::runRefused, this, [this] { goTo(Runs); });
+    connect(&m_session, &Session::historyFailed, this, [this](const Trouble& trouble) {
+        warn(tr("What this workspace keeps could not be read or written"),
+             trouble.text + "\n" + trouble.remedy);
+    });
     connectRuns();
     RecipeDocument& document = m_session.document();
     const auto title = [this] { refreshTitle(); };
