@@ -5,111 +5,111 @@
     <name>Advice</name>
     <message>
         <source> and </source>
-        <translation type="unfinished"></translation>
+        <translation> und </translation>
     </message>
     <message>
         <source>%1 (%2) %3, so the limit “%4” decides.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2) %3, daher entscheidet die Grenze „%4“.</translation>
     </message>
     <message>
         <source>%1 kept %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 erhält %2</translation>
     </message>
     <message>
         <source>%1 of %2 variants meet all</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 Varianten erfüllen alle</translation>
     </message>
     <message>
         <source>%1 of %2 variants meet both</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 Varianten erfüllen beide</translation>
     </message>
     <message>
         <source>%1 of %2 variants meet it</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 Varianten erfüllen sie</translation>
     </message>
     <message>
         <source>%1 of the %2 variants that meet every limit.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 der %2 Varianten, die jede Grenze einhalten.</translation>
     </message>
     <message>
         <source>%1 of the %2 variants; there are no limits.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 der %2 Varianten; es gibt keine Grenzen.</translation>
     </message>
     <message>
         <source>Each limit is met by some variant, but not all by one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Grenze wird von einer Variante eingehalten, aber keine hält alle ein.</translation>
     </message>
     <message>
         <source>Nearest to your limits</source>
-        <translation type="unfinished"></translation>
+        <translation>Am nächsten an Ihren Grenzen</translation>
     </message>
     <message>
         <source>Nearest: %1; it %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Am nächsten: %1; sie %2.</translation>
     </message>
     <message>
         <source>Next best: %1, %2 instead of %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächstbeste: %1, %2 statt %3.</translation>
     </message>
     <message>
         <source>No limit costs anything: it would win without them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Grenze kostet etwas: Auch ohne sie gewinnt diese Variante.</translation>
     </message>
     <message>
         <source>No variant meets “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Variante erfüllt „%1“.</translation>
     </message>
     <message>
         <source>No variant shown has the figures that it would be chosen by.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine gezeigte Variante hat die Werte, nach denen gewählt würde.</translation>
     </message>
     <message>
         <source>Not certain: the 95 % interval reaches beyond “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht sicher: Das 95-%-Intervall reicht über „%1“ hinaus.</translation>
     </message>
     <message>
         <source>Nothing to recommend yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nichts zu empfehlen</translation>
     </message>
     <message>
         <source>Recommended within your limits</source>
-        <translation type="unfinished"></translation>
+        <translation>Empfohlen innerhalb Ihrer Grenzen</translation>
     </message>
     <message>
         <source>The best balance of size and speed</source>
-        <translation type="unfinished"></translation>
+        <translation>Die beste Balance aus Größe und Geschwindigkeit</translation>
     </message>
     <message>
         <source>The best in %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Die beste bei %1</translation>
     </message>
     <message>
         <source>The fastest</source>
-        <translation type="unfinished"></translation>
+        <translation>Die schnellste</translation>
     </message>
     <message>
         <source>The next better one</source>
-        <translation type="unfinished"></translation>
+        <translation>Die nächstbessere</translation>
     </message>
     <message>
         <source>The next faster one</source>
-        <translation type="unfinished"></translation>
+        <translation>Die nächstschnellere</translation>
     </message>
     <message>
         <source>The next smaller one</source>
-        <translation type="unfinished"></translation>
+        <translation>Die nächstkleinere</translation>
     </message>
     <message>
         <source>The only one of %1 variants that meets every limit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die einzige von %1 Varianten, die jede Grenze einhält.</translation>
     </message>
     <message>
         <source>The smallest</source>
-        <translation type="unfinished"></translation>
+        <translation>Die kleinste</translation>
     </message>
     <message>
         <source>Variants to choose from: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Varianten zur Auswahl: %1</translation>
     </message>
     <message>
         <source>at least %1</source>
@@ -121,54 +121,172 @@
     </message>
     <message>
         <source>has %1 %2</source>
-        <translation type="unfinished"></translation>
+        <translation>hat %1 %2</translation>
     </message>
     <message>
         <source>has no figure for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>hat keinen Wert für %1</translation>
     </message>
     <message>
         <source>loses %1 points</source>
-        <translation type="unfinished"></translation>
+        <translation>verliert %1 Punkte</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerText</name>
+    <message>
+        <source>no label</source>
+        <translation>kein Label</translation>
     </message>
 </context>
 <context>
     <name>ChartExport</name>
     <message>
         <source>CSV table (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV-Tabelle (*.csv)</translation>
     </message>
     <message>
         <source>CSV table…</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV-Tabelle …</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportieren</translation>
     </message>
     <message>
         <source>Not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht gespeichert</translation>
     </message>
     <message>
         <source>PNG picture (*.png)</source>
-        <translation type="unfinished"></translation>
+        <translation>PNG-Bild (*.png)</translation>
     </message>
     <message>
         <source>PNG picture…</source>
-        <translation type="unfinished"></translation>
+        <translation>PNG-Bild …</translation>
     </message>
     <message>
         <source>SVG drawing (*.svg)</source>
-        <translation type="unfinished"></translation>
+        <translation>SVG-Grafik (*.svg)</translation>
     </message>
     <message>
         <source>SVG drawing…</source>
-        <translation type="unfinished"></translation>
+        <translation>SVG-Grafik …</translation>
     </message>
     <message>
         <source>Save</source>
         <translation>Speichern</translation>
+    </message>
+</context>
+<context>
+    <name>CheckNotes</name>
+    <message>
+        <source>%1 has no column “%2”; choose the text column</source>
+        <translation>%1 hat keine Spalte „%2“; wählen Sie die Textspalte</translation>
+    </message>
+    <message>
+        <source>%1 labels in “%2”, %3</source>
+        <translation>%1 Labels in „%2“, %3</translation>
+    </message>
+    <message>
+        <source>%1 training rows have no label</source>
+        <translation>%1 Trainingszeilen haben kein Label</translation>
+    </message>
+    <message>
+        <source>%1, line %2: %3</source>
+        <translation>%1, Zeile %2: %3</translation>
+    </message>
+    <message>
+        <source>%1, line %2: label “%3” is not in training (%4 rows)</source>
+        <translation>%1, Zeile %2: Label „%3“ kommt im Training nicht vor (%4 Zeilen)</translation>
+    </message>
+    <message>
+        <source>%1: %2 rows cannot be read, the first in line %3: %4</source>
+        <translation>%1: %2 Zeilen nicht lesbar, die erste in Zeile %3: %4</translation>
+    </message>
+    <message>
+        <source>%1: %2 rows, %3, UTF-8, %4</source>
+        <translation>%1: %2 Zeilen, %3, UTF-8, %4</translation>
+    </message>
+    <message>
+        <source>%1: %2 texts are empty</source>
+        <translation>%1: %2 Texte sind leer</translation>
+    </message>
+    <message>
+        <source>. Was “%1” meant?</source>
+        <translation>. War „%1“ gemeint?</translation>
+    </message>
+    <message>
+        <source>; correct or remove these rows</source>
+        <translation>; korrigieren oder entfernen Sie diese Zeilen</translation>
+    </message>
+    <message>
+        <source>; correct them, or leave them out</source>
+        <translation>; korrigieren Sie sie, oder lassen Sie sie weg</translation>
+    </message>
+    <message>
+        <source>; they are left out</source>
+        <translation>; sie werden weggelassen</translation>
+    </message>
+    <message>
+        <source>Choose a training file to see its first rows.</source>
+        <translation>Wählen Sie eine Trainingsdatei, um ihre ersten Zeilen zu sehen.</translation>
+    </message>
+    <message>
+        <source>JSON lines</source>
+        <translation>JSON-Zeilen</translation>
+    </message>
+    <message>
+        <source>Labels that training lacks: %1, of them “%2” in %3 rows</source>
+        <translation>Labels, die im Training fehlen: %1, davon „%2“ in %3 Zeilen</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>Training has no label column; choose it</source>
+        <translation>Das Training hat keine Label-Spalte; wählen Sie eine</translation>
+    </message>
+    <message>
+        <source>Training has only one label: %1</source>
+        <translation>Das Training hat nur ein Label: %1</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>any number for a text</source>
+        <translation>beliebig viele je Text</translation>
+    </message>
+    <message>
+        <source>commas</source>
+        <translation>Kommas</translation>
+    </message>
+    <message>
+        <source>one for each text</source>
+        <translation>eines je Text</translation>
+    </message>
+    <message>
+        <source>semicolons</source>
+        <translation>Semikolons</translation>
+    </message>
+    <message>
+        <source>tabs</source>
+        <translation>Tabulatoren</translation>
+    </message>
+    <message>
+        <source>vertical bars</source>
+        <translation>senkrechte Striche</translation>
+    </message>
+    <message>
+        <source>… and %1 more</source>
+        <translation>… und %1 weitere</translation>
     </message>
 </context>
 <context>
@@ -206,62 +324,86 @@
     <name>Comparison</name>
     <message>
         <source>%1 faster</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 schneller</translation>
     </message>
     <message>
         <source>%1 smaller</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 kleiner</translation>
     </message>
     <message>
         <source>Combined</source>
-        <translation type="unfinished"></translation>
+        <translation>Kombiniert</translation>
     </message>
     <message>
         <source>Distilled</source>
-        <translation type="unfinished"></translation>
+        <translation>Destilliert</translation>
     </message>
     <message>
         <source>Original</source>
-        <translation type="unfinished"></translation>
+        <translation>Original</translation>
     </message>
     <message>
         <source>Other runtimes</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Laufzeitumgebungen</translation>
     </message>
     <message>
         <source>Pruned</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschnitten</translation>
     </message>
     <message>
         <source>Quantized</source>
-        <translation type="unfinished"></translation>
+        <translation>Quantisiert</translation>
     </message>
     <message>
         <source>Trained</source>
-        <translation type="unfinished"></translation>
+        <translation>Trainiert</translation>
     </message>
 </context>
 <context>
     <name>DataSummary</name>
     <message>
         <source>%1 % of the texts are longer than %2 tokens and will be truncated</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 % der Texte sind länger als %2 Token und werden gekürzt</translation>
     </message>
     <message>
         <source>%1 of %2 labels have fewer than %3 training rows: their F1 will be noisy (%4 has %5)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 validation or test texts also occur in training: scores will look better than they are</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 Labels haben weniger als %3 Trainingszeilen: Ihr F1 wird unsicher sein (%4 hat %5)</translation>
     </message>
     <message>
         <source>Every text fits into %1 tokens (the longest has %2)</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeder Text passt in %1 Token (der längste hat %2)</translation>
     </message>
     <message>
         <source>No training text occurs in validation or test; no unknown labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Trainingstext kommt in Validierung oder Test vor; keine unbekannten Labels</translation>
+    </message>
+    <message>
+        <source>%1 more differ from a text of another split only in case, punctuation or spaces</source>
+        <translation>%1 weitere unterscheiden sich von einem Text eines anderen Splits nur in Großschreibung, Satzzeichen oder Leerzeichen</translation>
+    </message>
+    <message>
+        <source>%1 texts hold a token that the vocabulary lacks</source>
+        <translation>%1 Texte enthalten ein Token, das im Vokabular fehlt</translation>
+    </message>
+    <message>
+        <source>%1 texts of validation or test also occur in another split: scores will look better than they are</source>
+        <translation>%1 Texte aus Validierung oder Test kommen auch in einem anderen Split vor: Die Werte werden besser aussehen, als sie sind</translation>
+    </message>
+    <message>
+        <source>%1 texts repeat one of their own split; %2 repeats have other labels than the text before</source>
+        <translation>%1 Texte wiederholen einen aus demselben Split; %2 Wiederholungen haben andere Labels als der Text davor</translation>
+    </message>
+    <message>
+        <source>Counting tokens</source>
+        <translation>Token werden gezählt</translation>
+    </message>
+    <message>
+        <source>Labels are out of balance: %1 has %2 times as many training rows as the rarest; look at macro F1, not at accuracy</source>
+        <translation>Die Labels sind unausgewogen: %1 hat %2-mal so viele Trainingszeilen wie das seltenste; achten Sie auf Makro-F1, nicht auf die Genauigkeit</translation>
+    </message>
+    <message>
+        <source>Looking for repeated texts</source>
+        <translation>Wiederholte Texte werden gesucht</translation>
     </message>
 </context>
 <context>
@@ -327,52 +469,238 @@
     </message>
     <message>
         <source>%1%2 pt</source>
-        <translation type="unfinished"></translation>
+        <translation>%1%2 Pkt.</translation>
+    </message>
+</context>
+<context>
+    <name>History</name>
+    <message>
+        <source>Started</source>
+        <translation>Gestartet</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Variants</source>
+        <translation>Varianten</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Stored as</source>
+        <translation>Gespeichert als</translation>
+    </message>
+    <message>
+        <source>Runs on</source>
+        <translation>Läuft mit</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Variant id</source>
+        <translation>Varianten-ID</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>Rezept</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>Several labels</source>
+        <translation>Mehrere Labels</translation>
+    </message>
+    <message>
+        <source>One label</source>
+        <translation>Ein Label</translation>
+    </message>
+    <message>
+        <source>%1 is not a number.</source>
+        <translation>%1 ist keine Zahl.</translation>
+    </message>
+    <message>
+        <source>%1 less</source>
+        <translation>%1 weniger</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 Token</translation>
+    </message>
+    <message>
+        <source>%1 waits for a value.</source>
+        <translation>%1 wartet auf einen Wert.</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>Letzte 30 Tage</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Letzte 7 Tage</translation>
+    </message>
+    <message>
+        <source>Longest text</source>
+        <translation>Längster Text</translation>
+    </message>
+    <message>
+        <source>No variant was measured.</source>
+        <translation>Keine Variante wurde gemessen.</translation>
+    </message>
+    <message>
+        <source>Nothing here is called %1.</source>
+        <translation>Nichts hier heißt %1.</translation>
+    </message>
+    <message>
+        <source>Nothing was noted.</source>
+        <translation>Nichts wurde notiert.</translation>
+    </message>
+    <message>
+        <source>Of &quot;is:&quot; only is:starred is known.</source>
+        <translation>Von „is:“ ist nur is:starred bekannt.</translation>
+    </message>
+    <message>
+        <source>Of the machine that ran it</source>
+        <translation>Des Rechners, auf dem er lief</translation>
+    </message>
+    <message>
+        <source>Older</source>
+        <translation>Älter</translation>
+    </message>
+    <message>
+        <source>Parameter %1 of the variant&apos;s own step</source>
+        <translation>Parameter %1 des eigenen Schritts der Variante</translation>
+    </message>
+    <message>
+        <source>Parameters of its own step</source>
+        <translation>Parameter des eigenen Schritts</translation>
+    </message>
+    <message>
+        <source>Run, variant</source>
+        <translation>Lauf, Variante</translation>
+    </message>
+    <message>
+        <source>Starred</source>
+        <translation>Mit Stern</translation>
+    </message>
+    <message>
+        <source>The run had nothing to say.</source>
+        <translation>Der Lauf hatte nichts zu sagen.</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
     </message>
 </context>
 <context>
     <name>HoverCard</name>
     <message>
         <source> (%1, 95 %: %2 to %3)</source>
-        <translation type="unfinished"></translation>
+        <translation> (%1, 95 %: %2 bis %3)</translation>
     </message>
     <message>
         <source> (95 %: %1 to %2)</source>
-        <translation type="unfinished"></translation>
+        <translation> (95 %: %1 bis %2)</translation>
     </message>
     <message>
         <source>The original that the others are compared with</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Original, mit dem die anderen verglichen werden</translation>
     </message>
     <message>
         <source>from %1</source>
-        <translation type="unfinished"></translation>
+        <translation>aus %1</translation>
+    </message>
+</context>
+<context>
+    <name>ModelParts</name>
+    <message>
+        <source>embeddings</source>
+        <translation>Embeddings</translation>
+    </message>
+    <message>
+        <source>layer %1</source>
+        <translation>Schicht %1</translation>
+    </message>
+    <message>
+        <source>layer %1, FFN</source>
+        <translation>Schicht %1, FFN</translation>
+    </message>
+    <message>
+        <source>layer %1, attention</source>
+        <translation>Schicht %1, Attention</translation>
+    </message>
+    <message>
+        <source>pooler and classifier</source>
+        <translation>Pooler und Klassifikator</translation>
     </message>
 </context>
 <context>
     <name>Pages</name>
     <message>
         <source>%1: pages 2 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: Seiten 2 bis %2</translation>
     </message>
 </context>
 <context>
     <name>PairAnalysis</name>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>keine</translation>
     </message>
     <message>
         <source>right → wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>richtig → falsch</translation>
     </message>
     <message>
         <source>wrong → right</source>
-        <translation type="unfinished"></translation>
+        <translation>falsch → richtig</translation>
     </message>
     <message>
         <source>wrong → wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>falsch → falsch</translation>
     </message>
 </context>
 <context>
@@ -438,57 +766,57 @@
     </message>
     <message>
         <source>Train</source>
-        <translation>Trainieren</translation>
+        <translation>Training</translation>
     </message>
     <message>
         <source>Prune</source>
-        <translation>Beschneiden</translation>
+        <translation>Pruning</translation>
     </message>
     <message>
         <source>Distill</source>
-        <translation>Destillieren</translation>
+        <translation>Destillation</translation>
     </message>
     <message>
         <source>Quantize</source>
-        <translation>Quantisieren</translation>
+        <translation>Quantisierung</translation>
     </message>
     <message>
         <source>Analyze</source>
-        <translation>Untersuchen</translation>
+        <translation>Analyse</translation>
     </message>
 </context>
 <context>
     <name>ScatterView</name>
     <message>
         <source>%1 of the original</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 des Originals</translation>
     </message>
     <message>
         <source>original %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Original %1</translation>
     </message>
 </context>
 <context>
     <name>StructureDiff</name>
     <message>
         <source>Computes in</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechnet in</translation>
     </message>
     <message>
         <source>Embeddings</source>
-        <translation type="unfinished"></translation>
+        <translation>Embeddings</translation>
     </message>
     <message>
         <source>FFN width, all layers</source>
-        <translation type="unfinished"></translation>
+        <translation>FFN-Breite, alle Schichten</translation>
     </message>
     <message>
         <source>Heads, all layers</source>
-        <translation type="unfinished"></translation>
+        <translation>Heads, alle Schichten</translation>
     </message>
     <message>
         <source>Hidden size</source>
-        <translation type="unfinished"></translation>
+        <translation>Verborgene Breite</translation>
     </message>
     <message>
         <source>Layers</source>
@@ -496,11 +824,11 @@
     </message>
     <message>
         <source>Parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>Parameter</translation>
     </message>
     <message>
         <source>Stored as</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert als</translation>
     </message>
     <message>
         <source>Vocabulary</source>
@@ -508,64 +836,64 @@
     </message>
     <message>
         <source>Weights on disk</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewichte auf der Platte</translation>
     </message>
 </context>
 <context>
     <name>TestTexts</name>
     <message>
         <source>The data files changed since this run, so its texts are not shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datendateien haben sich seit diesem Lauf geändert, daher werden seine Texte nicht gezeigt.</translation>
     </message>
     <message>
         <source>The texts cannot be read: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Texte sind nicht lesbar: %1</translation>
     </message>
 </context>
 <context>
     <name>TimeBars</name>
     <message>
         <source>embeddings, head</source>
-        <translation type="unfinished"></translation>
+        <translation>Embeddings, Kopf</translation>
     </message>
     <message>
         <source>layer %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Schicht %1</translation>
     </message>
 </context>
 <context>
     <name>Verdict</name>
     <message>
         <source>better than the original after correction for %1 variants, p %2</source>
-        <translation type="unfinished"></translation>
+        <translation>besser als das Original nach Korrektur für %1 Varianten, p %2</translation>
     </message>
     <message>
         <source>better than the original, p %2</source>
-        <translation type="unfinished"></translation>
+        <translation>besser als das Original, p %2</translation>
     </message>
     <message>
         <source>differs from the original after correction for %1 variants, p %2</source>
-        <translation type="unfinished"></translation>
+        <translation>weicht vom Original ab nach Korrektur für %1 Varianten, p %2</translation>
     </message>
     <message>
         <source>differs from the original, p %2</source>
-        <translation type="unfinished"></translation>
+        <translation>weicht vom Original ab, p %2</translation>
     </message>
     <message>
         <source>not distinguishable from the original after correction for %1 variants, p %2</source>
-        <translation type="unfinished"></translation>
+        <translation>nach Korrektur für %1 Varianten nicht vom Original unterscheidbar, p %2</translation>
     </message>
     <message>
         <source>not distinguishable from the original, p %2</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht vom Original unterscheidbar, p %2</translation>
     </message>
     <message>
         <source>worse than the original after correction for %1 variants, p %2</source>
-        <translation type="unfinished"></translation>
+        <translation>schlechter als das Original nach Korrektur für %1 Varianten, p %2</translation>
     </message>
     <message>
         <source>worse than the original, p %2</source>
-        <translation type="unfinished"></translation>
+        <translation>schlechter als das Original, p %2</translation>
     </message>
 </context>
 <context>
@@ -607,39 +935,39 @@
     <name>core</name>
     <message>
         <source>%</source>
-        <translation type="unfinished"></translation>
+        <translation>%</translation>
     </message>
     <message>
         <source>1 removes everything at once; more remove it step by step, with a part of the recovery after each.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 entfernt alles auf einmal; mehr entfernen es schrittweise, mit je einem Teil der Erholung danach.</translation>
     </message>
     <message>
         <source>2:4</source>
-        <translation type="unfinished"></translation>
+        <translation>2:4</translation>
     </message>
     <message>
         <source>4</source>
-        <translation type="unfinished"></translation>
+        <translation>4</translation>
     </message>
     <message>
         <source>4 in groups with a scale each, or 8 with one scale per row.</source>
-        <translation type="unfinished"></translation>
+        <translation>4 in Gruppen mit je einer Skala, oder 8 mit einer Skala je Zeile.</translation>
     </message>
     <message>
         <source>4:8</source>
-        <translation type="unfinished"></translation>
+        <translation>4:8</translation>
     </message>
     <message>
         <source>8</source>
-        <translation type="unfinished"></translation>
+        <translation>8</translation>
     </message>
     <message>
         <source>A token stays when it occurs at least so often.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Token bleibt, wenn es mindestens so oft vorkommt.</translation>
     </message>
     <message>
         <source>AWQ</source>
-        <translation type="unfinished"></translation>
+        <translation>AWQ</translation>
     </message>
     <message>
         <source>Accuracy</source>
@@ -647,67 +975,67 @@
     </message>
     <message>
         <source>Accuracy within each class, averaged over the classes that occur</source>
-        <translation type="unfinished"></translation>
+        <translation>Genauigkeit innerhalb jeder Klasse, gemittelt über die vorkommenden Klassen</translation>
     </message>
     <message>
         <source>Activation order</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Aktivierung</translation>
     </message>
     <message>
         <source>Activations</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktivierungen</translation>
     </message>
     <message>
         <source>Added to the Hessian&apos;s diagonal so that it can be inverted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird zur Diagonale der Hesse-Matrix addiert, damit sie invertierbar ist.</translation>
     </message>
     <message>
         <source>Agreement with the original</source>
-        <translation type="unfinished"></translation>
+        <translation>Übereinstimmung mit dem Original</translation>
     </message>
     <message>
         <source>Also measure the validation figure after each change; takes longer the larger the validation split is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach jeder Änderung auch den Validierungswert messen; dauert länger, je größer die Validierungsdaten sind.</translation>
     </message>
     <message>
         <source>Also store the embedding tables in 8 bits; in small models they are half of the bytes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch die Embedding-Tabellen in 8 Bit speichern; in kleinen Modellen sind sie die Hälfte der Bytes.</translation>
     </message>
     <message>
         <source>Another teacher</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiterer Lehrer</translation>
     </message>
     <message>
         <source>Another teacher; their logits are averaged</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiterer Lehrer; die Logits aller werden gemittelt</translation>
     </message>
     <message>
         <source>At the rates that config.json publishes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit den Raten, die config.json angibt.</translation>
     </message>
     <message>
         <source>Attention</source>
-        <translation type="unfinished"></translation>
+        <translation>Attention</translation>
     </message>
     <message>
         <source>Attention heads of each layer, as wide as the model&apos;s; 0 for half as many as it has.</source>
-        <translation type="unfinished"></translation>
+        <translation>Attention-Heads jeder Schicht, so breit wie die des Modells; 0 für halb so viele.</translation>
     </message>
     <message>
         <source>Average precision averaged over labels by how often each is true</source>
-        <translation type="unfinished"></translation>
+        <translation>Average Precision, gemittelt über die Labels nach ihrer Häufigkeit</translation>
     </message>
     <message>
         <source>Average precision over all text and label pairs together</source>
-        <translation type="unfinished"></translation>
+        <translation>Average Precision über alle Paare aus Text und Label zusammen</translation>
     </message>
     <message>
         <source>Average precision over all thresholds, averaged over labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Average Precision über alle Schwellen, gemittelt über die Labels</translation>
     </message>
     <message>
         <source>Balanced accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>Balancierte Genauigkeit</translation>
     </message>
     <message>
         <source>Batch</source>
@@ -719,43 +1047,43 @@
     </message>
     <message>
         <source>Begin with the model&apos;s strongest dimensions, heads and neurons, or untrained and of any size.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit den stärksten Dimensionen, Heads und Neuronen des Modells beginnen, oder untrainiert und in beliebiger Größe.</translation>
     </message>
     <message>
         <source>Bits</source>
-        <translation type="unfinished"></translation>
+        <translation>Bits</translation>
     </message>
     <message>
         <source>Brier score</source>
-        <translation type="unfinished"></translation>
+        <translation>Brier-Score</translation>
     </message>
     <message>
         <source>Brier score, scaled</source>
-        <translation type="unfinished"></translation>
+        <translation>Brier-Score, skaliert</translation>
     </message>
     <message>
         <source>Budget</source>
-        <translation type="unfinished"></translation>
+        <translation>Budget</translation>
     </message>
     <message>
         <source>Budget of</source>
-        <translation type="unfinished"></translation>
+        <translation>Budget für</translation>
     </message>
     <message>
         <source>Bytes of all weight files</source>
-        <translation type="unfinished"></translation>
+        <translation>Bytes aller Gewichtsdateien</translation>
     </message>
     <message>
         <source>Calibration</source>
-        <translation type="unfinished"></translation>
+        <translation>Kalibrierung</translation>
     </message>
     <message>
         <source>Calibration error</source>
-        <translation type="unfinished"></translation>
+        <translation>Kalibrierungsfehler</translation>
     </message>
     <message>
         <source>Calibration error, scaled</source>
-        <translation type="unfinished"></translation>
+        <translation>Kalibrierungsfehler, skaliert</translation>
     </message>
     <message>
         <source>Calibration rows</source>
@@ -763,83 +1091,83 @@
     </message>
     <message>
         <source>Choose each group&apos;s scale by its squared error instead of its largest weight.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Skala jeder Gruppe nach dem quadratischen Fehler wählen statt nach dem größten Gewicht.</translation>
     </message>
     <message>
         <source>Choose each layer&apos;s strength, or none, by the error of its output on calibration rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Stärke jeder Schicht, oder keine, nach dem Fehler ihrer Ausgabe auf Kalibrierungszeilen wählen.</translation>
     </message>
     <message>
         <source>Chooses float, int8 or int4 for each part by measured sensitivity, within a quality budget.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählt für jeden Teil Float, Int8 oder Int4 nach gemessener Sensitivität, innerhalb eines Qualitätsbudgets.</translation>
     </message>
     <message>
         <source>Computes as</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechnet als</translation>
     </message>
     <message>
         <source>Cool-down</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausklang</translation>
     </message>
     <message>
         <source>Copies of every text with some tokens masked, which only the teacher labels.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopien jedes Textes mit einigen maskierten Token, die nur der Lehrer beantwortet.</translation>
     </message>
     <message>
         <source>Correlation of decision and truth: 1 perfect, 0 no better than chance</source>
-        <translation type="unfinished"></translation>
+        <translation>Korrelation von Entscheidung und Wahrheit: 1 perfekt, 0 nicht besser als Zufall</translation>
     </message>
     <message>
         <source>Curve</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf</translation>
     </message>
     <message>
         <source>Damping</source>
-        <translation type="unfinished"></translation>
+        <translation>Dämpfung</translation>
     </message>
     <message>
         <source>Dense at first</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfangs dicht</translation>
     </message>
     <message>
         <source>Depth of the student.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tiefe des Schülers.</translation>
     </message>
     <message>
         <source>Distil layers</source>
-        <translation type="unfinished"></translation>
+        <translation>Schichten destillieren</translation>
     </message>
     <message>
         <source>Distil logits</source>
-        <translation type="unfinished"></translation>
+        <translation>Logits destillieren</translation>
     </message>
     <message>
         <source>Distil relations</source>
-        <translation type="unfinished"></translation>
+        <translation>Relationen destillieren</translation>
     </message>
     <message>
         <source>Distil to a size</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf Größe destillieren</translation>
     </message>
     <message>
         <source>Divergence from the original</source>
-        <translation type="unfinished"></translation>
+        <translation>Divergenz vom Original</translation>
     </message>
     <message>
         <source>Drop layers</source>
-        <translation type="unfinished"></translation>
+        <translation>Schichten entfernen</translation>
     </message>
     <message>
         <source>Dropout</source>
-        <translation type="unfinished"></translation>
+        <translation>Dropout</translation>
     </message>
     <message>
         <source>Embeddings</source>
-        <translation type="unfinished"></translation>
+        <translation>Embeddings</translation>
     </message>
     <message>
         <source>Embeddings too</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch Embeddings</translation>
     </message>
     <message>
         <source>Epochs</source>
@@ -847,195 +1175,195 @@
     </message>
     <message>
         <source>F1 averaged over labels by how often each is true</source>
-        <translation type="unfinished"></translation>
+        <translation>F1, gemittelt über die Labels nach ihrer Häufigkeit</translation>
     </message>
     <message>
         <source>F1 averaged over labels, rare ones counting as much as common</source>
-        <translation type="unfinished"></translation>
+        <translation>F1, gemittelt über die Labels; seltene zählen so viel wie häufige</translation>
     </message>
     <message>
         <source>F1 over all decisions together, so common labels weigh more</source>
-        <translation type="unfinished"></translation>
+        <translation>F1 über alle Entscheidungen zusammen; häufige Labels wiegen mehr</translation>
     </message>
     <message>
         <source>FFN</source>
-        <translation type="unfinished"></translation>
+        <translation>FFN</translation>
     </message>
     <message>
         <source>FFN matrices, attention output projections, the token table, or all of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>FFN-Matrizen, Ausgabeprojektionen der Attention, Token-Tabelle, oder alles zusammen.</translation>
     </message>
     <message>
         <source>FFN neurons</source>
-        <translation type="unfinished"></translation>
+        <translation>FFN-Neuronen</translation>
     </message>
     <message>
         <source>Factor on the learning rate of the classification head; a new head learns faster with 10.</source>
-        <translation type="unfinished"></translation>
+        <translation>Faktor auf die Lernrate des Klassifikationskopfs; ein neuer Kopf lernt mit 10 schneller.</translation>
     </message>
     <message>
         <source>Fine-tune</source>
-        <translation>Feinabstimmung</translation>
+        <translation>Fine-Tuning</translation>
     </message>
     <message>
         <source>Fine-tunes a pre-trained model while weights that move towards zero are masked. Saves nothing on a CPU by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trainiert ein vortrainiertes Modell, während Gewichte maskiert werden, die sich zur Null bewegen. Spart für sich allein auf einer CPU nichts.</translation>
     </message>
     <message>
         <source>Format</source>
-        <translation type="unfinished"></translation>
+        <translation>Format</translation>
     </message>
     <message>
         <source>Frozen layers</source>
-        <translation type="unfinished"></translation>
+        <translation>Feste Schichten</translation>
     </message>
     <message>
         <source>GPTQ</source>
-        <translation type="unfinished"></translation>
+        <translation>GPTQ</translation>
     </message>
     <message>
         <source>Gradient clip</source>
-        <translation type="unfinished"></translation>
+        <translation>Gradientengrenze</translation>
     </message>
     <message>
         <source>Group</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppe</translation>
     </message>
     <message>
         <source>Half floats</source>
-        <translation type="unfinished"></translation>
+        <translation>Halbe Floats</translation>
     </message>
     <message>
         <source>Hamming loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Hamming-Verlust</translation>
     </message>
     <message>
         <source>Head rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Rate des Kopfs</translation>
     </message>
     <message>
         <source>Heads</source>
-        <translation type="unfinished"></translation>
+        <translation>Heads</translation>
     </message>
     <message>
         <source>Heads and FFN</source>
-        <translation>Köpfe und FFN</translation>
+        <translation>Heads und FFN</translation>
     </message>
     <message>
         <source>Hidden size</source>
-        <translation type="unfinished"></translation>
+        <translation>Verborgene Breite</translation>
     </message>
     <message>
         <source>Hidden states</source>
-        <translation type="unfinished"></translation>
+        <translation>Verborgene Zustände</translation>
     </message>
     <message>
         <source>Hidden width</source>
-        <translation type="unfinished"></translation>
+        <translation>Verborgene Breite</translation>
     </message>
     <message>
         <source>Highest rate of AdamW, reached after the warm-up; it then falls to zero.</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchste Rate von AdamW, erreicht nach dem Aufwärmen; danach fällt sie auf null.</translation>
     </message>
     <message>
         <source>How a unit&apos;s worth is estimated: from gradients, or from its weights alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie der Wert einer Einheit geschätzt wird: aus Gradienten, oder nur aus ihren Gewichten.</translation>
     </message>
     <message>
         <source>How far stated probabilities are from how often they come true (ECE, 15 bins)</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie weit genannte Wahrscheinlichkeiten davon abweichen, wie oft sie eintreffen (ECE, 15 Klassen)</translation>
     </message>
     <message>
         <source>How far the probabilities moved from those of the original (KL)</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie weit sich die Wahrscheinlichkeiten von denen des Originals entfernt haben (KL)</translation>
     </message>
     <message>
         <source>How many layers stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viele Schichten bleiben.</translation>
     </message>
     <message>
         <source>How often a text with the label scores above one without, averaged over labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie oft ein Text mit dem Label höher bewertet wird als einer ohne, gemittelt über die Labels</translation>
     </message>
     <message>
         <source>How purely the true labels of a text rank above its others</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie rein die wahren Labels eines Textes über seinen anderen stehen</translation>
     </message>
     <message>
         <source>How surprised the probabilities are by the truth</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie sehr die Wahrheit die Wahrscheinlichkeiten überrascht</translation>
     </message>
     <message>
         <source>How the embedding tables are stored; in small models they are half of the bytes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie die Embedding-Tabellen gespeichert werden; in kleinen Modellen sind sie die Hälfte der Bytes.</translation>
     </message>
     <message>
         <source>How the range of a layer&apos;s input is chosen from what the calibration rows show.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie der Eingabebereich einer Schicht aus den Kalibrierungszeilen gewählt wird.</translation>
     </message>
     <message>
         <source>How the strength grows over the rounds; cubic takes most away in the first ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie die Stärke über die Runden wächst; kubisch nimmt in den ersten am meisten weg.</translation>
     </message>
     <message>
         <source>How the token table is stored; the position table takes 8 bits either way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie die Token-Tabelle gespeichert wird; die Positionstabelle nimmt immer 8 Bit.</translation>
     </message>
     <message>
         <source>Importance</source>
-        <translation type="unfinished"></translation>
+        <translation>Wichtigkeit</translation>
     </message>
     <message>
         <source>Inner width of each feed-forward block; 0 for half of the model&apos;s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Innere Breite jedes Feed-Forward-Blocks; 0 für die Hälfte des Modells.</translation>
     </message>
     <message>
         <source>Int4</source>
-        <translation type="unfinished"></translation>
+        <translation>Int4</translation>
     </message>
     <message>
         <source>Int8</source>
-        <translation type="unfinished"></translation>
+        <translation>Int8</translation>
     </message>
     <message>
         <source>Int8 with activation ranges fixed by calibration texts instead of found for each token.</source>
-        <translation type="unfinished"></translation>
+        <translation>Int8 mit Aktivierungsbereichen, die an Kalibrierungstexten festgelegt statt für jedes Token bestimmt werden.</translation>
     </message>
     <message>
         <source>Int8 with the outliers of activations moved into the weights first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Int8, wobei die Ausreißer der Aktivierungen zuvor in die Gewichte verlagert werden.</translation>
     </message>
     <message>
         <source>Keep in float</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Float behalten</translation>
     </message>
     <message>
         <source>Keeps the tokens that the texts use and renumbers the tokenizer; in small models the table is half of the bytes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Behält die Token, die die Texte benutzen, und nummeriert den Tokenizer neu; in kleinen Modellen ist die Tabelle die Hälfte der Bytes.</translation>
     </message>
     <message>
         <source>LSQ</source>
-        <translation type="unfinished"></translation>
+        <translation>LSQ</translation>
     </message>
     <message>
         <source>Label ranking precision</source>
-        <translation type="unfinished"></translation>
+        <translation>Rangpräzision der Labels</translation>
     </message>
     <message>
         <source>Largest norm of all gradients together; 0 for none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Größte Norm aller Gradienten zusammen; 0 für keine Grenze.</translation>
     </message>
     <message>
         <source>Latency budget</source>
-        <translation type="unfinished"></translation>
+        <translation>Latenzbudget</translation>
     </message>
     <message>
         <source>Layer map</source>
-        <translation type="unfinished"></translation>
+        <translation>Schichtauswahl</translation>
     </message>
     <message>
         <source>Layer of the first teacher that the student&apos;s last one learns from, the first being 1; 0 for its last.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schicht des ersten Lehrers, von der die letzte des Schülers lernt, die erste ist 1; 0 für seine letzte.</translation>
     </message>
     <message>
         <source>Layers</source>
@@ -1043,15 +1371,15 @@
     </message>
     <message>
         <source>Layers to keep</source>
-        <translation type="unfinished"></translation>
+        <translation>Schichten behalten</translation>
     </message>
     <message>
         <source>Layers to leave as they are, by parts of their names: &quot;layers.0., ffn.down&quot;; * stands for anything.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schichten, die bleiben, wie sie sind, nach Teilen ihrer Namen: &quot;layers.0., ffn.down&quot;; * steht für Beliebiges.</translation>
     </message>
     <message>
         <source>Layers until</source>
-        <translation type="unfinished"></translation>
+        <translation>Schichten bis</translation>
     </message>
     <message>
         <source>Learning rate</source>
@@ -1059,427 +1387,427 @@
     </message>
     <message>
         <source>Learning rate of the scores.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lernrate der Scores.</translation>
     </message>
     <message>
         <source>Log loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Log-Loss</translation>
     </message>
     <message>
         <source>Logits and labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Logits und Labels</translation>
     </message>
     <message>
         <source>Low rank</source>
-        <translation type="unfinished"></translation>
+        <translation>Niedriger Rang</translation>
     </message>
     <message>
         <source>MSE</source>
-        <translation type="unfinished"></translation>
+        <translation>MSE</translation>
     </message>
     <message>
         <source>Macro F1</source>
-        <translation type="unfinished"></translation>
+        <translation>Makro-F1</translation>
     </message>
     <message>
         <source>Magnitude mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Magnitude-Maske</translation>
     </message>
     <message>
         <source>Masked copies</source>
-        <translation type="unfinished"></translation>
+        <translation>Maskierte Kopien</translation>
     </message>
     <message>
         <source>Masked share</source>
-        <translation type="unfinished"></translation>
+        <translation>Maskierter Anteil</translation>
     </message>
     <message>
         <source>Matthews correlation</source>
-        <translation type="unfinished"></translation>
+        <translation>Matthews-Korrelation</translation>
     </message>
     <message>
         <source>Measures for every layer and part what each way of shrinking it would do; changes nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Misst für jede Schicht und jeden Teil, was jede Art der Verkleinerung bewirken würde; ändert nichts.</translation>
     </message>
     <message>
         <source>Memory that the model needs while it runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicher, den das Modell beim Rechnen braucht</translation>
     </message>
     <message>
         <source>Micro F1</source>
-        <translation type="unfinished"></translation>
+        <translation>Mikro-F1</translation>
     </message>
     <message>
         <source>Mixed precision</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemischte Präzision</translation>
     </message>
     <message>
         <source>Most tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstzahl Token</translation>
     </message>
     <message>
         <source>Movement mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Movement-Maske</translation>
     </message>
     <message>
         <source>Numbers that make up the model</source>
-        <translation type="unfinished"></translation>
+        <translation>Zahlen, aus denen das Modell besteht</translation>
     </message>
     <message>
         <source>Occurrences</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorkommen</translation>
     </message>
     <message>
         <source>Of matrices, decoupled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von Matrizen, entkoppelt.</translation>
     </message>
     <message>
         <source>Of the Hessian&apos;s mean diagonal, added to it: more trusts the calibration rows less.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der mittleren Diagonale der Hesse-Matrix, zu ihr addiert: Mehr vertraut den Kalibrierungszeilen weniger.</translation>
     </message>
     <message>
         <source>Of the weights: 8 with one scale per row, or 4 in groups with a scale each.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Gewichte: 8 mit einer Skala je Zeile, oder 4 in Gruppen mit je einer Skala.</translation>
     </message>
     <message>
         <source>One scale for each output of a layer, or one for all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Skala für jede Ausgabe einer Schicht, oder eine für alle.</translation>
     </message>
     <message>
         <source>PR AUC, macro</source>
-        <translation type="unfinished"></translation>
+        <translation>PR-AUC, Makro</translation>
     </message>
     <message>
         <source>PR AUC, micro</source>
-        <translation type="unfinished"></translation>
+        <translation>PR-AUC, Mikro</translation>
     </message>
     <message>
         <source>PR AUC, weighted</source>
-        <translation type="unfinished"></translation>
+        <translation>PR-AUC, gewichtet</translation>
     </message>
     <message>
         <source>Parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>Parameter</translation>
     </message>
     <message>
         <source>Part of a layer&apos;s heads or neurons, or of a matrix&apos;s weights, that goes where some of it is removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Teil der Heads oder Neuronen einer Schicht, oder der Gewichte einer Matrix, der dort wegfällt, wo etwas entfernt wird.</translation>
     </message>
     <message>
         <source>Part of the steps in which the rate rises from zero.</source>
-        <translation type="unfinished"></translation>
+        <translation>Teil der Trainingsschritte, in dem die Rate von null ansteigt.</translation>
     </message>
     <message>
         <source>Part of the teacher in the loss, when one is wired; the rest is the labels.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewicht des Lehrers im Loss, wenn einer verbunden ist; der Rest sind die Labels.</translation>
     </message>
     <message>
         <source>Part of the tokens that a copy masks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Teil der Token, den eine Kopie maskiert.</translation>
     </message>
     <message>
         <source>Part of the training after the last weight went.</source>
-        <translation type="unfinished"></translation>
+        <translation>Teil des Trainings, nachdem das letzte Gewicht entfernt ist.</translation>
     </message>
     <message>
         <source>Part of the training before the first weight goes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Teil des Trainings, bevor das erste Gewicht entfernt wird.</translation>
     </message>
     <message>
         <source>Part of the training in which hidden states and attention count, less and less; then only the output does.</source>
-        <translation type="unfinished"></translation>
+        <translation>Teil des Trainings, in dem verborgene Zustände und Attention zählen, immer weniger; danach nur noch die Ausgabe.</translation>
     </message>
     <message>
         <source>Parts</source>
-        <translation type="unfinished"></translation>
+        <translation>Teile</translation>
     </message>
     <message>
         <source>Parts that the attention widths of both are cut into; 0 takes as many as divide both, up to 48.</source>
-        <translation type="unfinished"></translation>
+        <translation>Teile, in die die Attention-Breiten beider zerlegt werden; 0 nimmt so viele, wie beide teilen, bis zu 48.</translation>
     </message>
     <message>
         <source>Passes over the training split; a fraction stops within one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchgänge durch die Trainingsdaten; ein Bruchteil hört innerhalb eines auf.</translation>
     </message>
     <message>
         <source>Patience</source>
-        <translation type="unfinished"></translation>
+        <translation>Geduld</translation>
     </message>
     <message>
         <source>Pattern</source>
-        <translation type="unfinished"></translation>
+        <translation>Muster</translation>
     </message>
     <message>
         <source>Peak memory</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicherspitze</translation>
     </message>
     <message>
         <source>Percentile</source>
-        <translation type="unfinished"></translation>
+        <translation>Perzentil</translation>
     </message>
     <message>
         <source>QAT</source>
-        <translation type="unfinished"></translation>
+        <translation>QAT</translation>
     </message>
     <message>
         <source>Quality too</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch Qualität</translation>
     </message>
     <message>
         <source>ROC AUC averaged over labels by how often each is true</source>
-        <translation type="unfinished"></translation>
+        <translation>ROC-AUC, gemittelt über die Labels nach ihrer Häufigkeit</translation>
     </message>
     <message>
         <source>ROC AUC over all text and label pairs together</source>
-        <translation type="unfinished"></translation>
+        <translation>ROC-AUC über alle Paare aus Text und Label zusammen</translation>
     </message>
     <message>
         <source>ROC AUC, macro</source>
-        <translation type="unfinished"></translation>
+        <translation>ROC-AUC, Makro</translation>
     </message>
     <message>
         <source>ROC AUC, micro</source>
-        <translation type="unfinished"></translation>
+        <translation>ROC-AUC, Mikro</translation>
     </message>
     <message>
         <source>ROC AUC, weighted</source>
-        <translation type="unfinished"></translation>
+        <translation>ROC-AUC, gewichtet</translation>
     </message>
     <message>
         <source>Recovery epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>Erholungsepochen</translation>
     </message>
     <message>
         <source>Relation heads</source>
-        <translation type="unfinished"></translation>
+        <translation>Relations-Heads</translation>
     </message>
     <message>
         <source>Relations</source>
-        <translation type="unfinished"></translation>
+        <translation>Relationen</translation>
     </message>
     <message>
         <source>Relations&apos; weight</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewicht der Relationen</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Remove one whole layer after the other.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ganze Schichten entfernen, eine nach der anderen.</translation>
     </message>
     <message>
         <source>Remove the FFN neurons that the loss misses least, layer by layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die FFN-Neuronen entfernen, die dem Loss am wenigsten fehlen, Schicht für Schicht.</translation>
     </message>
     <message>
         <source>Remove the attention heads that the loss misses least, layer by layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Attention-Heads entfernen, die dem Loss am wenigsten fehlen, Schicht für Schicht.</translation>
     </message>
     <message>
         <source>Removes dimensions of the residual stream from every layer, then trains what is left.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernt Dimensionen des Residualstroms aus jeder Schicht und trainiert dann den Rest.</translation>
     </message>
     <message>
         <source>Removes heads and FFN neurons until the layers fit a budget of time or bytes, measured on this CPU.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernt Heads und FFN-Neuronen, bis die Schichten in ein Budget an Zeit oder Bytes passen, gemessen auf dieser CPU.</translation>
     </message>
     <message>
         <source>Removes the heads and FFN neurons that the loss misses least, then trains what is left.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernt die Heads und FFN-Neuronen, die dem Loss am wenigsten fehlen, und trainiert dann den Rest.</translation>
     </message>
     <message>
         <source>Removes whole layers, then trains what is left.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernt ganze Schichten und trainiert dann den Rest.</translation>
     </message>
     <message>
         <source>Replace output projection, FFN matrices and token table by two factors each.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgabeprojektion, FFN-Matrizen und Token-Tabelle durch je zwei Faktoren ersetzen.</translation>
     </message>
     <message>
         <source>Replaces matrices by the product of two thin ones, then trains them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ersetzt Matrizen durch das Produkt zweier schmaler und trainiert diese dann.</translation>
     </message>
     <message>
         <source>Round attention, FFN, embeddings and head to 4 bits in groups of 64.</source>
-        <translation type="unfinished"></translation>
+        <translation>Attention, FFN, Embeddings und Kopf auf 4 Bit in Gruppen zu 64 runden.</translation>
     </message>
     <message>
         <source>Round attention, FFN, embeddings and head to 8 bits, one after the other.</source>
-        <translation type="unfinished"></translation>
+        <translation>Attention, FFN, Embeddings und Kopf auf 8 Bit runden, eines nach dem anderen.</translation>
     </message>
     <message>
         <source>Round the columns with the largest inputs first, while others can still make up for them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Spalten mit den größten Eingaben zuerst runden, solange andere sie noch ausgleichen können.</translation>
     </message>
     <message>
         <source>Rounds</source>
-        <translation type="unfinished"></translation>
+        <translation>Runden</translation>
     </message>
     <message>
         <source>Rounds weights column by column, later ones making up for the error; computes like Int8.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rundet Gewichte Spalte für Spalte, wobei spätere den Fehler ausgleichen; rechnet wie Int8.</translation>
     </message>
     <message>
         <source>Rows per step, grouped by length.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen je Schritt, nach Länge gruppiert.</translation>
     </message>
     <message>
         <source>Saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert</translation>
     </message>
     <message>
         <source>Scope</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereich</translation>
     </message>
     <message>
         <source>Score rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Rate der Scores</translation>
     </message>
     <message>
         <source>Search scales</source>
-        <translation type="unfinished"></translation>
+        <translation>Skalen suchen</translation>
     </message>
     <message>
         <source>Search strength</source>
-        <translation type="unfinished"></translation>
+        <translation>Stärke suchen</translation>
     </message>
     <message>
         <source>Second-order mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Maske zweiter Ordnung</translation>
     </message>
     <message>
         <source>Sensitivity</source>
-        <translation type="unfinished"></translation>
+        <translation>Sensitivität</translation>
     </message>
     <message>
         <source>Sets the smallest weights to zero. Saves nothing on a CPU by itself: for comparison, or before other tools.</source>
-        <translation type="unfinished"></translation>
+        <translation>Setzt die kleinsten Gewichte auf null. Spart für sich allein auf einer CPU nichts: zum Vergleich, oder vor anderen Werkzeugen.</translation>
     </message>
     <message>
         <source>Sets weights to zero by their second-order cost and adjusts the others to make up for it. Saves nothing on a CPU by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Setzt Gewichte nach ihren Kosten zweiter Ordnung auf null und passt die anderen zum Ausgleich an. Spart für sich allein auf einer CPU nichts.</translation>
     </message>
     <message>
         <source>Sets weights to zero by their size times the size of their inputs. Saves nothing on a CPU by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Setzt Gewichte nach ihrer Größe mal der Größe ihrer Eingaben auf null. Spart für sich allein auf einer CPU nichts.</translation>
     </message>
     <message>
         <source>Share</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil</translation>
     </message>
     <message>
         <source>Share of all attention heads and of all FFN neurons that is removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil aller Attention-Heads und aller FFN-Neuronen, der entfernt wird.</translation>
     </message>
     <message>
         <source>Share of each matrix&apos;s weights that goes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil der Gewichte jeder Matrix, der wegfällt.</translation>
     </message>
     <message>
         <source>Share of texts decided as the original decides them, right or wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil der Texte, die so entschieden werden wie vom Original, richtig oder falsch</translation>
     </message>
     <message>
         <source>Share of texts decided right; with several labels, in every label</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil der richtig entschiedenen Texte; bei mehreren Labels: in jedem Label</translation>
     </message>
     <message>
         <source>Share of the encoder&apos;s weights that becomes zero; a pattern has its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil der Gewichte des Encoders, der null wird; ein Muster hat seinen eigenen.</translation>
     </message>
     <message>
         <source>Share of the hidden dimensions that goes; the rest is a multiple of 16.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil der verborgenen Dimensionen, der wegfällt; der Rest ist ein Vielfaches von 16.</translation>
     </message>
     <message>
         <source>Share of yes-or-no label decisions that are wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil der falschen Ja-Nein-Entscheidungen über Labels</translation>
     </message>
     <message>
         <source>SmoothQuant</source>
-        <translation type="unfinished"></translation>
+        <translation>SmoothQuant</translation>
     </message>
     <message>
         <source>Soft labels beside those of the data</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiche Labels neben denen der Daten</translation>
     </message>
     <message>
         <source>Soft labels during recovery</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiche Labels während der Erholung</translation>
     </message>
     <message>
         <source>Soft labels during the training</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiche Labels während des Trainings</translation>
     </message>
     <message>
         <source>Softens teacher and student before they are compared.</source>
-        <translation type="unfinished"></translation>
+        <translation>Macht Lehrer und Schüler weicher, bevor sie verglichen werden.</translation>
     </message>
     <message>
         <source>Sparsity</source>
-        <translation>Dünnbesetzung</translation>
+        <translation>Sparsity</translation>
     </message>
     <message>
         <source>Squared distance of probabilities from the truth</source>
-        <translation type="unfinished"></translation>
+        <translation>Quadratischer Abstand der Wahrscheinlichkeiten von der Wahrheit</translation>
     </message>
     <message>
         <source>Start from</source>
-        <translation type="unfinished"></translation>
+        <translation>Beginnen mit</translation>
     </message>
     <message>
         <source>Static int8</source>
-        <translation type="unfinished"></translation>
+        <translation>Statisches Int8</translation>
     </message>
     <message>
         <source>Step rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Rate der Skalen</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritte</translation>
     </message>
     <message>
         <source>Stop after so many epochs without a better validation figure; 0 for never.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach so vielen Epochen ohne besseren Validierungswert aufhören; 0 für nie.</translation>
     </message>
     <message>
         <source>Stores matrices as fp16 or bf16: half the bytes. Computes in fp32, bf16 where the CPU multiplies it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichert Matrizen als fp16 oder bf16: die Hälfte der Bytes. Rechnet in fp32, in bf16, wo die CPU damit multipliziert.</translation>
     </message>
     <message>
         <source>Stores the token and position tables in 8 or 4 bits and leaves the layers as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichert Token- und Positionstabelle in 8 oder 4 Bit und lässt die Schichten, wie sie sind.</translation>
     </message>
     <message>
         <source>Stores weights in 4 bits with a scale per group; computes with 8-bit integers like Int8.</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichert Gewichte in 4 Bit mit einer Skala je Gruppe; rechnet mit 8-Bit-Ganzzahlen wie Int8.</translation>
     </message>
     <message>
         <source>Stores weights in 4 bits, those that see large inputs more finely; computes like Int8.</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichert Gewichte in 4 Bit, solche mit großen Eingaben feiner; rechnet wie Int8.</translation>
     </message>
     <message>
         <source>Stores weights in 8 bits and computes with integers; activations are rounded on the fly.</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichert Gewichte in 8 Bit und rechnet mit Ganzzahlen; Aktivierungen werden nebenbei gerundet.</translation>
     </message>
     <message>
         <source>Strength</source>
-        <translation type="unfinished"></translation>
+        <translation>Stärke</translation>
     </message>
     <message>
         <source>Tables to leave as they are: embeddings.token or embeddings.position.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabellen, die bleiben, wie sie sind: embeddings.token oder embeddings.position.</translation>
     </message>
     <message>
         <source>Teacher layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Schicht des Lehrers</translation>
     </message>
     <message>
         <source>Teacher weight</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewicht des Lehrers</translation>
     </message>
     <message>
         <source>Temperature</source>
@@ -1487,139 +1815,139 @@
     </message>
     <message>
         <source>Texts a second, many at a time</source>
-        <translation type="unfinished"></translation>
+        <translation>Texte je Sekunde, viele auf einmal</translation>
     </message>
     <message>
         <source>Texts at a time in use.</source>
-        <translation type="unfinished"></translation>
+        <translation>Texte, die im Einsatz zugleich beantwortet werden.</translation>
     </message>
     <message>
         <source>The embeddings and so many first layers keep their weights and run without dropout, once for all epochs; 0 trains everything.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Embeddings und so viele erste Schichten behalten ihre Gewichte und laufen ohne Dropout, einmal für alle Epochen; 0 trainiert alles.</translation>
     </message>
     <message>
         <source>The fine-tuned model to quantize</source>
-        <translation type="unfinished"></translation>
+        <translation>Das fertig trainierte Modell, das quantisiert wird</translation>
     </message>
     <message>
         <source>The fine-tuned model to shrink</source>
-        <translation type="unfinished"></translation>
+        <translation>Das fertig trainierte Modell, das verkleinert wird</translation>
     </message>
     <message>
         <source>The model that the student is cut from, and whose tokens it uses</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell, aus dem der Schüler geschnitten wird und dessen Token er benutzt</translation>
     </message>
     <message>
         <source>The model to look at; it goes on unchanged</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell, das untersucht wird; es geht unverändert weiter</translation>
     </message>
     <message>
         <source>The model to quantize</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell, das quantisiert wird</translation>
     </message>
     <message>
         <source>The model to train</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell, das trainiert wird</translation>
     </message>
     <message>
         <source>The model whose answers it learns</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell, dessen Antworten gelernt werden</translation>
     </message>
     <message>
         <source>The model whose hidden states, attention and answers it learns</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell, dessen verborgene Zustände, Attention und Antworten gelernt werden</translation>
     </message>
     <message>
         <source>The model whose layers the student starts from</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell, mit dessen Schichten der Schüler beginnt</translation>
     </message>
     <message>
         <source>The model whose relations and answers it learns</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell, dessen Relationen und Antworten gelernt werden</translation>
     </message>
     <message>
         <source>The model whose vocabulary is cut</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell, dessen Vokabular verkleinert wird</translation>
     </message>
     <message>
         <source>The most frequent so many stay; 0 for all that occur.</source>
-        <translation type="unfinished"></translation>
+        <translation>So viele der häufigsten bleiben; 0 für alle, die vorkommen.</translation>
     </message>
     <message>
         <source>The pre-trained model to fine-tune</source>
-        <translation type="unfinished"></translation>
+        <translation>Das vortrainierte Modell, das trainiert wird</translation>
     </message>
     <message>
         <source>The same after temperature scaling fitted on validation</source>
-        <translation type="unfinished"></translation>
+        <translation>Dasselbe nach Temperaturskalierung, an die Validierung angepasst</translation>
     </message>
     <message>
         <source>Throughput</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchsatz</translation>
     </message>
     <message>
         <source>Time for one text, which 95 of 100 texts stay below</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit für einen Text, unter der 95 von 100 Texten bleiben</translation>
     </message>
     <message>
         <source>Time for one text, which half of the texts stay below</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit für einen Text, unter der die Hälfte der Texte bleibt</translation>
     </message>
     <message>
         <source>Time measured on this CPU, or bytes of weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dieser CPU gemessene Zeit, oder Bytes der Gewichte.</translation>
     </message>
     <message>
         <source>Token table</source>
-        <translation type="unfinished"></translation>
+        <translation>Token-Tabelle</translation>
     </message>
     <message>
         <source>Tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Token</translation>
     </message>
     <message>
         <source>Training after the change, over all rounds together; 0 for none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Training nach der Änderung, über alle Runden zusammen; 0 für keines.</translation>
     </message>
     <message>
         <source>Training rows that importance is estimated from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trainingszeilen, an denen die Wichtigkeit geschätzt wird.</translation>
     </message>
     <message>
         <source>Training rows that the method looks at; they need no labels.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trainingszeilen, die sich die Methode ansieht; sie brauchen keine Labels.</translation>
     </message>
     <message>
         <source>Trains a shallower student on how tokens relate in one teacher layer, and on logits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trainiert einen flacheren Schüler darauf, wie Token in einer Schicht des Lehrers zusammenhängen, und auf Logits.</translation>
     </message>
     <message>
         <source>Trains a shallower student on the first teacher&apos;s hidden states and attention, and on logits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trainiert einen flacheren Schüler auf verborgene Zustände und Attention des ersten Lehrers, und auf Logits.</translation>
     </message>
     <message>
         <source>Trains a shallower student, started from the model&apos;s layers, on the teacher&apos;s answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trainiert einen flacheren Schüler, der mit Schichten des Modells beginnt, auf die Antworten des Lehrers.</translation>
     </message>
     <message>
         <source>Trains a student of any depth, width, heads and FFN size on the teacher&apos;s layers and logits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trainiert einen Schüler beliebiger Tiefe, Breite, Head-Zahl und FFN-Größe auf Schichten und Logits des Lehrers.</translation>
     </message>
     <message>
         <source>Trains the whole model on the labelled texts; adds a head when the labels are new.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trainiert das ganze Modell an den gelabelten Texten; setzt einen Kopf auf, wenn die Labels neu sind.</translation>
     </message>
     <message>
         <source>Trains with rounded weights and activations, so that the 8- or 4-bit model loses less.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trainiert mit gerundeten Gewichten und Aktivierungen, damit das 8- oder 4-Bit-Modell weniger verliert.</translation>
     </message>
     <message>
         <source>Usual length of a text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Übliche Länge eines Textes.</translation>
     </message>
     <message>
         <source>Validation quality (accuracy or micro-F1) that may be lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Validierungsqualität (Genauigkeit oder Mikro-F1), die verloren gehen darf.</translation>
     </message>
     <message>
         <source>Vocabulary</source>
@@ -1627,171 +1955,171 @@
     </message>
     <message>
         <source>Wanda mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Wanda-Maske</translation>
     </message>
     <message>
         <source>Warm-up</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufwärmen</translation>
     </message>
     <message>
         <source>Weight decay</source>
-        <translation type="unfinished"></translation>
+        <translation>Weight Decay</translation>
     </message>
     <message>
         <source>Weight of the difference between attention scores; averaged over the heads where their number differs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewicht des Unterschieds der Attention-Werte; über die Heads gemittelt, wo deren Zahl verschieden ist.</translation>
     </message>
     <message>
         <source>Weight of the difference between hidden states, embeddings included, of student and first teacher.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewicht des Unterschieds der verborgenen Zustände, Embeddings eingeschlossen, von Schüler und erstem Lehrer.</translation>
     </message>
     <message>
         <source>Weight of the difference between the relations, a mean over them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewicht des Unterschieds der Relationen, über sie gemittelt.</translation>
     </message>
     <message>
         <source>Weight of the loss on the output, itself shared out between teachers and labels.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewicht des Loss der Ausgabe, der selbst zwischen Lehrern und Labels aufgeteilt ist.</translation>
     </message>
     <message>
         <source>Weighted F1</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewichtetes F1</translation>
     </message>
     <message>
         <source>Weights</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewichte</translation>
     </message>
     <message>
         <source>Weights of a row that share one scale in 4 bits, cut to a divisor of the row; 32, 64 and 128 are usual.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewichte einer Zeile, die sich in 4 Bit eine Skala teilen, auf einen Teiler der Zeile verkleinert; üblich sind 32, 64 und 128.</translation>
     </message>
     <message>
         <source>Weights on disk</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewichte auf der Platte</translation>
     </message>
     <message>
         <source>What is removed: attention heads, FFN neurons or both.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was entfernt wird: Attention-Heads, FFN-Neuronen oder beides.</translation>
     </message>
     <message>
         <source>What the layers may cost afterwards, of what they cost now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was die Schichten danach kosten dürfen, von dem, was sie jetzt kosten.</translation>
     </message>
     <message>
         <source>What the model will be when it is used; int8 when a quantization follows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was das Modell im Einsatz sein wird; Int8, wenn eine Quantisierung folgt.</translation>
     </message>
     <message>
         <source>Where zeros may lie; N:M keeps N of M neighbours.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo Nullen liegen dürfen; N:M behält N von M Nachbarn.</translation>
     </message>
     <message>
         <source>Whether a range has its own zero point or reaches as far below zero as above.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ob ein Bereich einen eigenen Nullpunkt hat oder gleich weit unter und über null reicht.</translation>
     </message>
     <message>
         <source>Whether all weights compete or each row loses the same share.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ob alle Gewichte konkurrieren oder jede Zeile denselben Anteil verliert.</translation>
     </message>
     <message>
         <source>Whether layers compete with each other or each loses the same share.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ob Schichten miteinander konkurrieren oder jede denselben Anteil verliert.</translation>
     </message>
     <message>
         <source>Whether the embedding tables are a part to choose for; in small models they are half of the bytes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ob die Embedding-Tabellen zur Wahl gehören; in kleinen Modellen sind sie die Hälfte der Bytes.</translation>
     </message>
     <message>
         <source>Whether the scales follow the largest weights or are learned with them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ob die Skalen den größten Gewichten folgen oder mit ihnen gelernt werden.</translation>
     </message>
     <message>
         <source>Which layers go; &quot;measured&quot; takes those whose loss analyze.sensitivity found least.</source>
-        <translation type="unfinished"></translation>
+        <translation>Welche Schichten wegfallen; „gemessen“ nimmt die mit dem kleinsten Verlust nach analyze.sensitivity.</translation>
     </message>
     <message>
         <source>Which layers of the first teacher are learned from: spread over it, its topmost, or the last one only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von welchen Schichten des ersten Lehrers gelernt wird: gleichmäßig verteilt, den obersten, oder nur der letzten.</translation>
     </message>
     <message>
         <source>Which of the model&apos;s layers the student starts from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit welchen Schichten des Modells der Schüler beginnt.</translation>
     </message>
     <message>
         <source>Which relations between tokens are learned: MiniLMv2&apos;s, the first MiniLM&apos;s (attention and values), or both.</source>
-        <translation type="unfinished"></translation>
+        <translation>Welche Relationen zwischen Token gelernt werden: die von MiniLMv2, die des ersten MiniLM (Attention und Values), oder beide.</translation>
     </message>
     <message>
         <source>Width of the student&apos;s hidden states and token table; 0 for half of the model&apos;s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Breite der verborgenen Zustände und der Token-Tabelle des Schülers; 0 für die Hälfte des Modells.</translation>
     </message>
     <message>
         <source>With LSQ, factor on the learning rate of the scales, each measured in its first value.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit LSQ: Faktor auf die Lernrate der Skalen, jede in ihrem Anfangswert gemessen.</translation>
     </message>
     <message>
         <source>With percentile calibration, how much of the inputs the range takes in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Perzentil-Kalibrierung: wie viel der Eingaben der Bereich umfasst.</translation>
     </message>
     <message>
         <source>Without search, how much of the range of activations moves into the weights; 0.5 shares it evenly.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Suche: wie viel vom Bereich der Aktivierungen in die Gewichte wandert; 0,5 teilt ihn gleichmäßig.</translation>
     </message>
     <message>
         <source>all</source>
-        <translation type="unfinished"></translation>
+        <translation>alle</translation>
     </message>
     <message>
         <source>all four</source>
-        <translation type="unfinished"></translation>
+        <translation>alle vier</translation>
     </message>
     <message>
         <source>anywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>beliebig</translation>
     </message>
     <message>
         <source>asymmetric</source>
-        <translation type="unfinished"></translation>
+        <translation>asymmetrisch</translation>
     </message>
     <message>
         <source>attention</source>
-        <translation type="unfinished"></translation>
+        <translation>Attention</translation>
     </message>
     <message>
         <source>bf16</source>
-        <translation type="unfinished"></translation>
+        <translation>bf16</translation>
     </message>
     <message>
         <source>both</source>
-        <translation type="unfinished"></translation>
+        <translation>beide</translation>
     </message>
     <message>
         <source>bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>Bytes</translation>
     </message>
     <message>
         <source>columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten</translation>
     </message>
     <message>
         <source>copies</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopien</translation>
     </message>
     <message>
         <source>cubic</source>
-        <translation type="unfinished"></translation>
+        <translation>kubisch</translation>
     </message>
     <message>
         <source>dimensions</source>
-        <translation type="unfinished"></translation>
+        <translation>Dimensionen</translation>
     </message>
     <message>
         <source>embeddings</source>
-        <translation type="unfinished"></translation>
+        <translation>Embeddings</translation>
     </message>
     <message>
         <source>entropy</source>
-        <translation type="unfinished"></translation>
+        <translation>Entropie</translation>
     </message>
     <message>
         <source>epochs</source>
@@ -1799,35 +2127,35 @@
     </message>
     <message>
         <source>even</source>
-        <translation type="unfinished"></translation>
+        <translation>gleichmäßig</translation>
     </message>
     <message>
         <source>every other</source>
-        <translation type="unfinished"></translation>
+        <translation>jede zweite</translation>
     </message>
     <message>
         <source>factor</source>
-        <translation type="unfinished"></translation>
+        <translation>Faktor</translation>
     </message>
     <message>
         <source>first</source>
-        <translation type="unfinished"></translation>
+        <translation>erste</translation>
     </message>
     <message>
         <source>float</source>
-        <translation type="unfinished"></translation>
+        <translation>Float</translation>
     </message>
     <message>
         <source>fp16</source>
-        <translation type="unfinished"></translation>
+        <translation>fp16</translation>
     </message>
     <message>
         <source>fp16 is more exact; bf16 takes larger numbers and is faster on CPUs with AVX512-BF16.</source>
-        <translation type="unfinished"></translation>
+        <translation>fp16 ist genauer; bf16 fasst größere Zahlen und ist auf CPUs mit AVX512-BF16 schneller.</translation>
     </message>
     <message>
         <source>fp32</source>
-        <translation type="unfinished"></translation>
+        <translation>fp32</translation>
     </message>
     <message>
         <source>fraction</source>
@@ -1835,27 +2163,27 @@
     </message>
     <message>
         <source>from model</source>
-        <translation type="unfinished"></translation>
+        <translation>aus dem Modell</translation>
     </message>
     <message>
         <source>global</source>
-        <translation type="unfinished"></translation>
+        <translation>global</translation>
     </message>
     <message>
         <source>heads</source>
-        <translation type="unfinished"></translation>
+        <translation>Heads</translation>
     </message>
     <message>
         <source>int4</source>
-        <translation type="unfinished"></translation>
+        <translation>int4</translation>
     </message>
     <message>
         <source>int8</source>
-        <translation type="unfinished"></translation>
+        <translation>int8</translation>
     </message>
     <message>
         <source>last</source>
-        <translation type="unfinished"></translation>
+        <translation>letzte</translation>
     </message>
     <message>
         <source>latency</source>
@@ -1863,31 +2191,31 @@
     </message>
     <message>
         <source>layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Schicht</translation>
     </message>
     <message>
         <source>layers</source>
-        <translation type="unfinished"></translation>
+        <translation>Schichten</translation>
     </message>
     <message>
         <source>least influence</source>
-        <translation type="unfinished"></translation>
+        <translation>geringster Einfluss</translation>
     </message>
     <message>
         <source>linear</source>
-        <translation type="unfinished"></translation>
+        <translation>linear</translation>
     </message>
     <message>
         <source>magnitude</source>
-        <translation type="unfinished"></translation>
+        <translation>Betrag</translation>
     </message>
     <message>
         <source>measured</source>
-        <translation type="unfinished"></translation>
+        <translation>gemessen</translation>
     </message>
     <message>
         <source>min-max</source>
-        <translation type="unfinished"></translation>
+        <translation>Min-Max</translation>
     </message>
     <message>
         <source>model</source>
@@ -1895,71 +2223,71 @@
     </message>
     <message>
         <source>ms</source>
-        <translation type="unfinished"></translation>
+        <translation>ms</translation>
     </message>
     <message>
         <source>nats</source>
-        <translation type="unfinished"></translation>
+        <translation>nats</translation>
     </message>
     <message>
         <source>neurons</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuronen</translation>
     </message>
     <message>
         <source>norm</source>
-        <translation type="unfinished"></translation>
+        <translation>Norm</translation>
     </message>
     <message>
         <source>of the mean diagonal</source>
-        <translation type="unfinished"></translation>
+        <translation>der mittleren Diagonale</translation>
     </message>
     <message>
         <source>p50 latency, batch 1</source>
-        <translation type="unfinished"></translation>
+        <translation>p50-Latenz, Batch 1</translation>
     </message>
     <message>
         <source>p95 latency, batch 1</source>
-        <translation type="unfinished"></translation>
+        <translation>p95-Latenz, Batch 1</translation>
     </message>
     <message>
         <source>per channel</source>
-        <translation type="unfinished"></translation>
+        <translation>je Kanal</translation>
     </message>
     <message>
         <source>per layer</source>
-        <translation type="unfinished"></translation>
+        <translation>je Schicht</translation>
     </message>
     <message>
         <source>per row</source>
-        <translation type="unfinished"></translation>
+        <translation>je Zeile</translation>
     </message>
     <message>
         <source>per tensor</source>
-        <translation type="unfinished"></translation>
+        <translation>je Tensor</translation>
     </message>
     <message>
         <source>percentile</source>
-        <translation type="unfinished"></translation>
+        <translation>Perzentil</translation>
     </message>
     <message>
         <source>points</source>
-        <translation type="unfinished"></translation>
+        <translation>Punkte</translation>
     </message>
     <message>
         <source>q-k, v-v</source>
-        <translation type="unfinished"></translation>
+        <translation>q-k, v-v</translation>
     </message>
     <message>
         <source>q-q, k-k, v-v</source>
-        <translation type="unfinished"></translation>
+        <translation>q-q, k-k, v-v</translation>
     </message>
     <message>
         <source>random</source>
-        <translation type="unfinished"></translation>
+        <translation>zufällig</translation>
     </message>
     <message>
         <source>rounds</source>
-        <translation type="unfinished"></translation>
+        <translation>Runden</translation>
     </message>
     <message>
         <source>rows</source>
@@ -1967,19 +2295,19 @@
     </message>
     <message>
         <source>score</source>
-        <translation type="unfinished"></translation>
+        <translation>Score</translation>
     </message>
     <message>
         <source>straight-through</source>
-        <translation type="unfinished"></translation>
+        <translation>straight-through</translation>
     </message>
     <message>
         <source>symmetric</source>
-        <translation type="unfinished"></translation>
+        <translation>symmetrisch</translation>
     </message>
     <message>
         <source>taylor</source>
-        <translation type="unfinished"></translation>
+        <translation>taylor</translation>
     </message>
     <message>
         <source>teacher</source>
@@ -1987,11 +2315,11 @@
     </message>
     <message>
         <source>teacher2</source>
-        <translation type="unfinished"></translation>
+        <translation>Lehrer 2</translation>
     </message>
     <message>
         <source>teacher3</source>
-        <translation type="unfinished"></translation>
+        <translation>Lehrer 3</translation>
     </message>
     <message>
         <source>texts</source>
@@ -1999,11 +2327,11 @@
     </message>
     <message>
         <source>texts/s</source>
-        <translation type="unfinished"></translation>
+        <translation>Texte/s</translation>
     </message>
     <message>
         <source>times</source>
-        <translation type="unfinished"></translation>
+        <translation>-fach</translation>
     </message>
     <message>
         <source>tokens</source>
@@ -2011,38 +2339,38 @@
     </message>
     <message>
         <source>top</source>
-        <translation type="unfinished"></translation>
+        <translation>oberste</translation>
     </message>
     <message>
         <source>uniform</source>
-        <translation type="unfinished"></translation>
+        <translation>gleichmäßig</translation>
     </message>
 </context>
 <context>
     <name>lathe::widgets</name>
     <message>
         <source>Type on or off</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie „an“ oder „aus“ ein</translation>
     </message>
     <message>
         <source>Type a whole number</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie eine ganze Zahl ein</translation>
     </message>
     <message>
         <source>Type a number, such as 0.5 or 3e-5</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie eine Zahl mit Punkt ein, etwa 0.5 oder 3e-5</translation>
     </message>
     <message>
         <source>A value is missing beside a separator</source>
-        <translation type="unfinished"></translation>
+        <translation>Neben einem Trennzeichen fehlt ein Wert</translation>
     </message>
     <message>
         <source>A value is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Wert fehlt</translation>
     </message>
     <message>
         <source>%1; found “%2”</source>
-        <translation type="unfinished"></translation>
+        <translation>%1; gefunden: „%2“</translation>
     </message>
     <message>
         <source>on</source>
@@ -2080,6 +2408,70 @@
         <source>%1 h %2 min</source>
         <translation>%1 h %2 min</translation>
     </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>What the cache holds is told once the model has been read</source>
+        <translation>Was im Cache liegt, ist bekannt, sobald das Modell gelesen ist</translation>
+    </message>
+    <message>
+        <source>All %1 steps are in the cache: only speed is measured anew</source>
+        <translation>Alle %1 Schritte sind im Cache: Nur das Tempo wird neu gemessen</translation>
+    </message>
+    <message>
+        <source>Every step is computed: nothing is in the cache yet</source>
+        <translation>Jeder Schritt wird gerechnet: Im Cache ist noch nichts</translation>
+    </message>
+    <message>
+        <source>%1 of %2 steps come from the cache</source>
+        <translation>%1 von %2 Schritten kommen aus dem Cache</translation>
+    </message>
+    <message>
+        <source>About %1, from earlier runs on this machine</source>
+        <translation>Etwa %1, nach früheren Läufen auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>About %1 (%2 to %3), from earlier runs on this machine</source>
+        <translation>Etwa %1 (%2 bis %3), nach früheren Läufen auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1 und %2 weitere</translation>
+    </message>
+    <message>
+        <source>Time not known: nothing like %1 has run on this machine yet</source>
+        <translation>Dauer unbekannt: Nichts wie %1 lief bisher auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>Memory: at most about %1; %2 are free</source>
+        <translation>Speicher: höchstens etwa %1; %2 sind frei</translation>
+    </message>
+    <message>
+        <source>Measuring speed opens all models at once, about %1; %2 are free: run fewer variants at a time, or close other programs</source>
+        <translation>Die Tempomessung öffnet alle Modelle zugleich, etwa %1; %2 sind frei: Rechnen Sie weniger Varianten auf einmal, oder schließen Sie andere Programme</translation>
+    </message>
+    <message>
+        <source>%1 may need %2 of memory; %3 are free: lower its batch size or the maximum length, or close other programs</source>
+        <translation>%1 braucht vielleicht %2 Speicher; %3 sind frei: Verringern Sie Batchgröße oder Höchstlänge, oder schließen Sie andere Programme</translation>
+    </message>
+    <message>
+        <source>The results may take %1 on disk; %2 are free: remove old artifacts, or run fewer variants at a time</source>
+        <translation>Die Ergebnisse belegen vielleicht %1 auf der Platte; %2 sind frei: Entfernen Sie alte Artefakte, oder rechnen Sie weniger Varianten auf einmal</translation>
+    </message>
+    <message>
+        <source>Disk: at most about %1; %2 are free</source>
+        <translation>Platte: höchstens etwa %1; %2 sind frei</translation>
+    </message>
+    <message>
+        <source>&lt; 1 min</source>
+        <translation>&lt; 1 min</translation>
+    </message>
 </context>
 <context>
     <name>lathe::widgets::AccessBanner</name>
@@ -2109,6 +2501,41 @@
     </message>
 </context>
 <context>
+    <name>lathe::widgets::AnswerCard</name>
+    <message>
+        <source>…</source>
+        <translation>…</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>Keine Antwort</translation>
+    </message>
+    <message>
+        <source>%1, median of %2</source>
+        <translation>%1, Median von %2</translation>
+    </message>
+    <message>
+        <source>%1 tokens, cut to %2</source>
+        <translation>%1 Token, auf %2 gekürzt</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 Token</translation>
+    </message>
+    <message>
+        <source>as expected</source>
+        <translation>wie erwartet</translation>
+    </message>
+    <message>
+        <source>not as expected</source>
+        <translation>nicht wie erwartet</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>abweichend</translation>
+    </message>
+</context>
+<context>
     <name>lathe::widgets::Banner</name>
     <message>
         <source>Copy diagnostics</source>
@@ -2124,6 +2551,159 @@
     </message>
 </context>
 <context>
+    <name>lathe::widgets::BatchModel</name>
+    <message>
+        <source>Another answer than %1 gives</source>
+        <translation>Andere Antwort als %1</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>expected</source>
+        <translation>erwartet</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::widgets::BatchStore</name>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>expected</source>
+        <translation>erwartet</translation>
+    </message>
+    <message>
+        <source>models disagree</source>
+        <translation>Modelle uneinig</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>Reading %1</source>
+        <translation>%1 wird gelesen</translation>
+    </message>
+    <message>
+        <source>Waiting for the engine</source>
+        <translation>Warten auf die Engine</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::widgets::BatchView</name>
+    <message>
+        <source>Answer a whole file</source>
+        <translation>Ganze Datei beantworten</translation>
+    </message>
+    <message>
+        <source>Drop a TSV, CSV, JSONL or text file here. With a column of labels you see how right each model is, without one how far they agree.</source>
+        <translation>Legen Sie hier eine TSV-, CSV-, JSONL- oder Textdatei ab. Mit einer Label-Spalte sehen Sie, wie oft jedes Modell richtig liegt, ohne sie, wie weit die Modelle übereinstimmen.</translation>
+    </message>
+    <message>
+        <source>Open file…</source>
+        <translation>Datei öffnen …</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>The file could not be answered</source>
+        <translation>Die Datei konnte nicht beantwortet werden</translation>
+    </message>
+    <message>
+        <source>Open another file…</source>
+        <translation>Andere Datei öffnen …</translation>
+    </message>
+    <message>
+        <source>Export CSV…</source>
+        <translation>CSV exportieren …</translation>
+    </message>
+    <message>
+        <source>Find in texts</source>
+        <translation>In Texten suchen</translation>
+    </message>
+    <message>
+        <source>Rows to show</source>
+        <translation>Anzuzeigende Zeilen</translation>
+    </message>
+    <message>
+        <source>All texts</source>
+        <translation>Alle Texte</translation>
+    </message>
+    <message>
+        <source>Models disagree</source>
+        <translation>Modelle uneinig</translation>
+    </message>
+    <message>
+        <source>Not as expected</source>
+        <translation>Nicht wie erwartet</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>%1 of %2 texts</source>
+        <translation>%1 von %2 Texten</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>agrees with the first</source>
+        <translation>stimmt mit erstem überein</translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>macro F1</source>
+        <translation>Makro-F1</translation>
+    </message>
+    <message>
+        <source>texts judged</source>
+        <translation>Texte bewertet</translation>
+    </message>
+    <message>
+        <source>other labels</source>
+        <translation>andere Labels</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>Export CSV</source>
+        <translation>CSV exportieren</translation>
+    </message>
+    <message>
+        <source>answers.csv</source>
+        <translation>antworten.csv</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>The file could not be written</source>
+        <translation>Die Datei konnte nicht geschrieben werden</translation>
+    </message>
+</context>
+<context>
     <name>lathe::widgets::BeforeRun</name>
     <message>
         <source>Before you run</source>
@@ -2131,49 +2711,57 @@
     </message>
     <message>
         <source>1 step gives 1 variant, measured beside the original</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Schritt ergibt 1 Variante, gemessen neben dem Original</translation>
     </message>
     <message>
         <source>%1 steps give %2 variants, %3 of them at the ends of the pipeline; equal beginnings are computed once</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Schritte ergeben %2 Varianten, davon %3 an den Enden des Ablaufs; gleiche Anfänge werden nur einmal gerechnet</translation>
+    </message>
+    <message>
+        <source>F: %1</source>
+        <translation>F: %1</translation>
     </message>
 </context>
 <context>
     <name>lathe::widgets::Canvas</name>
     <message>
         <source>Pipeline canvas</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeichenfläche des Ablaufs</translation>
     </message>
     <message>
         <source>Start with a stage</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit einem Schritt beginnen</translation>
     </message>
     <message>
-        <source>Drag one from the left onto the canvas, or double-click it.</source>
-        <translation type="unfinished"></translation>
+        <source>Start from a template…</source>
+        <translation>Mit einer Vorlage beginnen …</translation>
+    </message>
+    <message>
+        <source>Drag one from the left onto the canvas, or double-click it. Or let a template do it:</source>
+        <translation>Ziehen Sie einen von links auf die Zeichenfläche, oder doppelklicken Sie darauf. Oder überlassen Sie es einer Vorlage:</translation>
     </message>
 </context>
 <context>
     <name>lathe::widgets::ChartCard</name>
     <message>
         <source>Export the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild exportieren</translation>
     </message>
     <message>
         <source>Pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder</translation>
     </message>
     <message>
         <source>Scatter</source>
-        <translation type="unfinished"></translation>
+        <translation>Streuung</translation>
     </message>
     <message>
         <source>Parallel</source>
-        <translation type="unfinished"></translation>
+        <translation>Parallel</translation>
     </message>
     <message>
         <source>Labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Labels</translation>
     </message>
     <message>
         <source>Texts</source>
@@ -2181,69 +2769,96 @@
     </message>
     <message>
         <source>Structure</source>
-        <translation type="unfinished"></translation>
+        <translation>Struktur</translation>
     </message>
     <message>
         <source>Latency</source>
-        <translation type="unfinished"></translation>
+        <translation>Latenz</translation>
     </message>
     <message>
         <source>Sensitivity</source>
-        <translation type="unfinished"></translation>
+        <translation>Sensitivität</translation>
     </message>
     <message>
         <source>Training</source>
-        <translation type="unfinished"></translation>
+        <translation>Training</translation>
     </message>
     <message>
         <source>How far each change moves the answers of %1 (divergence, darker is further)</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie weit jede Änderung die Antworten von %1 verschiebt (Divergenz, dunkler ist weiter)</translation>
     </message>
     <message>
         <source>No sensitivity was measured on the way to this variant. Put the stage “Sensitivity” into its recipe.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem Weg zu dieser Variante wurde keine Sensitivität gemessen. Nehmen Sie den Schritt „Sensitivität“ in ihr Rezept auf.</translation>
     </message>
 </context>
 <context>
     <name>lathe::widgets::ClassModel</name>
     <message>
         <source>Test rows that truly have the label</source>
-        <translation type="unfinished"></translation>
+        <translation>Testzeilen, die das Label wirklich haben</translation>
     </message>
     <message>
         <source>label</source>
-        <translation type="unfinished"></translation>
+        <translation>Label</translation>
     </message>
     <message>
         <source>support</source>
-        <translation type="unfinished"></translation>
+        <translation>Anzahl</translation>
     </message>
     <message>
         <source>F1 before</source>
-        <translation type="unfinished"></translation>
+        <translation>F1 vorher</translation>
     </message>
     <message>
         <source>F1 now</source>
-        <translation type="unfinished"></translation>
+        <translation>F1 jetzt</translation>
     </message>
     <message>
         <source>F1 change</source>
-        <translation type="unfinished"></translation>
+        <translation>F1-Änderung</translation>
     </message>
     <message>
         <source>newly right</source>
-        <translation type="unfinished"></translation>
+        <translation>neu richtig</translation>
     </message>
     <message>
         <source>newly wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>neu falsch</translation>
     </message>
 </context>
 <context>
     <name>lathe::widgets::ClassesView</name>
     <message>
         <source>Change of every label</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderung je Label</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::widgets::ColumnChooser</name>
+    <message>
+        <source>parameter</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>machine</source>
+        <translation>Rechner</translation>
+    </message>
+    <message>
+        <source>Find a column</source>
+        <translation>Spalte suchen</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Usual columns</source>
+        <translation>Übliche Spalten</translation>
+    </message>
+    <message>
+        <source>All figures</source>
+        <translation>Alle Werte</translation>
     </message>
 </context>
 <context>
@@ -2273,15 +2888,15 @@
     <name>lathe::widgets::ComparePlace</name>
     <message>
         <source>No variants to compare yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Varianten zum Vergleichen</translation>
     </message>
     <message>
         <source>Every model that a run builds is measured and becomes a dot here: accuracy against size and speed, beside the original.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Modell, das ein Lauf baut, wird gemessen und erscheint hier als Punkt: Genauigkeit gegen Größe und Geschwindigkeit, neben dem Original.</translation>
     </message>
     <message>
         <source>Run the recipe</source>
-        <translation type="unfinished"></translation>
+        <translation>Rezept ausführen</translation>
     </message>
     <message>
         <source>Run</source>
@@ -2289,37 +2904,72 @@
     </message>
     <message>
         <source>All runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Läufe</translation>
     </message>
 </context>
 <context>
     <name>lathe::widgets::CurveChart</name>
     <message>
         <source>Curves</source>
-        <translation type="unfinished"></translation>
+        <translation>Kurven</translation>
     </message>
     <message>
         <source>epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>Epoche</translation>
     </message>
     <message>
         <source>loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Loss</translation>
     </message>
     <message>
         <source>validation score</source>
-        <translation type="unfinished"></translation>
+        <translation>Validierungswert</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::widgets::CurvesPanel</name>
+    <message>
+        <source>Steps that train draw their loss and validation scores here.</source>
+        <translation>Schritte, die trainieren, zeichnen hier Loss und Validierungswerte.</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>Kurven</translation>
+    </message>
+    <message>
+        <source>Step whose curves are shown</source>
+        <translation>Schritt, dessen Kurven gezeigt werden</translation>
+    </message>
+    <message>
+        <source>Smooth</source>
+        <translation>Glätten</translation>
+    </message>
+    <message>
+        <source>How much the losses are smoothed</source>
+        <translation>Wie stark der Loss geglättet wird</translation>
+    </message>
+    <message>
+        <source>Moving average of the losses; what was measured stays visible as a faint line</source>
+        <translation>Gleitender Mittelwert des Loss; das Gemessene bleibt als schwache Linie sichtbar</translation>
+    </message>
+    <message>
+        <source>measuring</source>
+        <translation>misst</translation>
+    </message>
+    <message>
+        <source>Show %1</source>
+        <translation>%1 zeigen</translation>
     </message>
 </context>
 <context>
     <name>lathe::widgets::DataCard</name>
     <message>
         <source>Maximum length in tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstlänge in Token</translation>
     </message>
     <message>
         <source>max length</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstlänge</translation>
     </message>
     <message>
         <source>Data</source>
@@ -2327,11 +2977,11 @@
     </message>
     <message>
         <source>No data yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Daten</translation>
     </message>
     <message>
         <source>Open a TSV, CSV or JSONL file with a column of texts and a column of labels. Validation and test splits are sampled when there are none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen Sie eine TSV-, CSV- oder JSONL-Datei mit einer Spalte für Texte und einer für Labels. Fehlen Validierungs- und Testdaten, werden sie gezogen.</translation>
     </message>
     <message>
         <source>Open data…</source>
@@ -2339,141 +2989,174 @@
     </message>
     <message>
         <source>Reading the data</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Counting labels and tokens.</source>
-        <translation type="unfinished"></translation>
+        <translation>Daten werden gelesen</translation>
     </message>
     <message>
         <source>This data cannot be used</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Daten sind nicht verwendbar</translation>
     </message>
     <message>
         <source>training rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Trainingszeilen</translation>
     </message>
     <message>
         <source>validation</source>
-        <translation type="unfinished"></translation>
+        <translation>Validierung</translation>
     </message>
     <message>
         <source>test</source>
-        <translation type="unfinished"></translation>
+        <translation>Test</translation>
     </message>
     <message>
         <source>labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Labels</translation>
     </message>
     <message>
         <source>tokens, mean</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Labels</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tokens per text</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Find in texts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Split</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>split: test</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>split: validation</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>split: training</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Label</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Texts</source>
-        <translation>Texte</translation>
+        <translation>Token, Mittel</translation>
     </message>
     <message>
         <source>Columns: %1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten: %1, %2</translation>
     </message>
     <message>
         <source>label</source>
-        <translation type="unfinished"></translation>
+        <translation>Label</translation>
     </message>
     <message>
         <source>labels, multilabel</source>
-        <translation type="unfinished"></translation>
+        <translation>Labels, Multilabel</translation>
     </message>
     <message>
         <source>labels, multiclass</source>
-        <translation type="unfinished"></translation>
+        <translation>Labels, Multiclass</translation>
     </message>
     <message>
         <source>tokens: open a model</source>
-        <translation type="unfinished"></translation>
+        <translation>Token: Modell öffnen</translation>
     </message>
     <message>
-        <source>%1: %2 in training, %3 in test</source>
-        <translation type="unfinished"></translation>
+        <source>Repeated texts…</source>
+        <translation>Wiederholte Texte …</translation>
     </message>
     <message>
-        <source>%1 to %2 tokens: %3 texts</source>
-        <translation type="unfinished"></translation>
+        <source>Counting labels and tokens</source>
+        <translation>Labels und Token werden gezählt</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Check files and columns…</source>
+        <translation>Dateien und Spalten prüfen …</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::widgets::DataCharts</name>
+    <message>
+        <source>Labels</source>
+        <translation>Labels</translation>
+    </message>
+    <message>
+        <source>Order of the labels</source>
+        <translation>Reihenfolge der Labels</translation>
+    </message>
+    <message>
+        <source>most training rows first</source>
+        <translation>meiste Trainingszeilen zuerst</translation>
+    </message>
+    <message>
+        <source>most test rows first</source>
+        <translation>meiste Testzeilen zuerst</translation>
+    </message>
+    <message>
+        <source>by name</source>
+        <translation>nach Name</translation>
+    </message>
+    <message>
+        <source>Rows of each label</source>
+        <translation>Zeilen je Label</translation>
+    </message>
+    <message>
+        <source>Tokens per text</source>
+        <translation>Token je Text</translation>
+    </message>
+    <message>
+        <source>Texts of each length; the arrow keys move the maximum</source>
+        <translation>Texte jeder Länge; die Pfeiltasten verschieben die Höchstlänge</translation>
+    </message>
+    <message>
+        <source>Drag the line to choose the maximum length</source>
+        <translation>Ziehen Sie die Linie, um die Höchstlänge zu wählen</translation>
     </message>
     <message>
         <source>max %1</source>
-        <translation type="unfinished"></translation>
+        <translation>max. %1</translation>
     </message>
     <message>
-        <source>label: any</source>
-        <translation type="unfinished"></translation>
+        <source>%1
+%2 in training, %3 in validation, %4 in test</source>
+        <translation>%1
+%2 im Training, %3 in der Validierung, %4 im Test</translation>
     </message>
     <message>
-        <source>%1 texts</source>
-        <translation type="unfinished"></translation>
+        <source>known once a model is open</source>
+        <translation>bekannt, sobald ein Modell geöffnet ist</translation>
     </message>
     <message>
-        <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <source>%1 tokens: %2 texts</source>
+        <translation>%1 Token: %2 Texte</translation>
+    </message>
+    <message>
+        <source>%1 to %2 tokens: %3 texts</source>
+        <translation>%1 bis %2 Token: %3 Texte</translation>
+    </message>
+    <message>
+        <source>%1 and more</source>
+        <translation>%1 und mehr</translation>
+    </message>
+    <message>
+        <source>Use %1</source>
+        <translation>%1 verwenden</translation>
+    </message>
+    <message>
+        <source>%1 tokens cover 99 % of the training texts</source>
+        <translation>%1 Token decken 99 % der Trainingstexte ab</translation>
+    </message>
+    <message>
+        <source>none is cut at %1</source>
+        <translation>keiner wird bei %1 gekürzt</translation>
+    </message>
+    <message>
+        <source>%1 cut at %2 (%3 %)</source>
+        <translation>%1 bei %2 gekürzt (%3 %)</translation>
     </message>
 </context>
 <context>
     <name>lathe::widgets::DataPlace</name>
     <message>
         <source>Open model folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Modellordner öffnen …</translation>
     </message>
     <message>
         <source>Recent</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt verwendet</translation>
     </message>
     <message>
         <source>Made by earlier runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus früheren Läufen</translation>
     </message>
     <message>
         <source>Open model folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Modellordner öffnen</translation>
     </message>
 </context>
 <context>
     <name>lathe::widgets::DataSpecDialog</name>
     <message>
         <source>Leave out labels that training never shows</source>
-        <translation type="unfinished"></translation>
+        <translation>Labels weglassen, die im Training nie vorkommen</translation>
     </message>
     <message>
         <source>Data</source>
@@ -2481,79 +3164,79 @@
     </message>
     <message>
         <source>Training file</source>
-        <translation type="unfinished"></translation>
+        <translation>Trainingsdatei</translation>
     </message>
     <message>
         <source>TSV, CSV or JSONL</source>
-        <translation type="unfinished"></translation>
+        <translation>TSV, CSV oder JSONL</translation>
     </message>
     <message>
         <source>Validation file</source>
-        <translation type="unfinished"></translation>
+        <translation>Validierungsdatei</translation>
     </message>
     <message>
         <source>none: sampled from training</source>
-        <translation type="unfinished"></translation>
+        <translation>keine: aus dem Training gezogen</translation>
     </message>
     <message>
         <source>Test file</source>
-        <translation type="unfinished"></translation>
+        <translation>Testdatei</translation>
     </message>
     <message>
         <source>Texts without labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Texte ohne Labels</translation>
     </message>
     <message>
         <source>none; used when distilling</source>
-        <translation type="unfinished"></translation>
+        <translation>keine; nur für die Destillation</translation>
     </message>
     <message>
         <source>label, else labels</source>
-        <translation type="unfinished"></translation>
+        <translation>label, sonst labels</translation>
     </message>
     <message>
         <source>by the column</source>
-        <translation type="unfinished"></translation>
+        <translation>nach der Spalte</translation>
     </message>
     <message>
         <source>one label a text (multiclass)</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Label je Text (Multiclass)</translation>
     </message>
     <message>
         <source>any number of labels (multilabel)</source>
-        <translation type="unfinished"></translation>
+        <translation>beliebig viele Labels (Multilabel)</translation>
     </message>
     <message>
         <source>Labels of validation and test that no training text has are dropped instead of refused</source>
-        <translation type="unfinished"></translation>
+        <translation>Labels in Validierung und Test, die kein Trainingstext hat, werden weggelassen statt abgelehnt</translation>
     </message>
     <message>
         <source>Text column</source>
-        <translation type="unfinished"></translation>
+        <translation>Textspalte</translation>
     </message>
     <message>
         <source>Label column</source>
-        <translation type="unfinished"></translation>
+        <translation>Label-Spalte</translation>
     </message>
     <message>
         <source>Labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Labels</translation>
     </message>
     <message>
         <source>Between labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwischen Labels</translation>
     </message>
     <message>
         <source>Unknown labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Unbekannte Labels</translation>
     </message>
     <message>
         <source>Sampled splits</source>
-        <translation type="unfinished"></translation>
+        <translation>Gezogene Anteile</translation>
     </message>
     <message>
         <source>Use this data</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Daten verwenden</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -2561,46 +3244,62 @@
     </message>
     <message>
         <source>Browse…</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchsuchen …</translation>
     </message>
     <message>
         <source>Data (*.tsv *.csv *.jsonl *.json *.txt);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Daten (*.tsv *.csv *.jsonl *.json *.txt);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Of the training rows, for each split that has no file of its own</source>
+        <translation>Anteil der Trainingszeilen für Validierung und Test, wo eine eigene Datei fehlt</translation>
+    </message>
+    <message>
+        <source>First training rows, by line</source>
+        <translation>Erste Trainingszeilen, nach Zeilennummer</translation>
+    </message>
+    <message>
+        <source>First training rows</source>
+        <translation>Erste Trainingszeilen</translation>
+    </message>
+    <message>
+        <source>Rows and labels to correct</source>
+        <translation>Zu korrigierende Zeilen und Labels</translation>
     </message>
 </context>
 <context>
     <name>lathe::widgets::DetailsCard</name>
     <message>
         <source>No variant selected</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Variante ausgewählt</translation>
     </message>
     <message>
         <source>Click a dot or a row to see what was gained and what was lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Klicken Sie auf einen Punkt oder eine Zeile, um Gewinn und Verlust zu sehen.</translation>
     </message>
     <message>
         <source>faster, batch 1</source>
-        <translation type="unfinished"></translation>
+        <translation>schneller, Batch 1</translation>
     </message>
     <message>
         <source>smaller</source>
-        <translation type="unfinished"></translation>
+        <translation>kleiner</translation>
     </message>
     <message>
         <source>quality</source>
-        <translation type="unfinished"></translation>
+        <translation>Qualität</translation>
     </message>
     <message>
         <source>What is left of each layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Was von jeder Schicht bleibt</translation>
     </message>
     <message>
         <source>Show the texts</source>
-        <translation type="unfinished"></translation>
+        <translation>Texte zeigen</translation>
     </message>
     <message>
         <source>Show all labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Labels zeigen</translation>
     </message>
     <message>
         <source>Model folder</source>
@@ -2608,15 +3307,15 @@
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>Copy path</source>
-        <translation type="unfinished"></translation>
+        <translation>Pfad kopieren</translation>
     </message>
     <message>
         <source>Speed…</source>
-        <translation type="unfinished"></translation>
+        <translation>Tempo …</translation>
     </message>
     <message>
         <source>Measure speed…</source>
@@ -2624,7 +3323,7 @@
     </message>
     <message>
         <source>Measures this variant beside its original: shapes, texts, where the time goes</source>
-        <translation type="unfinished"></translation>
+        <translation>Misst diese Variante neben ihrem Original: Formen, Texte, wofür die Zeit verbraucht wird</translation>
     </message>
     <message>
         <source>Open recipe</source>
@@ -2632,51 +3331,51 @@
     </message>
     <message>
         <source>Start from it</source>
-        <translation type="unfinished"></translation>
+        <translation>Damit beginnen</translation>
     </message>
     <message>
         <source>Makes this variant the model of the recipe on the canvas</source>
-        <translation type="unfinished"></translation>
+        <translation>Macht diese Variante zum Modell des Rezepts auf der Zeichenfläche</translation>
     </message>
     <message>
         <source>%1 %2, macro F1 %3. %4 a text at batch 1, %5 in batches. %6 on disk, %7 parameters.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2, Makro-F1 %3. %4 je Text bei Batch 1, %5 in Batches. %6 auf der Platte, %7 Parameter.</translation>
     </message>
     <message>
         <source>Recommended: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Empfohlen: %1</translation>
     </message>
     <message>
         <source>Nearest to the limits: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Am nächsten an den Grenzen: %1</translation>
     </message>
     <message>
         <source> (95 %: %1 to %2)</source>
-        <translation type="unfinished"></translation>
+        <translation> (95 %: %1 bis %2)</translation>
     </message>
     <message>
         <source>Against the second selected: F1 per label</source>
-        <translation type="unfinished"></translation>
+        <translation>Gegen die zweite ausgewählte: F1 je Label</translation>
     </message>
     <message>
         <source>Who is affected: F1 per label, change</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer betroffen ist: F1 je Label, Änderung</translation>
     </message>
     <message>
         <source>Rows changed: %1 (%2 newly right, %3 newly wrong)</source>
-        <translation type="unfinished"></translation>
+        <translation>Geänderte Zeilen: %1 (%2 neu richtig, %3 neu falsch)</translation>
     </message>
     <message>
         <source>run %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Lauf %1</translation>
     </message>
     <message>
         <source>stored %1</source>
-        <translation type="unfinished"></translation>
+        <translation>gespeichert als %1</translation>
     </message>
     <message>
         <source>ran on %1</source>
-        <translation type="unfinished"></translation>
+        <translation>gemessen mit %1</translation>
     </message>
     <message>
         <source>Show the recommended model</source>
@@ -2684,73 +3383,268 @@
     </message>
 </context>
 <context>
+    <name>lathe::widgets::EstimateWords</name>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1 und %2 weitere</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>%1 may need %2 of memory; %3 are free: lower its batch size or the maximum length, or close other programs</source>
+        <translation>%1 braucht vielleicht %2 Speicher; %3 sind frei: Verringern Sie Batchgröße oder Höchstlänge, oder schließen Sie andere Programme</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 of %2 steps come from the cache</source>
+        <translation>%1 von %2 Schritten kommen aus dem Cache</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>&lt; 1 min</source>
+        <translation>&lt; 1 min</translation>
+    </message>
+    <message>
+        <source>About %1 (%2 to %3), from earlier runs on this machine</source>
+        <translation>Etwa %1 (%2 bis %3), nach früheren Läufen auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>About %1, from earlier runs on this machine</source>
+        <translation>Etwa %1, nach früheren Läufen auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>All %1 steps are in the cache: only speed is measured anew</source>
+        <translation>Alle %1 Schritte sind im Cache: Nur das Tempo wird neu gemessen</translation>
+    </message>
+    <message>
+        <source>Disk: at most about %1; %2 are free</source>
+        <translation>Platte: höchstens etwa %1; %2 sind frei</translation>
+    </message>
+    <message>
+        <source>Every step is computed: nothing is in the cache yet</source>
+        <translation>Jeder Schritt wird gerechnet: Im Cache ist noch nichts</translation>
+    </message>
+    <message>
+        <source>Measuring speed opens all models at once, about %1; %2 are free: run fewer variants at a time, or close other programs</source>
+        <translation>Die Tempomessung öffnet alle Modelle zugleich, etwa %1; %2 sind frei: Rechnen Sie weniger Varianten auf einmal, oder schließen Sie andere Programme</translation>
+    </message>
+    <message>
+        <source>Memory: at most about %1; %2 are free</source>
+        <translation>Speicher: höchstens etwa %1; %2 sind frei</translation>
+    </message>
+    <message>
+        <source>The results may take %1 on disk; %2 are free: remove old artifacts, or run fewer variants at a time</source>
+        <translation>Die Ergebnisse belegen vielleicht %1 auf der Platte; %2 sind frei: Entfernen Sie alte Artefakte, oder rechnen Sie weniger Varianten auf einmal</translation>
+    </message>
+    <message>
+        <source>Time not known: nothing like %1 has run on this machine yet</source>
+        <translation>Dauer unbekannt: Nichts wie %1 lief bisher auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>What the cache holds is told once the model has been read</source>
+        <translation>Was im Cache liegt, ist bekannt, sobald das Modell gelesen ist</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::widgets::FacetModel</name>
+    <message>
+        <source>State</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>Rezept</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation>Datensatz</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Aufgabe</translation>
+    </message>
+    <message>
+        <source>Methods used</source>
+        <translation>Verwendete Methoden</translation>
+    </message>
+    <message>
+        <source>Stored as</source>
+        <translation>Gespeichert als</translation>
+    </message>
+    <message>
+        <source>Runtime</source>
+        <translation>Laufzeitumgebung</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Gestartet</translation>
+    </message>
+    <message>
+        <source>Stars</source>
+        <translation>Sterne</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>Show %1 more</source>
+        <translation>%1 weitere zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::widgets::FacetPanel</name>
+    <message>
+        <source>Clear</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Narrow down</source>
+        <translation>Eingrenzen</translation>
+    </message>
+    <message>
+        <source>Clear the search and all filters</source>
+        <translation>Suche und alle Filter zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>Filter</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::widgets::FailureCard</name>
+    <message>
+        <source>Copy diagnostics</source>
+        <translation>Diagnose kopieren</translation>
+    </message>
+    <message>
+        <source>Open step on the canvas</source>
+        <translation>Schritt im Ablauf öffnen</translation>
+    </message>
+    <message>
+        <source>Versions, machine, recipe, error and the end of the log; no texts of the data</source>
+        <translation>Versionen, Rechner, Rezept, Fehler und Ende des Protokolls; keine Texte der Daten</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Runs the recipe again; finished steps come from the cache</source>
+        <translation>Führt das Rezept noch einmal aus; fertige Schritte kommen aus dem Cache</translation>
+    </message>
+    <message>
+        <source>The run failed</source>
+        <translation>Der Lauf ist fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>The run failed at “%1”</source>
+        <translation>Der Lauf ist bei „%1“ fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>, step %1 of %2</source>
+        <translation>, Schritt %1 von %2</translation>
+    </message>
+    <message>
+        <source>What to try: %1</source>
+        <translation>Was hilft: %1</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::widgets::FilePreview</name>
+    <message>
+        <source>%1 (text)</source>
+        <translation>%1 (Text)</translation>
+    </message>
+    <message>
+        <source>%1 (label)</source>
+        <translation>%1 (Label)</translation>
+    </message>
+</context>
+<context>
     <name>lathe::widgets::FlipModel</name>
     <message>
         <source>row %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile %1</translation>
     </message>
     <message>
         <source>Of the decision before and now; with several labels, of the label that changed most</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Entscheidung vorher und jetzt; bei mehreren Labels des am stärksten geänderten</translation>
     </message>
     <message>
         <source>change</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderung</translation>
     </message>
     <message>
         <source>true label</source>
-        <translation type="unfinished"></translation>
+        <translation>wahres Label</translation>
     </message>
     <message>
         <source>before</source>
-        <translation type="unfinished"></translation>
+        <translation>vorher</translation>
     </message>
     <message>
         <source>now</source>
-        <translation type="unfinished"></translation>
+        <translation>jetzt</translation>
     </message>
     <message>
         <source>probability</source>
-        <translation type="unfinished"></translation>
+        <translation>Wahrscheinlichkeit</translation>
     </message>
     <message>
         <source>text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text</translation>
     </message>
 </context>
 <context>
     <name>lathe::widgets::FlipsView</name>
     <message>
         <source>Change</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderung</translation>
     </message>
     <message>
         <source>All changes</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Änderungen</translation>
     </message>
     <message>
         <source>Label</source>
-        <translation type="unfinished"></translation>
+        <translation>Label</translation>
     </message>
     <message>
         <source>Words in the text</source>
-        <translation type="unfinished"></translation>
+        <translation>Wörter im Text</translation>
     </message>
     <message>
         <source>Texts that are decided differently</source>
-        <translation type="unfinished"></translation>
+        <translation>Texte, die anders entschieden werden</translation>
     </message>
     <message>
         <source>%1. Decided differently: %2 (%3 newly right, %4 newly wrong, %5 wrong in another way)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1. Anders entschieden: %2 (%3 neu richtig, %4 neu falsch, %5 anders falsch)</translation>
     </message>
     <message>
         <source>All labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Labels</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2</translation>
     </message>
 </context>
 <context>
@@ -2801,7 +3695,7 @@
     </message>
     <message>
         <source>%1 · %2 labels · %3 / %4 / %5</source>
-        <translation>%1 · %2 Klassen · %3 / %4 / %5</translation>
+        <translation>%1 · %2 Labels · %3 / %4 / %5</translation>
     </message>
     <message>
         <source>reading the data…</source>
@@ -2851,228 +3745,444 @@
         <source>Finished steps are kept</source>
         <translation>Fertige Schritte bleiben erhalten</translation>
     </message>
+    <message>
+        <source>Runs the recipe as it is now when this run has ended (Ctrl+R)</source>
+        <translation>Führt das Rezept, wie es jetzt ist, nach dem Ende dieses Laufs aus (Strg+R)</translation>
+    </message>
+    <message>
+        <source>Holds the run at its next batch and frees the processor (F8)</source>
+        <translation>Hält den Lauf nach dem laufenden Batch an und gibt den Prozessor frei (F8)</translation>
+    </message>
+    <message>
+        <source>Queue 1 variant</source>
+        <translation>1 Variante einreihen</translation>
+    </message>
+    <message>
+        <source>Queue %1 variants</source>
+        <translation>%1 Varianten einreihen</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
 </context>
 <context>
-    <name>lathe::widgets::HistoryPlace</name>
+    <name>lathe::widgets::HistoryActions</name>
+    <message>
+        <source>Open the recipe on the canvas</source>
+        <translation>Rezept im Ablauf öffnen</translation>
+    </message>
     <message>
         <source>Open recipe</source>
         <translation>Rezept öffnen</translation>
     </message>
     <message>
-        <source>Compare</source>
-        <translation>Vergleich</translation>
+        <source>Run the recipe again</source>
+        <translation>Rezept noch einmal ausführen</translation>
     </message>
     <message>
-        <source>Delete…</source>
-        <translation>Löschen …</translation>
+        <source>Run again</source>
+        <translation>Noch einmal ausführen</translation>
     </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Make a report</source>
+        <translation>Bericht erstellen</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>Measure speed…</source>
+        <translation>Geschwindigkeit messen …</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>Show the model&apos;s folder</source>
+        <translation>Ordner des Modells zeigen</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Copy the id</source>
+        <translation>ID kopieren</translation>
+    </message>
+    <message>
+        <source>Copy id</source>
+        <translation>ID kopieren</translation>
+    </message>
+    <message>
+        <source>Star</source>
+        <translation>Stern geben</translation>
+    </message>
+    <message>
+        <source>Delete the run</source>
+        <translation>Lauf löschen</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Take the star away</source>
+        <translation>Stern entfernen</translation>
+    </message>
+    <message>
+        <source>Delete %1 runs</source>
+        <translation>%1 Läufe löschen</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::widgets::HistoryModel</name>
+    <message>
+        <source>The best of its variants</source>
+        <translation>Die beste ihrer Varianten</translation>
+    </message>
+    <message>
+        <source>Variant</source>
+        <translation>Variante</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::widgets::HistoryPlace</name>
     <message>
         <source>No runs in this workspace yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Läufe in diesem Arbeitsbereich</translation>
     </message>
     <message>
         <source>Each run is kept here with its recipe, variants, predictions and the machine that measured them.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Find runs and variants</source>
-        <translation>Läufe und Varianten suchen</translation>
-    </message>
-    <message>
-        <source>Export CSV…</source>
-        <translation>CSV exportieren …</translation>
-    </message>
-    <message>
-        <source>History</source>
-        <translation>Verlauf</translation>
-    </message>
-    <message>
-        <source>Runs</source>
-        <translation>Läufe</translation>
+        <translation>Jeder Lauf bleibt hier erhalten, mit Rezept, Varianten, Vorhersagen und dem Rechner, auf dem gemessen wurde.</translation>
     </message>
     <message>
         <source>The history cannot be used</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Wait for the run to end</source>
-        <translation>Warten Sie das Ende des Laufs ab</translation>
-    </message>
-    <message>
-        <source>Delete run</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Delete %1 with its variants and predictions from the history? Its model folders stay on disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Verlauf ist nicht benutzbar</translation>
     </message>
     <message>
         <source>Export CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV exportieren</translation>
     </message>
     <message>
         <source>CSV (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV (*.csv)</translation>
     </message>
     <message>
         <source>Exported</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportiert</translation>
     </message>
     <message>
         <source>The file could not be written</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei konnte nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>The history is being read…</source>
+        <translation>Der Verlauf wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Run the recipe</source>
+        <translation>Rezept ausführen</translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation>Keine Treffer</translation>
+    </message>
+    <message>
+        <source>No run or variant meets the search and the filters.</source>
+        <translation>Kein Lauf und keine Variante passt zu Suche und Filtern.</translation>
+    </message>
+    <message>
+        <source>Clear search and filters</source>
+        <translation>Suche und Filter zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Run deleted.</source>
+        <translation>Lauf gelöscht.</translation>
+    </message>
+    <message>
+        <source>%1 runs deleted.</source>
+        <translation>%1 Läufe gelöscht.</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::widgets::HistoryStore</name>
+    <message>
+        <source>Delete runs</source>
+        <translation>Läufe löschen</translation>
+    </message>
+    <message>
+        <source>Star</source>
+        <translation>Stern geben</translation>
+    </message>
+    <message>
+        <source>Unstar</source>
+        <translation>Stern entfernen</translation>
+    </message>
+    <message>
+        <source>A run that is still going on cannot be deleted.</source>
+        <translation>Ein Lauf, der noch nicht beendet ist, kann nicht gelöscht werden.</translation>
+    </message>
+    <message>
+        <source>Wait for it to end, or cancel it.</source>
+        <translation>Warten Sie sein Ende ab, oder brechen Sie ihn ab.</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::widgets::HistoryTable</name>
+    <message>
+        <source>Variants only</source>
+        <translation>Nur Varianten</translation>
+    </message>
+    <message>
+        <source>Lists variants without their runs</source>
+        <translation>Listet Varianten ohne ihre Läufe auf</translation>
+    </message>
+    <message>
+        <source>Differences only</source>
+        <translation>Nur Unterschiede</translation>
+    </message>
+    <message>
+        <source>Hides columns in which all shown rows are alike, and marks what differs from the selected row</source>
+        <translation>Blendet Spalten aus, in denen alle gezeigten Zeilen gleich sind, und markiert, was von der ausgewählten Zeile abweicht</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Export CSV</source>
+        <translation>CSV exportieren</translation>
+    </message>
+    <message>
+        <source>Choose columns</source>
+        <translation>Spalten wählen</translation>
+    </message>
+    <message>
+        <source>Runs and variants</source>
+        <translation>Läufe und Varianten</translation>
+    </message>
+    <message>
+        <source>Runs: %1 · variants: %2</source>
+        <translation>Läufe: %1 · Varianten: %2</translation>
+    </message>
+    <message>
+        <source> of %1</source>
+        <translation> von %1</translation>
+    </message>
+    <message>
+        <source> · columns alike: %1</source>
+        <translation> · gleiche Spalten: %1</translation>
     </message>
 </context>
 <context>
     <name>lathe::widgets::Inspector</name>
     <message>
         <source>Parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>Parameter</translation>
     </message>
     <message>
         <source>%1 cards selected</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Karten ausgewählt</translation>
     </message>
     <message>
-        <source>Drag or use the arrow keys to move them, Del to delete, Ctrl+D to duplicate. Select one to see its parameters.</source>
-        <translation type="unfinished"></translation>
+        <source>Drag them or use Ctrl and the arrow keys to move them, Del to delete, Ctrl+D to duplicate. Select one to see its parameters.</source>
+        <translation>Verschieben durch Ziehen oder Strg und Pfeiltasten, löschen mit Entf, duplizieren mit Strg+D. Wählen Sie eine einzelne, um ihre Parameter zu sehen.</translation>
     </message>
 </context>
 <context>
     <name>lathe::widgets::LatencyView</name>
     <message>
         <source>Latency of one text, spread over texts</source>
-        <translation type="unfinished"></translation>
+        <translation>Latenz eines Textes, verteilt über die Texte</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>%1
 median %2, 95 % interval %3 to %4, p95 %5</source>
-        <translation type="unfinished"></translation>
+        <translation>%1
+Median %2, 95-%-Intervall %3 bis %4, p95 %5</translation>
     </message>
     <message>
         <source>No variant shown has a spread of its latency. Runs keep it from this version on; run the recipe again to measure it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine gezeigte Variante hat eine Verteilung ihrer Latenz. Läufe bewahren sie ab dieser Version auf; führen Sie das Rezept noch einmal aus, um sie zu messen.</translation>
     </message>
     <message>
         <source>Line: 5 to 95 % of the texts · light box: the middle half · dark: 95 % interval of the median</source>
-        <translation type="unfinished"></translation>
+        <translation>Linie: 5 bis 95 % der Texte · heller Kasten: mittlere Hälfte · dunkel: 95-%-Intervall des Medians</translation>
     </message>
     <message>
         <source> · left out: %1</source>
-        <translation type="unfinished"></translation>
+        <translation> · weggelassen: %1</translation>
     </message>
 </context>
 <context>
     <name>lathe::widgets::LayerBars</name>
     <message>
         <source>heads</source>
-        <translation type="unfinished"></translation>
+        <translation>Heads</translation>
     </message>
     <message>
         <source>FFN width</source>
-        <translation type="unfinished"></translation>
+        <translation>FFN-Breite</translation>
     </message>
     <message>
         <source>layer %1: %2 of %3 heads, FFN %4 of %5</source>
-        <translation type="unfinished"></translation>
+        <translation>Schicht %1: %2 von %3 Heads, FFN %4 von %5</translation>
     </message>
 </context>
 <context>
     <name>lathe::widgets::LimitForm</name>
     <message>
         <source>no limit</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Grenze</translation>
     </message>
     <message>
         <source> %</source>
-        <translation type="unfinished"></translation>
+        <translation> %</translation>
     </message>
     <message>
         <source>Quality kept, at least</source>
-        <translation type="unfinished"></translation>
+        <translation>Erhaltene Qualität, mindestens</translation>
     </message>
     <message>
         <source> ms</source>
-        <translation type="unfinished"></translation>
+        <translation> ms</translation>
     </message>
     <message>
         <source>Latency of one text, at most</source>
-        <translation type="unfinished"></translation>
+        <translation>Latenz eines Textes, höchstens</translation>
     </message>
     <message>
         <source> MB</source>
-        <translation type="unfinished"></translation>
+        <translation> MB</translation>
     </message>
     <message>
         <source>Size on disk, at most</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe auf der Platte, höchstens</translation>
     </message>
     <message>
         <source>Quality kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Erhaltene Qualität</translation>
     </message>
     <message>
         <source>Latency, at most</source>
-        <translation type="unfinished"></translation>
+        <translation>Latenz, höchstens</translation>
     </message>
     <message>
         <source>Size, at most</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe, höchstens</translation>
     </message>
 </context>
 <context>
     <name>lathe::widgets::LimitsPanel</name>
     <message>
         <source>Limits</source>
-        <translation type="unfinished"></translation>
+        <translation>Grenzen</translation>
     </message>
     <message>
         <source>Of those prefer</source>
-        <translation type="unfinished"></translation>
+        <translation>Davon bevorzugen</translation>
     </message>
     <message>
         <source>What decides between the variants that meet every limit</source>
-        <translation type="unfinished"></translation>
+        <translation>Was zwischen den Varianten entscheidet, die alle Grenzen einhalten</translation>
     </message>
     <message>
         <source>Prefer small and fast</source>
-        <translation type="unfinished"></translation>
+        <translation>Klein und schnell</translation>
     </message>
     <message>
         <source>Prefer the smallest</source>
-        <translation type="unfinished"></translation>
+        <translation>Die kleinste</translation>
     </message>
     <message>
         <source>Prefer the fastest</source>
-        <translation type="unfinished"></translation>
+        <translation>Die schnellste</translation>
     </message>
     <message>
         <source>Prefer the best quality</source>
-        <translation type="unfinished"></translation>
+        <translation>Die beste Qualität</translation>
     </message>
     <message>
         <source>%1 kept</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 erhalten</translation>
     </message>
     <message>
         <source>Limit of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Grenze für %1</translation>
     </message>
     <message>
         <source>any</source>
-        <translation type="unfinished"></translation>
+        <translation>beliebig</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::widgets::LogPanel</name>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Find in the log</source>
+        <translation>Im Protokoll suchen</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Warnings and errors</source>
+        <translation>Warnungen und Fehler</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Level of the log</source>
+        <translation>Stufe des Protokolls</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copies the lines that are shown</source>
+        <translation>Kopiert die gezeigten Zeilen</translation>
+    </message>
+    <message>
+        <source>Error: </source>
+        <translation>Fehler: </translation>
+    </message>
+    <message>
+        <source>Warning: </source>
+        <translation>Warnung: </translation>
     </message>
 </context>
 <context>
     <name>lathe::widgets::MainWindow</name>
-    <message>
-        <source>Guide</source>
-        <translation>Handbuch</translation>
-    </message>
     <message>
         <source>%1 · 1 core</source>
         <translation>%1 · 1 Kern</translation>
@@ -3112,10 +4222,6 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     <message>
         <source>Run finished, variants measured: %1</source>
         <translation>Lauf beendet, gemessene Varianten: %1</translation>
-    </message>
-    <message>
-        <source>%1[*] – Lathe</source>
-        <translation>%1[*] – Lathe</translation>
     </message>
     <message>
         <source>Cancel run</source>
@@ -3367,7 +4473,7 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     </message>
     <message>
         <source>&lt;h3&gt;Lathe %1&lt;/h3&gt;&lt;p&gt;Compression experiments on transformer text classifiers: prune, distill, quantize, measure and compare.&lt;/p&gt;&lt;p&gt;Free software under the GNU General Public License, version 3 or later.&lt;/p&gt;&lt;p&gt;Built with Qt and Qt Charts (GPL-3.0), LibTorch (BSD-3-Clause), SQLite (public domain), SQLiteCpp, fmt, nlohmann-json, spdlog (MIT), CLI11 (BSD-3-Clause), Oniguruma (BSD-2-Clause), Unicode data (Unicode license) and the Inter font (OFL-1.1).&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;h3&gt;Lathe %1&lt;/h3&gt;&lt;p&gt;Kompressionsversuche an Transformer-Textklassifikatoren: beschneiden, destillieren, quantisieren, messen und vergleichen.&lt;/p&gt;&lt;p&gt;Freie Software unter der GNU General Public License, Version 3 oder neuer.&lt;/p&gt;&lt;p&gt;Erstellt mit Qt und Qt Charts (GPL-3.0), LibTorch (BSD-3-Clause), SQLite (gemeinfrei), SQLiteCpp, fmt, nlohmann-json, spdlog (MIT), CLI11 (BSD-3-Clause), Oniguruma (BSD-2-Clause), Unicode-Daten (Unicode-Lizenz) und der Schrift Inter (OFL-1.1).&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -3377,16 +4483,84 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
         <source>Theme, language, threads, device, folders (Ctrl+,)</source>
         <translation>Farben, Sprache, Threads, Gerät, Ordner (Strg+,)</translation>
     </message>
+    <message>
+        <source>Try it</source>
+        <translation>Ausprobieren</translation>
+    </message>
+    <message>
+        <source>Pause run</source>
+        <translation>Lauf anhalten</translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation>Noch einmal ausführen</translation>
+    </message>
+    <message>
+        <source>Tell when a run ends</source>
+        <translation>Ende eines Laufs melden</translation>
+    </message>
+    <message>
+        <source>A desktop notification while this window is not the active one</source>
+        <translation>Eine Meldung auf dem Desktop, wenn dieses Fenster nicht das aktive ist</translation>
+    </message>
+    <message>
+        <source>The recipe on the canvas has no such step any more</source>
+        <translation>Das Rezept auf der Zeichenfläche hat diesen Schritt nicht mehr</translation>
+    </message>
+    <message>
+        <source>Queued; see Runs</source>
+        <translation>Eingereiht; siehe Läufe</translation>
+    </message>
+    <message>
+        <source>Add to the queue</source>
+        <translation>In die Warteschlange</translation>
+    </message>
+    <message>
+        <source>Resume run</source>
+        <translation>Lauf fortsetzen</translation>
+    </message>
+    <message>
+        <source>Paused %1 % · </source>
+        <translation>Angehalten %1 % · </translation>
+    </message>
+    <message>
+        <source>%1 % · </source>
+        <translation>%1 % · </translation>
+    </message>
+    <message>
+        <source>%1%2[*] – Lathe</source>
+        <translation>%1%2[*] – Lathe</translation>
+    </message>
+    <message>
+        <source>A run is going on</source>
+        <translation>Ein Lauf ist im Gange</translation>
+    </message>
+    <message>
+        <source>Closing the window stops it. Finished steps are kept, and Resume goes on from there.</source>
+        <translation>Wird das Fenster geschlossen, bricht er ab. Fertige Schritte bleiben erhalten, und „Fortsetzen“ macht dort weiter.</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>Abbrechen und schließen</translation>
+    </message>
+    <message>
+        <source>Keep running</source>
+        <translation>Weiterlaufen lassen</translation>
+    </message>
+    <message>
+        <source>Paused %1 · %2 %</source>
+        <translation>%1 angehalten · %2 %</translation>
+    </message>
 </context>
 <context>
     <name>lathe::widgets::Minimap</name>
     <message>
         <source>Overview of the pipeline</source>
-        <translation type="unfinished"></translation>
+        <translation>Übersicht über den Ablauf</translation>
     </message>
     <message>
         <source>Click to go there</source>
-        <translation type="unfinished"></translation>
+        <translation>Klicken, um dorthin zu gehen</translation>
     </message>
 </context>
 <context>
@@ -3397,152 +4571,267 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     </message>
     <message>
         <source>Open model  </source>
-        <translation type="unfinished"></translation>
+        <translation>Modell öffnen  </translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell</translation>
     </message>
     <message>
         <source>No model yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch kein Modell</translation>
     </message>
     <message>
         <source>Open a Hugging Face model folder (config.json, *.safetensors and its tokenizer), or a variant that an earlier run made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen Sie einen Hugging-Face-Modellordner (config.json, *.safetensors und den Tokenizer) oder eine Variante aus einem früheren Lauf.</translation>
     </message>
     <message>
         <source>Open model folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Modellordner öffnen …</translation>
     </message>
     <message>
         <source>Reading the model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell wird gelesen</translation>
     </message>
     <message>
         <source>While a run is on, the model is read as soon as the engine is free.</source>
-        <translation type="unfinished"></translation>
+        <translation>Während eines Laufs wird das Modell gelesen, sobald die Engine frei ist.</translation>
     </message>
     <message>
         <source>This model cannot be used</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Modell ist nicht verwendbar</translation>
     </message>
     <message>
         <source>parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>Parameter</translation>
     </message>
     <message>
         <source>on disk</source>
-        <translation type="unfinished"></translation>
+        <translation>auf der Platte</translation>
     </message>
     <message>
         <source>layers × width</source>
-        <translation type="unfinished"></translation>
+        <translation>Schichten × Breite</translation>
     </message>
     <message>
         <source>positions</source>
-        <translation type="unfinished"></translation>
+        <translation>Positionen</translation>
     </message>
     <message>
         <source>batch 1, measured</source>
-        <translation type="unfinished"></translation>
+        <translation>Batch 1, gemessen</translation>
     </message>
     <message>
         <source>Where the bytes are</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo die Bytes sind</translation>
     </message>
     <message>
         <source>Structure</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Try the tokenizer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Measures twice, prunes once, quantizes safely.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Text to tokenize</source>
-        <translation type="unfinished"></translation>
+        <translation>Struktur</translation>
     </message>
     <message>
         <source>This model cannot classify yet; its speed is measured once it is fine-tuned</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Modell kann noch nicht klassifizieren; seine Geschwindigkeit wird nach dem Fine-Tuning gemessen</translation>
     </message>
     <message>
         <source>On shapes and texts, and where the time goes</source>
-        <translation type="unfinished"></translation>
+        <translation>An Formen und Texten, und wofür die Zeit verbraucht wird</translation>
     </message>
     <message>
         <source>on disk, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>auf der Platte, %1</translation>
     </message>
     <message>
         <source>%1 × %2</source>
-        <translation type="unfinished">%1 %2 × %2 {1 ?}</translation>
+        <translation>%1 × %2</translation>
     </message>
     <message>
         <source>layers, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Schichten, %1</translation>
     </message>
     <message>
-        <source>This model&apos;s tokenizer could not be read.</source>
-        <translation type="unfinished"></translation>
+        <source>Open another model…</source>
+        <translation>Anderes Modell öffnen …</translation>
     </message>
     <message>
-        <source>id %1</source>
-        <translation type="unfinished"></translation>
+        <source>Where the time goes</source>
+        <translation>Wofür die Zeit verbraucht wird</translation>
     </message>
     <message>
-        <source>%1 tokens</source>
-        <translation type="unfinished"></translation>
+        <source>Measure again</source>
+        <translation>Neu messen</translation>
     </message>
     <message>
-        <source> · %1 of them occur in this data set</source>
-        <translation type="unfinished"></translation>
+        <source>Colour of the picture</source>
+        <translation>Farbe des Bildes</translation>
+    </message>
+    <message>
+        <source>colour: bits</source>
+        <translation>Farbe: Bits</translation>
+    </message>
+    <message>
+        <source>colour: bytes</source>
+        <translation>Farbe: Bytes</translation>
+    </message>
+    <message>
+        <source>colour: time</source>
+        <translation>Farbe: Zeit</translation>
+    </message>
+    <message>
+        <source>not measured yet</source>
+        <translation>noch nicht gemessen</translation>
+    </message>
+    <message>
+        <source>one text, measured</source>
+        <translation>ein Text, gemessen</translation>
+    </message>
+    <message>
+        <source>%1 tokens, %2 threads, %3; the median is known to %4 %</source>
+        <translation>%1 Token, %2 Threads, %3; der Median ist auf %4 % genau</translation>
+    </message>
+    <message>
+        <source>(one text of %1 tokens)</source>
+        <translation>(ein Text mit %1 Token)</translation>
+    </message>
+    <message>
+        <source>measuring…</source>
+        <translation>wird gemessen …</translation>
+    </message>
+    <message>
+        <source>measured once the model is fine-tuned</source>
+        <translation>wird nach dem Fine-Tuning gemessen</translation>
+    </message>
+    <message>
+        <source>measured when the engine is free</source>
+        <translation>wird gemessen, sobald die Engine frei ist</translation>
+    </message>
+    <message>
+        <source>measured in a moment</source>
+        <translation>wird gleich gemessen</translation>
+    </message>
+    <message>
+        <source>could not be measured: %1</source>
+        <translation>nicht messbar: %1</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::widgets::ModelPicture</name>
+    <message>
+        <source>Picture of the model</source>
+        <translation>Bild des Modells</translation>
+    </message>
+    <message>
+        <source>: %1 of %2 heads</source>
+        <translation>: %1 von %2 Heads</translation>
+    </message>
+    <message>
+        <source>: %1 of %2 neurons</source>
+        <translation>: %1 von %2 Neuronen</translation>
+    </message>
+    <message>
+        <source>: %1 entries</source>
+        <translation>: %1 Einträge</translation>
+    </message>
+    <message>
+        <source>, %1, %2</source>
+        <translation>, %1, %2</translation>
+    </message>
+    <message>
+        <source>, %1</source>
+        <translation>, %1</translation>
+    </message>
+    <message>
+        <source>texts</source>
+        <translation>Texte</translation>
+    </message>
+    <message>
+        <source>layer %1</source>
+        <translation>Schicht %1</translation>
+    </message>
+    <message>
+        <source>labels</source>
+        <translation>Labels</translation>
+    </message>
+    <message>
+        <source>embeddings</source>
+        <translation>Embeddings</translation>
+    </message>
+    <message>
+        <source>classifier, %1 labels</source>
+        <translation>Klassifikator, %1 Labels</translation>
+    </message>
+    <message>
+        <source>no classifier yet</source>
+        <translation>noch kein Klassifikator</translation>
+    </message>
+    <message>
+        <source>least</source>
+        <translation>am wenigsten</translation>
+    </message>
+    <message>
+        <source>most</source>
+        <translation>am meisten</translation>
+    </message>
+    <message>
+        <source>%1 bits</source>
+        <translation>%1 Bit</translation>
     </message>
 </context>
 <context>
     <name>lathe::widgets::NodeCard</name>
     <message>
         <source>unknown stage</source>
-        <translation type="unfinished"></translation>
+        <translation>unbekannter Schritt</translation>
     </message>
     <message>
         <source>The model that all variants come from</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell, von dem alle Varianten ausgehen</translation>
     </message>
     <message numerus="yes">
         <source>%n variant(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Variante</numerusform>
+            <numerusform>%n Varianten</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 from %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Model out</source>
+        <translation>Ausgang des Modells</translation>
+    </message>
+    <message>
+        <source>The model, with what was measured of it: a sensitivity table travels on the same wire, so that it can only reach the model it is about</source>
+        <translation>Das Modell mit dem, was daran gemessen wurde: Eine Sensitivitätstabelle nimmt dieselbe Leitung und erreicht so nur das Modell, das sie betrifft</translation>
     </message>
 </context>
 <context>
     <name>lathe::widgets::NodeForm</name>
     <message>
         <source>This version of Lathe does not know the stage of this node. Delete the node, or open the recipe in a newer version.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Version von Lathe kennt den Schritt dieses Knotens nicht. Löschen Sie den Knoten, oder öffnen Sie das Rezept mit einer neueren Version.</translation>
     </message>
     <message>
         <source>Inputs</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingänge</translation>
     </message>
     <message>
         <source>not wired</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht verbunden</translation>
     </message>
     <message>
         <source>%1 (wired)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (verbunden)</translation>
+    </message>
+    <message>
+        <source>What it measures travels with the model, over the same wire, until a stage changes the weights.</source>
+        <translation>Was er misst, geht mit dem Modell über dieselbe Leitung, bis ein Schritt die Gewichte ändert.</translation>
+    </message>
+    <message>
+        <source>Find this paper in the browser</source>
+        <translation>Diese Veröffentlichung im Browser suchen</translation>
     </message>
 </context>
 <context>
@@ -3553,7 +4842,7 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2</translation>
     </message>
     <message>
         <source>running</source>
@@ -3573,7 +4862,7 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     </message>
     <message>
         <source>failed: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>fehlgeschlagen: %1</translation>
     </message>
     <message>
         <source>cancelled</source>
@@ -3588,61 +4877,81 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
         <translation>%1 Genauigkeit</translation>
     </message>
     <message>
-        <source>%1 to %2 accuracy</source>
-        <translation>%1 bis %2 Genauigkeit</translation>
+        <source>paused</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>%1 F1</source>
+        <translation>%1 F1</translation>
+    </message>
+    <message>
+        <source>%1 %2 · %3 MB</source>
+        <translation>%1 %2 · %3 MB</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>acc.</source>
+        <translation>Gen.</translation>
+    </message>
+    <message>
+        <source>%1 accuracy · %2 MB</source>
+        <translation>%1 Genauigkeit · %2 MB</translation>
     </message>
 </context>
 <context>
     <name>lathe::widgets::PageView</name>
     <message>
         <source>Preview of the report</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschau des Berichts</translation>
     </message>
     <message>
         <source>Pages: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Seiten: %1</translation>
     </message>
 </context>
 <context>
     <name>lathe::widgets::PairStore</name>
     <message>
         <source>No variant is selected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Variante ist ausgewählt.</translation>
     </message>
     <message>
         <source>This is the original that the others are compared with. Select another variant, or two with Ctrl.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist das Original, mit dem die anderen verglichen werden. Wählen Sie eine andere Variante, oder mit Strg zwei.</translation>
     </message>
     <message>
         <source>%1, compared with %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, verglichen mit %2</translation>
     </message>
     <message>
         <source>Comparing the answers…</source>
-        <translation type="unfinished"></translation>
+        <translation>Antworten werden verglichen …</translation>
     </message>
     <message>
         <source>There are no answers to the same test rows to compare.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Antworten auf dieselben Testzeilen zum Vergleichen.</translation>
     </message>
     <message>
         <source>Reading the texts…</source>
-        <translation type="unfinished"></translation>
+        <translation>Texte werden gelesen …</translation>
     </message>
 </context>
 <context>
     <name>lathe::widgets::ParallelView</name>
     <message>
         <source>Variants over several metrics</source>
-        <translation type="unfinished"></translation>
+        <translation>Varianten über mehrere Metriken</translation>
     </message>
     <message>
         <source>Best at the top</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Beste oben</translation>
     </message>
     <message>
         <source> · left out, because a figure is missing: %1</source>
-        <translation type="unfinished"></translation>
+        <translation> · weggelassen, weil ein Wert fehlt: %1</translation>
     </message>
 </context>
 <context>
@@ -3653,26 +4962,26 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     </message>
     <message numerus="yes">
         <source>%n value(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Wert</numerusform>
+            <numerusform>%n Werte</numerusform>
         </translation>
     </message>
     <message>
         <source>1 variant</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Variante</translation>
     </message>
     <message>
         <source>%1 variants</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Varianten</translation>
     </message>
     <message>
         <source>reset</source>
-        <translation type="unfinished"></translation>
+        <translation>zurücksetzen</translation>
     </message>
     <message>
         <source>reset to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>zurücksetzen auf %1</translation>
     </message>
 </context>
 <context>
@@ -3695,27 +5004,27 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     </message>
     <message>
         <source>%1; found “%2”</source>
-        <translation type="unfinished"></translation>
+        <translation>%1; gefunden: „%2“</translation>
     </message>
     <message>
         <source>A value is missing beside a separator</source>
-        <translation type="unfinished"></translation>
+        <translation>Neben einem Trennzeichen fehlt ein Wert</translation>
     </message>
     <message>
         <source>A value is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Wert fehlt</translation>
     </message>
     <message>
         <source>Type a number, such as 0.5 or 3e-5</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie eine Zahl mit Punkt ein, etwa 0.5 oder 3e-5</translation>
     </message>
     <message>
         <source>Type a whole number</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie eine ganze Zahl ein</translation>
     </message>
     <message>
         <source>Type on or off</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie „an“ oder „aus“ ein</translation>
     </message>
     <message>
         <source>at least %1</source>
@@ -3739,18 +5048,45 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     </message>
 </context>
 <context>
+    <name>lathe::widgets::PipelineLink</name>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>Kurven</translation>
+    </message>
+    <message>
+        <source>Sensitivity of this model</source>
+        <translation>Sensitivität dieses Modells</translation>
+    </message>
+    <message>
+        <source>darker costs more</source>
+        <translation>dunkler kostet mehr</translation>
+    </message>
+</context>
+<context>
     <name>lathe::widgets::PipelineScene</name>
     <message>
         <source>An output goes into an input</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Ausgang gehört an einen Eingang</translation>
     </message>
     <message>
         <source>An input takes its model from an output</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Eingang erhält sein Modell von einem Ausgang</translation>
     </message>
     <message>
         <source>move wire</source>
-        <translation type="unfinished"></translation>
+        <translation>Leitung umlegen</translation>
+    </message>
+    <message>
+        <source>Wire from %1 to %2, %3. Tab: next, Enter: connect, Esc: leave</source>
+        <translation>Leitung von %1 zu %2, %3. Tab: nächster, Enter: verbinden, Esc: beenden</translation>
+    </message>
+    <message>
+        <source>No port takes what %1 gives; add a stage first</source>
+        <translation>Kein Anschluss nimmt, was %1 liefert; fügen Sie erst einen Schritt ein</translation>
     </message>
 </context>
 <context>
@@ -3807,96 +5143,190 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
         <source>Arrange</source>
         <translation>Anordnen</translation>
     </message>
+    <message>
+        <source>Zoom to 100 %</source>
+        <translation>Zoom auf 100 %</translation>
+    </message>
+    <message>
+        <source>Align in a row</source>
+        <translation>In einer Zeile ausrichten</translation>
+    </message>
+    <message>
+        <source>Align in a column</source>
+        <translation>In einer Spalte ausrichten</translation>
+    </message>
+    <message>
+        <source>Templates…</source>
+        <translation>Vorlagen …</translation>
+    </message>
+    <message>
+        <source>Does not fit: %1.</source>
+        <translation>Passt nicht: %1.</translation>
+    </message>
+    <message>
+        <source>Does not fit after %1: %2. Goes after %3 instead.</source>
+        <translation>Passt nicht hinter %1: %2. Kommt stattdessen hinter %3.</translation>
+    </message>
+    <message>
+        <source>insert template</source>
+        <translation>Vorlage einfügen</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::widgets::QueueModel</name>
+    <message>
+        <source>not known</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>#</source>
+        <translation>#</translation>
+    </message>
+    <message>
+        <source>recipe</source>
+        <translation>Rezept</translation>
+    </message>
+    <message>
+        <source>variants</source>
+        <translation>Varianten</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>Zeit</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::widgets::QueuePanel</name>
+    <message>
+        <source>Start the queue</source>
+        <translation>Warteschlange starten</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Warteschlange</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Nach oben</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Nach unten</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Runs that wait</source>
+        <translation>Wartende Läufe</translation>
+    </message>
+    <message>
+        <source>held until you start it; runs: %1</source>
+        <translation>wartet, bis Sie sie starten; Läufe: %1</translation>
+    </message>
+    <message>
+        <source>starts when this run ends</source>
+        <translation>beginnt, wenn dieser Lauf endet</translation>
+    </message>
+    <message>
+        <source>%1 runs wait; the first starts when this one ends</source>
+        <translation>%1 Läufe warten; der erste beginnt, wenn dieser endet</translation>
+    </message>
 </context>
 <context>
     <name>lathe::widgets::RecipeDocument</name>
     <message>
         <source>paste</source>
-        <translation type="unfinished"></translation>
+        <translation>Einfügen</translation>
     </message>
     <message>
         <source>duplicate</source>
-        <translation type="unfinished"></translation>
+        <translation>Duplizieren</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell</translation>
     </message>
     <message>
         <source>add %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 einfügen</translation>
     </message>
     <message>
         <source>disconnect</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung lösen</translation>
     </message>
     <message>
         <source>delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschen</translation>
     </message>
     <message>
         <source>The model is where the pipeline starts: it takes no input</source>
-        <translation type="unfinished"></translation>
+        <translation>Beim Modell beginnt der Ablauf: Es hat keinen Eingang</translation>
     </message>
     <message>
         <source>There is no such node</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Knoten gibt es nicht</translation>
     </message>
     <message>
         <source>%1 has no input “%2”</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat keinen Eingang „%2“</translation>
     </message>
     <message>
         <source>A node cannot feed itself</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Knoten kann sich nicht selbst speisen</translation>
     </message>
     <message>
         <source>This would close a circle: %1 already depends on %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Das würde einen Kreis schließen: %1 hängt schon von %2 ab</translation>
     </message>
     <message>
         <source>connect %1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 mit %2 verbinden</translation>
     </message>
     <message>
         <source>set %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 setzen</translation>
     </message>
     <message>
         <source>move</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschieben</translation>
     </message>
     <message>
         <source>arrange</source>
-        <translation type="unfinished"></translation>
+        <translation>Anordnen</translation>
     </message>
     <message>
         <source>choose model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell wählen</translation>
     </message>
     <message>
         <source>choose data</source>
-        <translation type="unfinished"></translation>
+        <translation>Daten wählen</translation>
     </message>
     <message>
         <source>rename</source>
-        <translation type="unfinished"></translation>
+        <translation>Umbenennen</translation>
     </message>
     <message>
         <source>describe</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschreiben</translation>
     </message>
     <message>
         <source>set seed</source>
-        <translation type="unfinished"></translation>
+        <translation>Startwert setzen</translation>
     </message>
     <message>
         <source>set max length</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstlänge setzen</translation>
     </message>
     <message>
         <source>set what to measure</source>
-        <translation type="unfinished"></translation>
+        <translation>Messung festlegen</translation>
     </message>
 </context>
 <context>
@@ -3923,7 +5353,7 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     </message>
     <message>
         <source>Longer texts are cut off. Speed depends on it only where texts are that long.</source>
-        <translation type="unfinished"></translation>
+        <translation>Längere Texte werden gekürzt. Das Tempo hängt nur dort davon ab, wo Texte so lang sind.</translation>
     </message>
     <message>
         <source>Seed</source>
@@ -3931,7 +5361,7 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     </message>
     <message>
         <source>The same seed gives the same variants.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gleicher Startwert, gleiche Varianten.</translation>
     </message>
     <message>
         <source>What to measure</source>
@@ -3947,7 +5377,7 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     </message>
     <message>
         <source>What this recipe is for; kept with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wofür dieses Rezept ist; wird mit ihm gespeichert.</translation>
     </message>
     <message>
         <source>Model folder</source>
@@ -3955,7 +5385,7 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     </message>
     <message>
         <source>A folder with config.json, weights and tokenizer files.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Ordner mit config.json, Gewichten und Tokenizer-Dateien.</translation>
     </message>
     <message>
         <source>Choose…</source>
@@ -3963,7 +5393,7 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     </message>
     <message>
         <source>Choose a model folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Modellordner wählen</translation>
     </message>
     <message>
         <source>Speed</source>
@@ -3971,7 +5401,7 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     </message>
     <message>
         <source>Latency and throughput of all variants beside the original, in turns.</source>
-        <translation type="unfinished"></translation>
+        <translation>Latenz und Durchsatz aller Varianten neben dem Original, im Wechsel.</translation>
     </message>
     <message>
         <source>Batch</source>
@@ -3983,7 +5413,7 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     </message>
     <message>
         <source>Of the throughput figure.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für den Durchsatz.</translation>
     </message>
     <message>
         <source>Texts</source>
@@ -3991,7 +5421,7 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     </message>
     <message>
         <source>Test texts that speed is measured on, evenly spread over the lengths.</source>
-        <translation type="unfinished"></translation>
+        <translation>Testtexte, an denen das Tempo gemessen wird, gleichmäßig über die Längen verteilt.</translation>
     </message>
     <message>
         <source>Time each</source>
@@ -4003,7 +5433,7 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     </message>
     <message>
         <source>Longer gives steadier figures.</source>
-        <translation type="unfinished"></translation>
+        <translation>Länger ergibt stabilere Werte.</translation>
     </message>
 </context>
 <context>
@@ -4026,26 +5456,128 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     </message>
 </context>
 <context>
+    <name>lathe::widgets::RepeatModel</name>
+    <message>
+        <source>training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>%1, row %2</source>
+        <translation>%1, Zeile %2</translation>
+    </message>
+    <message>
+        <source>no label</source>
+        <translation>kein Label</translation>
+    </message>
+    <message>
+        <source>same text</source>
+        <translation>gleicher Text</translation>
+    </message>
+    <message>
+        <source>nearly</source>
+        <translation>fast</translation>
+    </message>
+    <message>
+        <source>same</source>
+        <translation>gleich</translation>
+    </message>
+    <message>
+        <source>differ</source>
+        <translation>verschieden</translation>
+    </message>
+    <message>
+        <source>row</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>first seen in</source>
+        <translation>zuerst in</translation>
+    </message>
+    <message>
+        <source>alike</source>
+        <translation>Ähnlichkeit</translation>
+    </message>
+    <message>
+        <source>labels</source>
+        <translation>Labels</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::widgets::RepeatsDialog</name>
+    <message>
+        <source>Repeated texts</source>
+        <translation>Wiederholte Texte</translation>
+    </message>
+    <message>
+        <source>Which repeats</source>
+        <translation>Welche Wiederholungen</translation>
+    </message>
+    <message>
+        <source>In two splits</source>
+        <translation>In zwei Splits</translation>
+    </message>
+    <message>
+        <source>Within a split</source>
+        <translation>Innerhalb eines Splits</translation>
+    </message>
+    <message>
+        <source>With other labels</source>
+        <translation>Mit anderen Labels</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>A text of validation or test that training has too makes scores look better than they are. “Nearly” means: the same but for case, punctuation and spaces.</source>
+        <translation>Ein Text aus Validierung oder Test, der auch im Training steht, lässt die Werte besser aussehen, als sie sind. „Fast“ heißt: gleich bis auf Großschreibung, Satzzeichen und Leerzeichen.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 Zeilen</translation>
+    </message>
+</context>
+<context>
     <name>lathe::widgets::ReportPlace</name>
     <message>
         <source>Save as PDF…</source>
-        <translation type="unfinished"></translation>
+        <translation>Als PDF speichern …</translation>
     </message>
     <message>
         <source>Save as HTML…</source>
-        <translation type="unfinished"></translation>
+        <translation>Als HTML speichern …</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>Nothing to report yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nichts zu berichten</translation>
     </message>
     <message>
         <source>Once a run has measured variants, this page puts them into words for those who decide: what is gained, what is lost, how sure that is, and who is affected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sobald ein Lauf Varianten gemessen hat, fasst diese Seite sie für die Entscheidung in Worte: was gewonnen wird, was verloren geht, wie sicher das ist und wer betroffen ist.</translation>
     </message>
     <message>
         <source>Report</source>
@@ -4053,27 +5585,27 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     </message>
     <message>
         <source>Title: the recipe&apos;s name</source>
-        <translation type="unfinished"></translation>
+        <translation>Titel: Name des Rezepts</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished"></translation>
+        <translation>Titel</translation>
     </message>
     <message>
         <source>Technical: everything</source>
-        <translation type="unfinished"></translation>
+        <translation>Technisch: alles</translation>
     </message>
     <message>
         <source>Executive: the decision</source>
-        <translation type="unfinished"></translation>
+        <translation>Management: die Entscheidung</translation>
     </message>
     <message>
         <source>Template</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorlage</translation>
     </message>
     <message>
         <source>Limits</source>
-        <translation type="unfinished"></translation>
+        <translation>Grenzen</translation>
     </message>
     <message>
         <source>Models</source>
@@ -4081,86 +5613,240 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     </message>
     <message>
         <source>Opens the file that was saved last</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnet die zuletzt gespeicherte Datei</translation>
     </message>
     <message>
         <source>Choose at least one model.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie mindestens ein Modell.</translation>
     </message>
     <message>
         <source>Comparing %1 models…</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Modelle werden verglichen …</translation>
     </message>
     <message>
         <source>There is no report of these</source>
-        <translation type="unfinished"></translation>
+        <translation>Hierüber gibt es keinen Bericht</translation>
     </message>
     <message>
         <source>1 page</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Seite</translation>
     </message>
     <message>
         <source>%1 pages</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Seiten</translation>
     </message>
     <message>
         <source>Save report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht speichern</translation>
     </message>
     <message>
         <source>PDF (*.pdf)</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF (*.pdf)</translation>
     </message>
     <message>
         <source>HTML (*.html)</source>
-        <translation type="unfinished"></translation>
+        <translation>HTML (*.html)</translation>
     </message>
     <message>
         <source>The report was saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Bericht wurde gespeichert</translation>
     </message>
     <message>
         <source>The report was not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Bericht wurde nicht gespeichert</translation>
     </message>
     <message>
         <source>No program opens this file</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Programm öffnet diese Datei</translation>
     </message>
 </context>
 <context>
-    <name>lathe::widgets::RunModel</name>
+    <name>lathe::widgets::RunDetails</name>
     <message>
-        <source>run, variant</source>
-        <translation>Lauf, Variante</translation>
+        <source>Nothing selected</source>
+        <translation>Nichts ausgewählt</translation>
     </message>
     <message>
-        <source>started</source>
-        <translation>begonnen</translation>
+        <source>Select a run or a variant to see its recipe, its machine and its log, and to note something about it.</source>
+        <translation>Wählen Sie einen Lauf oder eine Variante, um Rezept, Rechner und Protokoll zu sehen und etwas zu notieren.</translation>
     </message>
     <message>
-        <source>state</source>
-        <translation>Stand</translation>
+        <source>Star</source>
+        <translation>Stern geben</translation>
     </message>
     <message>
-        <source>variants</source>
+        <source>Tags, with commas between them</source>
+        <translation>Tags, durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>Werte</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>Rezept</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>Rechner</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Edit tags</source>
+        <translation>Tags bearbeiten</translation>
+    </message>
+    <message>
+        <source>Edit note</source>
+        <translation>Notiz bearbeiten</translation>
+    </message>
+    <message>
+        <source>took %1</source>
+        <translation>Dauer %1</translation>
+    </message>
+    <message>
+        <source>selected: %1</source>
+        <translation>ausgewählt: %1</translation>
+    </message>
+    <message>
+        <source>Variants</source>
         <translation>Varianten</translation>
     </message>
     <message>
-        <source>accuracy</source>
-        <translation>Genauigkeit</translation>
+        <source>Being read…</source>
+        <translation>Wird gelesen …</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::widgets::RunNotifier</name>
+    <message>
+        <source>A run did not start</source>
+        <translation>Ein Lauf wurde nicht gestartet</translation>
     </message>
     <message>
-        <source>size</source>
-        <translation>Größe</translation>
+        <source>%1 failed</source>
+        <translation>%1 ist fehlgeschlagen</translation>
     </message>
     <message>
-        <source>latency</source>
-        <translation>Latenz</translation>
+        <source>%1 has finished</source>
+        <translation>%1 ist beendet</translation>
     </message>
     <message>
-        <source>took</source>
-        <translation>Dauer</translation>
+        <source>1 variant in %1.</source>
+        <translation>1 Variante in %1.</translation>
+    </message>
+    <message>
+        <source>%1 variants in %2.</source>
+        <translation>%1 Varianten in %2.</translation>
+    </message>
+    <message>
+        <source>Smallest: %1, %2</source>
+        <translation>Kleinste: %1, %2</translation>
+    </message>
+    <message>
+        <source>, accuracy %1</source>
+        <translation>, Genauigkeit %1</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::widgets::RunSummary</name>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Compare variants</source>
+        <translation>Varianten vergleichen</translation>
+    </message>
+    <message>
+        <source>Progress of the run</source>
+        <translation>Fortschritt des Laufs</translation>
+    </message>
+    <message>
+        <source>Holds the run at its next batch and frees the processor (F8)</source>
+        <translation>Hält den Lauf nach dem laufenden Batch an und gibt den Prozessor frei (F8)</translation>
+    </message>
+    <message>
+        <source>Finished steps are kept</source>
+        <translation>Fertige Schritte bleiben erhalten</translation>
+    </message>
+    <message>
+        <source>steps done</source>
+        <translation>Schritte fertig</translation>
+    </message>
+    <message>
+        <source>from the cache</source>
+        <translation>aus dem Cache</translation>
+    </message>
+    <message>
+        <source>variants measured</source>
+        <translation>Varianten gemessen</translation>
+    </message>
+    <message>
+        <source>elapsed</source>
+        <translation>vergangen</translation>
+    </message>
+    <message>
+        <source>left, estimated</source>
+        <translation>noch, geschätzt</translation>
+    </message>
+    <message>
+        <source>memory in use</source>
+        <translation>Speicher belegt</translation>
+    </message>
+    <message>
+        <source>cores in use</source>
+        <translation>Kerne belegt</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>not known yet</source>
+        <translation>noch unbekannt</translation>
+    </message>
+    <message>
+        <source>cancelling…</source>
+        <translation>wird abgebrochen …</translation>
+    </message>
+    <message>
+        <source>starting…</source>
+        <translation>startet …</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation>Noch einmal ausführen</translation>
+    </message>
+    <message>
+        <source>Measures speed again; all steps come from the cache</source>
+        <translation>Misst das Tempo neu; alle Schritte kommen aus dem Cache</translation>
+    </message>
+    <message>
+        <source>Goes on where it ended: finished steps come from the cache</source>
+        <translation>Macht weiter, wo er endete: Fertige Schritte kommen aus dem Cache</translation>
     </message>
 </context>
 <context>
@@ -4171,11 +5857,7 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 to %2 accuracy</source>
-        <translation>%1 bis %2 Genauigkeit</translation>
+        <translation>%1 von %2</translation>
     </message>
     <message>
         <source>cancelled</source>
@@ -4191,7 +5873,7 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     </message>
     <message>
         <source>failed: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>fehlgeschlagen: %1</translation>
     </message>
     <message>
         <source>reused</source>
@@ -4209,205 +5891,201 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
         <source>waiting</source>
         <translation>wartet</translation>
     </message>
+    <message>
+        <source>%1 %2 · %3 MB</source>
+        <translation>%1 %2 · %3 MB</translation>
+    </message>
+    <message>
+        <source>%1 F1</source>
+        <translation>%1 F1</translation>
+    </message>
+    <message>
+        <source>%1 accuracy · %2 MB</source>
+        <translation>%1 Genauigkeit · %2 MB</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>acc.</source>
+        <translation>Gen.</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>angehalten</translation>
+    </message>
 </context>
 <context>
     <name>lathe::widgets::RunsPlace</name>
     <message>
         <source>Nothing has run yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nichts gelaufen</translation>
     </message>
     <message>
         <source>Put stages on the canvas in Pipeline, then run them here. Finished steps are kept, so the next run starts where they end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Legen Sie im Ablauf Schritte auf die Zeichenfläche und führen Sie sie hier aus. Fertige Schritte bleiben erhalten, sodass der nächste Lauf dort beginnt, wo sie enden.</translation>
     </message>
     <message>
         <source>Run the recipe</source>
-        <translation type="unfinished"></translation>
+        <translation>Rezept ausführen</translation>
     </message>
     <message>
         <source>The run did not start</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Compare variants</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>steps done</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>variants measured</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>elapsed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>left, estimated</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Progress of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lauf wurde nicht gestartet</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Curves</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Step whose curves are shown</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Steps that train draw their loss and validation scores here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Log</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>measuring</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>cancelling…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The run failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritte</translation>
     </message>
     <message>
         <source>The run was cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lauf wurde abgebrochen</translation>
     </message>
     <message>
-        <source>Finished steps are kept: run again to go on from there.</source>
-        <translation type="unfinished"></translation>
+        <source>Finished steps are kept: Resume goes on from there.</source>
+        <translation>Fertige Schritte bleiben erhalten: „Fortsetzen“ macht dort weiter.</translation>
     </message>
 </context>
 <context>
     <name>lathe::widgets::ScatterPage</name>
     <message>
         <source>x axis</source>
-        <translation type="unfinished"></translation>
+        <translation>x-Achse</translation>
     </message>
     <message>
         <source>y axis</source>
-        <translation type="unfinished"></translation>
+        <translation>y-Achse</translation>
     </message>
     <message>
         <source>Size of the dots</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe der Punkte</translation>
     </message>
     <message>
         <source>Colour of the dots</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbe der Punkte</translation>
     </message>
     <message>
         <source>log x</source>
-        <translation type="unfinished"></translation>
+        <translation>log x</translation>
     </message>
     <message>
         <source>Logarithmic x axis</source>
-        <translation type="unfinished"></translation>
+        <translation>Logarithmische x-Achse</translation>
     </message>
     <message>
         <source>log y</source>
-        <translation type="unfinished"></translation>
+        <translation>log y</translation>
     </message>
     <message>
         <source>Logarithmic y axis</source>
-        <translation type="unfinished"></translation>
+        <translation>Logarithmische y-Achse</translation>
     </message>
     <message>
         <source>Fit</source>
-        <translation type="unfinished"></translation>
+        <translation>Einpassen</translation>
     </message>
     <message>
         <source>Shows all dots again (Home). The wheel zooms, dragging moves</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigt wieder alle Punkte (Pos1). Das Mausrad vergrößert, Ziehen verschiebt</translation>
     </message>
     <message>
         <source>%1 against %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 gegen %2</translation>
     </message>
     <message>
         <source>x: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>x: %1</translation>
     </message>
     <message>
         <source>y: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>y: %1</translation>
     </message>
     <message>
         <source>size: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe: %1</translation>
     </message>
     <message>
         <source>colour: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbe: %1</translation>
     </message>
     <message>
         <source>all alike</source>
-        <translation type="unfinished"></translation>
+        <translation>alle gleich</translation>
     </message>
     <message>
         <source>family</source>
-        <translation type="unfinished"></translation>
+        <translation>Familie</translation>
     </message>
     <message>
         <source>Left out, because a figure of an axis is missing or cannot be drawn: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Weggelassen, weil ein Wert einer Achse fehlt oder nicht darstellbar ist: %1</translation>
     </message>
     <message>
         <source>Remove the limit on %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Grenze für %1 entfernen</translation>
     </message>
     <message>
         <source>Limit %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 begrenzen</translation>
     </message>
 </context>
 <context>
     <name>lathe::widgets::ScatterView</name>
     <message>
         <source>Variants over two metrics</source>
-        <translation type="unfinished"></translation>
+        <translation>Varianten über zwei Metriken</translation>
     </message>
     <message>
         <source>%1 against %2, dots: %3, on the front: %4</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 gegen %2, Punkte: %3, auf der Front: %4</translation>
     </message>
     <message>
         <source>No variant shown has a figure for both axes</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine gezeigte Variante hat Werte für beide Achsen</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::widgets::ScoreBars</name>
+    <message>
+        <source>%1 %2 %</source>
+        <translation>%1 %2 %</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>Bewertungen</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::widgets::SearchField</name>
+    <message>
+        <source>Search: words, tag:prod, acc&gt;0.9, size&lt;30MB</source>
+        <translation>Suche: Wörter, tag:prod, acc&gt;0.9, size&lt;30MB</translation>
+    </message>
+    <message>
+        <source>Search the history</source>
+        <translation>Verlauf durchsuchen</translation>
+    </message>
+    <message>
+        <source>Words are looked for in names, notes, tags, lineages and parameters.
+&quot;two words&quot; are looked for together, -word leaves out.
+tag:prod   is:starred   state:failed   recipe:sst
+acc&gt;0.9   size&lt;30MB   latency&lt;=5ms   epochs=3   started&gt;=2026-11-20</source>
+        <translation>Wörter werden in Namen, Notizen, Tags, Wegen und Parametern gesucht.
+&quot;zwei Wörter&quot; werden zusammen gesucht, -wort schließt aus.
+tag:prod   is:starred   state:failed   recipe:sst
+acc&gt;0.9   size&lt;30MB   latency&lt;=5ms   epochs=3   started&gt;=2026-11-20</translation>
     </message>
 </context>
 <context>
     <name>lathe::widgets::SensitivityMap</name>
     <message>
         <source>Sensitivity of %1 parts to %2 changes</source>
-        <translation type="unfinished"></translation>
+        <translation>Sensitivität von %1 Teilen gegen %2 Änderungen</translation>
     </message>
     <message>
         <source>%1, %2: divergence %3, saves %4 kB</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2: Divergenz %3, spart %4 kB</translation>
     </message>
 </context>
 <context>
@@ -4435,6 +6113,10 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     <message>
         <source>Wait for the run to end, or cancel it.</source>
         <translation>Warten Sie das Ende des Laufs ab, oder brechen Sie ihn ab.</translation>
+    </message>
+    <message>
+        <source>Reading %1</source>
+        <translation>%1 wird gelesen</translation>
     </message>
 </context>
 <context>
@@ -4575,97 +6257,97 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     <name>lathe::widgets::ShowPanel</name>
     <message>
         <source>Failed, collapsed</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlgeschlagen, eingebrochen</translation>
     </message>
     <message>
         <source>Show</source>
-        <translation type="unfinished"></translation>
+        <translation>Anzeigen</translation>
     </message>
     <message>
         <source>Variants without a figure of quality, or that decide nearly everything alike</source>
-        <translation type="unfinished"></translation>
+        <translation>Varianten ohne Qualitätswert, oder solche, die fast alles gleich entscheiden</translation>
     </message>
     <message>
         <source>Not shown: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgeblendet: %1</translation>
     </message>
 </context>
 <context>
     <name>lathe::widgets::SpeedFacts</name>
     <message>
         <source>%1, layers %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, Schichten %2</translation>
     </message>
     <message>
         <source>%1: %2 × %3, stored as %4, computed as %5 by %6</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 × %3, gespeichert als %4, gerechnet als %5 mit %6</translation>
     </message>
     <message>
         <source>Measured on</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemessen auf</translation>
     </message>
     <message>
         <source>The model</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell</translation>
     </message>
     <message>
         <source>Kernel of every product</source>
-        <translation type="unfinished"></translation>
+        <translation>Kernel jedes Produkts</translation>
     </message>
     <message>
         <source>%1 of %2 cores used</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 Kernen benutzt</translation>
     </message>
     <message>
         <source>LibTorch %1</source>
-        <translation type="unfinished"></translation>
+        <translation>LibTorch %1</translation>
     </message>
     <message>
         <source>%1, %2 layers × %3, %4 parameters, stored as %5; opened in %6</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2 Schichten × %3, %4 Parameter, gespeichert als %5; geöffnet in %6</translation>
     </message>
     <message>
         <source>Products by %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Produkte mit %1</translation>
     </message>
 </context>
 <context>
     <name>lathe::widgets::SpeedModel</name>
     <message>
         <source>%1 M</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Mio.</translation>
     </message>
     <message>
         <source>over 100 %</source>
-        <translation type="unfinished"></translation>
+        <translation>über 100 %</translation>
     </message>
     <message>
         <source>%1 mJ</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 mJ</translation>
     </message>
     <message>
         <source>%1, on %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, auf %2</translation>
     </message>
     <message>
         <source>95 % interval of the median: %1 to %2, after %3 rounds</source>
-        <translation type="unfinished"></translation>
+        <translation>95-%-Intervall des Medians: %1 bis %2, nach %3 Runden</translation>
     </message>
     <message>
         <source>of one call: %1 calls in %2 rounds, half of them within %3 % of each other</source>
-        <translation type="unfinished"></translation>
+        <translation>eines Aufrufs: %1 Aufrufe in %2 Runden, die Hälfte höchstens %3 % voneinander entfernt</translation>
     </message>
     <message>
         <source>of one text, all processor packages with all that they do besides</source>
-        <translation type="unfinished"></translation>
+        <translation>eines Textes, alle Prozessoren mit allem, was sie sonst noch tun</translation>
     </message>
     <message>
         <source>workload</source>
-        <translation type="unfinished"></translation>
+        <translation>Last</translation>
     </message>
     <message>
         <source>Texts of a call × tokens of a text</source>
-        <translation type="unfinished"></translation>
+        <translation>Texte je Aufruf × Token je Text</translation>
     </message>
     <message>
         <source>model</source>
@@ -4673,117 +6355,117 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     </message>
     <message>
         <source>The first is what the others are compared with</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit dem ersten werden die anderen verglichen</translation>
     </message>
     <message>
         <source>median</source>
-        <translation type="unfinished"></translation>
+        <translation>Median</translation>
     </message>
     <message>
         <source>Half of the calls were faster</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Hälfte der Aufrufe war schneller</translation>
     </message>
     <message>
         <source>p95</source>
-        <translation type="unfinished"></translation>
+        <translation>p95</translation>
     </message>
     <message>
         <source>19 of 20 calls were faster</source>
-        <translation type="unfinished"></translation>
+        <translation>19 von 20 Aufrufen waren schneller</translation>
     </message>
     <message>
         <source>interval</source>
-        <translation type="unfinished"></translation>
+        <translation>Intervall</translation>
     </message>
     <message>
         <source>Half the 95 % interval of the median; orange: wider than asked for</source>
-        <translation type="unfinished"></translation>
+        <translation>Halbes 95-%-Intervall des Medians; orange: breiter als verlangt</translation>
     </message>
     <message>
         <source>faster</source>
-        <translation type="unfinished"></translation>
+        <translation>schneller</translation>
     </message>
     <message>
         <source>Than the first model, in the median</source>
-        <translation type="unfinished"></translation>
+        <translation>Als das erste Modell, im Median</translation>
     </message>
     <message>
         <source>texts/s</source>
-        <translation type="unfinished"></translation>
+        <translation>Texte/s</translation>
     </message>
     <message>
         <source>All texts over the sum of each call&apos;s median</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Texte, geteilt durch die Summe der Mediane der Aufrufe</translation>
     </message>
     <message>
         <source>MACs</source>
-        <translation type="unfinished"></translation>
+        <translation>MACs</translation>
     </message>
     <message>
         <source>Multiplications that a text takes, on average</source>
-        <translation type="unfinished"></translation>
+        <translation>Multiplikationen je Text, im Mittel</translation>
     </message>
     <message>
         <source>on disk</source>
-        <translation type="unfinished"></translation>
+        <translation>auf der Platte</translation>
     </message>
     <message>
         <source>Weights</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewichte</translation>
     </message>
     <message>
         <source>peak memory</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicherspitze</translation>
     </message>
     <message>
         <source>Above an idle process: weights, activations and code</source>
-        <translation type="unfinished"></translation>
+        <translation>Über einem ruhenden Prozess: Gewichte, Aktivierungen und Code</translation>
     </message>
     <message>
         <source>energy</source>
-        <translation type="unfinished"></translation>
+        <translation>Energie</translation>
     </message>
     <message>
         <source>Of a text, as the processor&apos;s counters say (RAPL)</source>
-        <translation type="unfinished"></translation>
+        <translation>Je Text, nach den Zählern des Prozessors (RAPL)</translation>
     </message>
 </context>
 <context>
     <name>lathe::widgets::SpeedProfile</name>
     <message>
         <source>Where the time goes</source>
-        <translation type="unfinished"></translation>
+        <translation>Wofür die Zeit verbraucht wird</translation>
     </message>
     <message>
         <source>By operator</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Operator</translation>
     </message>
     <message>
         <source>By layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Schicht</translation>
     </message>
     <message>
         <source>Time by operator or by layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit nach Operator oder nach Schicht</translation>
     </message>
     <message>
         <source>Operators are timed once the figures have settled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Operatoren werden gemessen, sobald die Werte stabil sind.</translation>
     </message>
     <message>
         <source>%1 of all threads together for a text of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 aller Threads zusammen für einen Text aus %2</translation>
     </message>
 </context>
 <context>
     <name>lathe::widgets::SpeedSetup</name>
     <message>
         <source>Recipe&apos;s test file</source>
-        <translation type="unfinished"></translation>
+        <translation>Testdatei des Rezepts</translation>
     </message>
     <message>
         <source>Measure</source>
-        <translation type="unfinished"></translation>
+        <translation>Messen</translation>
     </message>
     <message>
         <source>Models</source>
@@ -4791,75 +6473,75 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     </message>
     <message>
         <source>Add folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner hinzufügen …</translation>
     </message>
     <message>
         <source>The first that is checked is what the others are compared with; drag to change the order.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit dem ersten angehakten werden die anderen verglichen; ziehen Sie, um die Reihenfolge zu ändern.</translation>
     </message>
     <message>
         <source>Models to measure</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu messende Modelle</translation>
     </message>
     <message>
         <source>What they answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Was sie beantworten</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>keine</translation>
     </message>
     <message>
         <source>Shapes</source>
-        <translation type="unfinished"></translation>
+        <translation>Formen</translation>
     </message>
     <message>
         <source>Texts of a call × tokens of a text, several with commas: 1x32, 16x128</source>
-        <translation type="unfinished"></translation>
+        <translation>Texte je Aufruf × Token je Text, mehrere mit Kommas: 1x32, 16x128</translation>
     </message>
     <message>
         <source>…</source>
-        <translation type="unfinished"></translation>
+        <translation>…</translation>
     </message>
     <message>
         <source>Choose a file of texts</source>
-        <translation type="unfinished"></translation>
+        <translation>Textdatei wählen</translation>
     </message>
     <message>
         <source>Texts of</source>
-        <translation type="unfinished"></translation>
+        <translation>Texte aus</translation>
     </message>
     <message>
         <source>CSV, TSV or JSONL: its texts one by one and in batches of 32</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV, TSV oder JSONL: die Texte einzeln und in Batches zu 32</translation>
     </message>
     <message>
         <source>File of texts</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei mit Texten</translation>
     </message>
     <message>
         <source>Column</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalte</translation>
     </message>
     <message>
         <source>Column of the text</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalte mit dem Text</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished"></translation>
+        <translation>Anzahl</translation>
     </message>
     <message>
         <source>At most so many texts of the file, evenly spread over their lengths</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstens so viele Texte der Datei, gleichmäßig über ihre Längen verteilt</translation>
     </message>
     <message>
         <source> at most</source>
-        <translation type="unfinished"></translation>
+        <translation> höchstens</translation>
     </message>
     <message>
         <source>How</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie</translation>
     </message>
     <message>
         <source>Threads</source>
@@ -4867,141 +6549,141 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     </message>
     <message>
         <source>That compute together, up to one for each core</source>
-        <translation type="unfinished"></translation>
+        <translation>Die zusammen rechnen, bis zu einem je Kern</translation>
     </message>
     <message>
         <source> s at most</source>
-        <translation type="unfinished"></translation>
+        <translation> s höchstens</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit</translation>
     </message>
     <message>
         <source>At most, of each model and workload; less where every median is known to 1 % before</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstens, für jedes Modell und jede Last; weniger, wenn jeder Median vorher auf 1 % bekannt ist</translation>
     </message>
     <message>
         <source>Add model folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Modellordner hinzufügen</translation>
     </message>
     <message>
         <source>Data (*.tsv *.csv *.jsonl *.json *.txt);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Daten (*.tsv *.csv *.jsonl *.json *.txt);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>No model can classify yet: run a recipe, or add a model folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch kann kein Modell klassifizieren: Führen Sie ein Rezept aus, oder fügen Sie einen Modellordner hinzu.</translation>
     </message>
     <message>
         <source>Check at least one model.</source>
-        <translation type="unfinished"></translation>
+        <translation>Haken Sie mindestens ein Modell an.</translation>
     </message>
     <message>
         <source>Write a shape or choose a file of texts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie eine Form an, oder wählen Sie eine Textdatei.</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Stopp</translation>
     </message>
 </context>
 <context>
     <name>lathe::widgets::SpeedTable</name>
     <message>
         <source>Progress of the measurement</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt der Messung</translation>
     </message>
     <message>
         <source>Side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>Nebeneinander</translation>
     </message>
     <message>
         <source>Copy table</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabelle kopieren</translation>
     </message>
     <message>
         <source>As CSV, with whole figures</source>
-        <translation type="unfinished"></translation>
+        <translation>Als CSV, mit ungerundeten Werten</translation>
     </message>
     <message>
         <source>Save CSV…</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV speichern …</translation>
     </message>
     <message>
         <source>Speed of each model on each workload</source>
-        <translation type="unfinished"></translation>
+        <translation>Tempo jedes Modells bei jeder Last</translation>
     </message>
 </context>
 <context>
     <name>lathe::widgets::SpeedWindow</name>
     <message>
         <source>Measure speed</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschwindigkeit messen</translation>
     </message>
     <message>
         <source>Nothing measured yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nichts gemessen</translation>
     </message>
     <message>
         <source>Check models at the left and choose what they answer. All are timed in one session, round by round in turning order, until the median of each is known to 1 % or the time is used up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Haken Sie links Modelle an, und wählen Sie, was sie beantworten. Alle werden in einer Sitzung gemessen, Runde um Runde in wechselnder Reihenfolge, bis der Median jedes Modells auf 1 % bekannt oder die Zeit aufgebraucht ist.</translation>
     </message>
     <message>
         <source>A closer look at</source>
-        <translation type="unfinished"></translation>
+        <translation>Genauer betrachtet</translation>
     </message>
     <message>
         <source>Model to look at</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu betrachtendes Modell</translation>
     </message>
     <message>
         <source>Done: every median is known to %1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig: Jeder Median ist auf %1 % bekannt</translation>
     </message>
     <message>
         <source>Done: the time was used up before every median was known to %1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig: Die Zeit war aufgebraucht, bevor jeder Median auf %1 % bekannt war</translation>
     </message>
     <message>
         <source>Stopped: these figures may not have settled</source>
-        <translation type="unfinished"></translation>
+        <translation>Gestoppt: Diese Werte sind vielleicht noch nicht stabil</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlgeschlagen</translation>
     </message>
     <message>
         <source>The speed could not be measured</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Tempo konnte nicht gemessen werden</translation>
     </message>
     <message>
         <source>Opening the models</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle werden geöffnet</translation>
     </message>
     <message>
         <source>Stopping</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gestoppt</translation>
     </message>
     <message>
         <source>A run is on. Speed can be measured when it has ended or is cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Lauf ist im Gange. Das Tempo kann gemessen werden, wenn er beendet oder abgebrochen ist.</translation>
     </message>
     <message>
         <source>These figures deserve doubt</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Werte sind zweifelhaft</translation>
     </message>
     <message>
         <source>Save the figures</source>
-        <translation type="unfinished"></translation>
+        <translation>Werte speichern</translation>
     </message>
     <message>
         <source>CSV (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV (*.csv)</translation>
     </message>
     <message>
         <source>The figures were not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Werte wurden nicht gespeichert</translation>
     </message>
 </context>
 <context>
@@ -5012,7 +6694,11 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     </message>
     <message>
         <source>Stages</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Templates…</source>
+        <translation>Vorlagen …</translation>
     </message>
 </context>
 <context>
@@ -5051,7 +6737,7 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     </message>
     <message>
         <source>Texts with labels: CSV, TSV or JSONL</source>
-        <translation>Texte mit Klassen: CSV, TSV oder JSONL</translation>
+        <translation>Texte mit Labels: CSV, TSV oder JSONL</translation>
     </message>
     <message>
         <source>Open a workspace…</source>
@@ -5106,7 +6792,7 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     </message>
     <message>
         <source>from the cache</source>
-        <translation type="unfinished"></translation>
+        <translation>aus dem Cache</translation>
     </message>
     <message>
         <source>failed</source>
@@ -5122,19 +6808,19 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     </message>
     <message>
         <source>interrupted</source>
-        <translation type="unfinished"></translation>
+        <translation>unterbrochen</translation>
     </message>
     <message>
         <source>accuracy %1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Genauigkeit %1, %2</translation>
     </message>
     <message>
         <source>of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>von %1</translation>
     </message>
     <message>
         <source>step</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt</translation>
     </message>
     <message>
         <source>state</source>
@@ -5142,11 +6828,15 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     </message>
     <message>
         <source>progress, result</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt, Ergebnis</translation>
     </message>
     <message>
         <source>time</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>in the cache</source>
+        <translation>im Cache</translation>
     </message>
 </context>
 <context>
@@ -5196,65 +6886,155 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     <name>lathe::widgets::StructureModel</name>
     <message>
         <source>part</source>
-        <translation type="unfinished"></translation>
+        <translation>Teil</translation>
     </message>
     <message>
         <source>shape</source>
-        <translation type="unfinished"></translation>
+        <translation>Form</translation>
     </message>
     <message>
         <source>on disk</source>
-        <translation type="unfinished"></translation>
+        <translation>auf der Platte</translation>
     </message>
     <message>
         <source>share</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>stored</source>
+        <translation>gespeichert</translation>
     </message>
 </context>
 <context>
     <name>lathe::widgets::StructureView</name>
     <message>
         <source>Structure of two models</source>
-        <translation type="unfinished"></translation>
+        <translation>Struktur zweier Modelle</translation>
     </message>
     <message>
         <source>%1: %2, now %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2, jetzt %3</translation>
     </message>
     <message>
         <source>the same</source>
-        <translation type="unfinished"></translation>
+        <translation>gleich</translation>
     </message>
     <message>
         <source>heads: before, now</source>
-        <translation type="unfinished"></translation>
+        <translation>Heads: vorher, jetzt</translation>
     </message>
     <message>
         <source>FFN width: before, now</source>
-        <translation type="unfinished"></translation>
+        <translation>FFN-Breite: vorher, jetzt</translation>
     </message>
     <message>
         <source>layer, MB</source>
-        <translation type="unfinished"></translation>
+        <translation>Schicht, MB</translation>
     </message>
     <message>
         <source>Select a variant to see it beside its original, or two with Ctrl.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie eine Variante, um sie neben ihrem Original zu sehen, oder mit Strg zwei.</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::widgets::TemplateGallery</name>
+    <message>
+        <source>Templates</source>
+        <translation>Vorlagen</translation>
+    </message>
+    <message>
+        <source>Start from a template</source>
+        <translation>Mit einer Vorlage beginnen</translation>
+    </message>
+    <message>
+        <source>It is made to fit the model that is open and added to the canvas, where everything can be changed. Figures are those of one recorded run each; yours will differ.</source>
+        <translation>Sie wird an das geöffnete Modell angepasst und auf der Zeichenfläche eingefügt, wo sich alles ändern lässt. Die Werte stammen aus je einem aufgezeichneten Lauf; Ihre werden abweichen.</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::widgets::TextBrowser</name>
+    <message>
+        <source>Which texts</source>
+        <translation>Welche Texte</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Split</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Label</translation>
+    </message>
+    <message>
+        <source>Find in texts</source>
+        <translation>In Texten suchen</translation>
+    </message>
+    <message>
+        <source>all texts</source>
+        <translation>alle Texte</translation>
+    </message>
+    <message>
+        <source>truncated</source>
+        <translation>gekürzt</translation>
+    </message>
+    <message>
+        <source>repeated</source>
+        <translation>wiederholt</translation>
+    </message>
+    <message>
+        <source>with unknown tokens</source>
+        <translation>mit unbekannten Token</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>leer</translation>
+    </message>
+    <message>
+        <source>without label</source>
+        <translation>ohne Label</translation>
+    </message>
+    <message>
+        <source>split: test</source>
+        <translation>Split: Test</translation>
+    </message>
+    <message>
+        <source>split: validation</source>
+        <translation>Split: Validierung</translation>
+    </message>
+    <message>
+        <source>split: training</source>
+        <translation>Split: Training</translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation>Texte</translation>
+    </message>
+    <message>
+        <source>label: any</source>
+        <translation>Label: beliebig</translation>
+    </message>
+    <message>
+        <source>%1 texts</source>
+        <translation>%1 Texte</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
     </message>
 </context>
 <context>
     <name>lathe::widgets::TextModel</name>
     <message>
         <source>Longer than %1 tokens: its end is cut</source>
-        <translation type="unfinished"></translation>
+        <translation>Länger als %1 Token: Das Ende wird gekürzt</translation>
     </message>
     <message>
         <source>text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text</translation>
     </message>
     <message>
         <source>label</source>
-        <translation type="unfinished"></translation>
+        <translation>Label</translation>
     </message>
     <message>
         <source>tokens</source>
@@ -5265,26 +7045,249 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     <name>lathe::widgets::TimeBars</name>
     <message>
         <source>Where the time goes</source>
-        <translation type="unfinished"></translation>
+        <translation>Wofür die Zeit verbraucht wird</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::widgets::TokenizerPanel</name>
+    <message>
+        <source>Try the tokenizer</source>
+        <translation>Tokenizer ausprobieren</translation>
+    </message>
+    <message>
+        <source>Measures twice, prunes once, quantizes safely.</source>
+        <translation>Erst messen, dann beschneiden, zuletzt quantisieren.</translation>
+    </message>
+    <message>
+        <source>Text to tokenize</source>
+        <translation>Zu zerlegender Text</translation>
+    </message>
+    <message>
+        <source>Adds a stage to the recipe that keeps only what the training texts use</source>
+        <translation>Fügt dem Rezept einen Schritt hinzu, der nur behält, was die Trainingstexte benutzen</translation>
+    </message>
+    <message>
+        <source>This model&apos;s tokenizer could not be read.</source>
+        <translation>Der Tokenizer dieses Modells ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>id %1, cut</source>
+        <translation>ID %1, gekürzt</translation>
+    </message>
+    <message>
+        <source>id %1: the vocabulary has no entry for it</source>
+        <translation>ID %1: Das Vokabular hat keinen Eintrag dafür</translation>
+    </message>
+    <message>
+        <source>id %1</source>
+        <translation>ID %1</translation>
+    </message>
+    <message>
+        <source>+%1</source>
+        <translation>+%1</translation>
+    </message>
+    <message>
+        <source>More tokens</source>
+        <translation>Weitere Token</translation>
+    </message>
+    <message>
+        <source>%1 tokens, cut to %2</source>
+        <translation>%1 Token, auf %2 gekürzt</translation>
+    </message>
+    <message>
+        <source>%1 tokens of at most %2</source>
+        <translation>%1 Token von höchstens %2</translation>
+    </message>
+    <message>
+        <source>%1 unknown</source>
+        <translation>%1 unbekannt</translation>
+    </message>
+    <message>
+        <source>%1 of them occur in this data set</source>
+        <translation>%1 davon kommen in diesem Datensatz vor</translation>
+    </message>
+    <message>
+        <source>Pruning the vocabulary is in the recipe: it saves %1</source>
+        <translation>Das Vokabular-Pruning ist im Rezept: Es spart %1</translation>
+    </message>
+    <message>
+        <source>Pruning the vocabulary would save %1</source>
+        <translation>Das Vokabular zu beschneiden würde %1 sparen</translation>
     </message>
 </context>
 <context>
     <name>lathe::widgets::TrainingView</name>
     <message>
         <source>Reading the curves…</source>
-        <translation type="unfinished"></translation>
+        <translation>Kurven werden gelesen …</translation>
     </message>
     <message>
         <source>Nothing was trained on the way to this variant.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem Weg zu dieser Variante wurde nichts trainiert.</translation>
     </message>
     <message>
         <source>Training of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Training von %1</translation>
     </message>
     <message>
         <source>The last training on its way: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Das letzte Training auf ihrem Weg: %1</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::widgets::TryPlace</name>
+    <message>
+        <source>No model can answer yet</source>
+        <translation>Noch kann kein Modell antworten</translation>
+    </message>
+    <message>
+        <source>Texts are answered by models with a classification head. Fine-tune one by running the recipe, or open a model that has one.</source>
+        <translation>Texte beantworten Modelle mit einem Klassifikationskopf. Trainieren Sie eines, indem Sie das Rezept ausführen, oder öffnen Sie ein fertiges.</translation>
+    </message>
+    <message>
+        <source>Run the recipe</source>
+        <translation>Rezept ausführen</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>Ausprobieren</translation>
+    </message>
+    <message>
+        <source>Test texts</source>
+        <translation>Testtexte</translation>
+    </message>
+    <message>
+        <source>Asks a few texts of the test split; again: the next ones</source>
+        <translation>Fragt einige Texte des Test-Splits ab; noch einmal: die nächsten</translation>
+    </message>
+    <message>
+        <source>Open file…</source>
+        <translation>Datei öffnen …</translation>
+    </message>
+    <message>
+        <source>Type or paste texts, one on each line, or drop a file.</source>
+        <translation>Geben Sie Texte ein, einen je Zeile, oder legen Sie eine Datei ab.</translation>
+    </message>
+    <message>
+        <source>Texts to try, one on each line</source>
+        <translation>Texte zum Ausprobieren, einer je Zeile</translation>
+    </message>
+    <message>
+        <source>Expected label</source>
+        <translation>Erwartetes Label</translation>
+    </message>
+    <message>
+        <source>not given</source>
+        <translation>keine Angabe</translation>
+    </message>
+    <message>
+        <source>What the text should be answered with; several labels with |</source>
+        <translation>Was die richtige Antwort wäre; mehrere Labels mit |</translation>
+    </message>
+    <message>
+        <source>Texts that were asked</source>
+        <translation>Abgefragte Texte</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Models to ask</source>
+        <translation>Zu fragende Modelle</translation>
+    </message>
+    <message>
+        <source>Tried before</source>
+        <translation>Früher ausprobiert</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Vergessen</translation>
+    </message>
+    <message>
+        <source>Texts that were tried before</source>
+        <translation>Früher ausprobierte Texte</translation>
+    </message>
+    <message>
+        <source>One by one</source>
+        <translation>Einzeln</translation>
+    </message>
+    <message>
+        <source>A file</source>
+        <translation>Eine Datei</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>the first %1 are asked</source>
+        <translation>die ersten %1 werden gefragt</translation>
+    </message>
+    <message>
+        <source>%1 chosen, up to %2</source>
+        <translation>%1 gewählt, bis zu %2</translation>
+    </message>
+    <message>
+        <source>The models answer differently
+%1</source>
+        <translation>Die Modelle antworten verschieden
+%1</translation>
+    </message>
+    <message>
+        <source>A run is on; this model answers as soon as the engine is free.</source>
+        <translation>Ein Lauf ist im Gange; dieses Modell antwortet, sobald die Engine frei ist.</translation>
+    </message>
+    <message>
+        <source>Speed is being measured; this model answers as soon as the engine is free.</source>
+        <translation>Gerade wird das Tempo gemessen; dieses Modell antwortet, sobald die Engine frei ist.</translation>
+    </message>
+    <message>
+        <source>Opening the model and asking it</source>
+        <translation>Modell wird geöffnet und gefragt</translation>
+    </message>
+    <message>
+        <source>Type a text to see what the models say</source>
+        <translation>Geben Sie einen Text ein, um die Antworten der Modelle zu sehen</translation>
+    </message>
+    <message>
+        <source>Choose at least one model</source>
+        <translation>Wählen Sie mindestens ein Modell</translation>
+    </message>
+    <message>
+        <source>%1 of %2 have answered</source>
+        <translation>%1 von %2 haben geantwortet</translation>
+    </message>
+    <message>
+        <source>%1 of %2 differ from the first</source>
+        <translation>%1 von %2 weichen vom ersten ab</translation>
+    </message>
+    <message>
+        <source>All %1 agree</source>
+        <translation>Alle %1 stimmen überein</translation>
+    </message>
+    <message>
+        <source>Open texts</source>
+        <translation>Texte öffnen</translation>
+    </message>
+    <message>
+        <source>Texts (*.tsv *.csv *.jsonl *.ndjson *.txt);;All files (*)</source>
+        <translation>Texte (*.tsv *.csv *.jsonl *.ndjson *.txt);;Alle Dateien (*)</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::widgets::UndoBar</name>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>Model folders stay on disk. Gone for good when the workspace is opened the next time.</source>
+        <translation>Modellordner bleiben auf der Platte. Endgültig gelöscht beim nächsten Öffnen des Arbeitsbereichs.</translation>
     </message>
 </context>
 <context>
@@ -5295,30 +7298,30 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     </message>
     <message>
         <source>Models of the report</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle des Berichts</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine</translation>
     </message>
     <message>
         <source>All runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Läufe</translation>
     </message>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2</translation>
     </message>
 </context>
 <context>
     <name>lathe::widgets::VariantModel</name>
     <message>
         <source>Original: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Original: %1</translation>
     </message>
     <message>
         <source>Variant</source>
@@ -5326,23 +7329,23 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     </message>
     <message>
         <source>Change against the original</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderung gegenüber dem Original</translation>
     </message>
     <message>
         <source>p, corrected</source>
-        <translation type="unfinished"></translation>
+        <translation>p, korrigiert</translation>
     </message>
     <message>
         <source>Stored as</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert als</translation>
     </message>
     <message>
         <source>Runs on</source>
-        <translation type="unfinished"></translation>
+        <translation>Läuft mit</translation>
     </message>
     <message>
         <source>Δ to original</source>
-        <translation type="unfinished"></translation>
+        <translation>Δ zum Original</translation>
     </message>
     <message>
         <source>latency</source>
@@ -5350,7 +7353,7 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     </message>
     <message>
         <source>p95 latency</source>
-        <translation type="unfinished"></translation>
+        <translation>p95-Latenz</translation>
     </message>
     <message>
         <source>size</source>
@@ -5361,82 +7364,82 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     <name>lathe::widgets::VariantTable</name>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten</translation>
     </message>
     <message>
         <source>Export the table</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabelle exportieren</translation>
     </message>
     <message>
         <source>Variants</source>
-        <translation type="unfinished"></translation>
+        <translation>Varianten</translation>
     </message>
     <message>
         <source>Variants: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Varianten: %1</translation>
     </message>
     <message>
         <source> · not shown: %1</source>
-        <translation type="unfinished"></translation>
+        <translation> · ausgeblendet: %1</translation>
     </message>
     <message>
         <source> · on the front: %1</source>
-        <translation type="unfinished"></translation>
+        <translation> · auf der Front: %1</translation>
     </message>
     <message>
         <source>Differences only</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Unterschiede</translation>
     </message>
     <message>
         <source>Hides columns in which all variants are alike</source>
-        <translation type="unfinished"></translation>
+        <translation>Blendet Spalten aus, in denen alle Varianten gleich sind</translation>
     </message>
     <message>
         <source>All columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Spalten</translation>
     </message>
     <message>
         <source>Usual columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Übliche Spalten</translation>
     </message>
     <message>
         <source>Make a report from the selected</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht aus den ausgewählten erstellen</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportieren</translation>
     </message>
 </context>
 <context>
     <name>lathe::widgets::ViewsPanel</name>
     <message>
         <source>Save this view</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Ansicht speichern</translation>
     </message>
     <message>
         <source>Saved views</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeicherte Ansichten</translation>
     </message>
     <message>
         <source>Keeps axes, limits, filters and columns under a name</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewahrt Achsen, Grenzen, Filter und Spalten unter einem Namen auf</translation>
     </message>
     <message>
         <source>View %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansicht %1</translation>
     </message>
     <message>
         <source>Show</source>
-        <translation type="unfinished"></translation>
+        <translation>Anzeigen</translation>
     </message>
     <message>
         <source>Replace by what is shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Durch das Gezeigte ersetzen</translation>
     </message>
     <message>
         <source>Rename</source>
-        <translation type="unfinished"></translation>
+        <translation>Umbenennen</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -5475,314 +7478,30 @@ median %2, 95 % interval %3 to %4, p95 %5</source>
     </message>
 </context>
 <context>
-    <name>Guide</name>
+    <name>lathe::widgets::ZoomBar</name>
     <message>
-        <source>Begin</source>
-        <translation>Beginnen</translation>
+        <source>Zoom out</source>
+        <translation>Verkleinern</translation>
     </message>
     <message>
-        <source>Work</source>
-        <translation>Arbeiten</translation>
+        <source>Zoom to 100 %</source>
+        <translation>Zoom auf 100 %</translation>
     </message>
     <message>
-        <source>Understand</source>
-        <translation>Verstehen</translation>
+        <source>Zoom in</source>
+        <translation>Vergrößern</translation>
     </message>
     <message>
-        <source>Look up</source>
-        <translation>Nachschlagen</translation>
+        <source>Fit</source>
+        <translation>Einpassen</translation>
     </message>
     <message>
-        <source>none</source>
-        <translation>keiner</translation>
+        <source>Fit pipeline</source>
+        <translation>Ablauf einpassen</translation>
     </message>
     <message>
-        <source>on or off</source>
-        <translation>an oder aus</translation>
-    </message>
-    <message>
-        <source>text</source>
-        <translation>Text</translation>
-    </message>
-    <message>
-        <source>%1 to %2</source>
-        <translation>%1 bis %2</translation>
-    </message>
-    <message>
-        <source>at least %1</source>
-        <translation>mindestens %1</translation>
-    </message>
-    <message>
-        <source>at most %1</source>
-        <translation>höchstens %1</translation>
-    </message>
-    <message>
-        <source>a model, which is changed</source>
-        <translation>ein Modell, das verändert wird</translation>
-    </message>
-    <message>
-        <source>a teacher, which is only asked</source>
-        <translation>ein Lehrer, der nur gefragt wird</translation>
-    </message>
-    <message>
-        <source>Quality</source>
-        <translation>Qualität</translation>
-    </message>
-    <message>
-        <source>Ranking</source>
-        <translation>Rangfolge</translation>
-    </message>
-    <message>
-        <source>Calibration</source>
-        <translation>Kalibrierung</translation>
-    </message>
-    <message>
-        <source>Agreement with the original</source>
-        <translation>Übereinstimmung mit dem Original</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>Größe</translation>
-    </message>
-    <message>
-        <source>Speed</source>
-        <translation>Geschwindigkeit</translation>
-    </message>
-    <message>
-        <source>Computed from the model&apos;s answers to the test split. The answers are kept with every variant, so figures that a later version adds also work for old runs.</source>
-        <translation>Berechnet aus den Antworten des Modells auf die Testtexte. Die Antworten bleiben bei jeder Variante erhalten; Zahlen, die eine spätere Version hinzufügt, gelten also auch für alte Läufe.</translation>
-    </message>
-    <message>
-        <source>Computed from the answers of both models to the test split; it needs no correct labels.</source>
-        <translation>Berechnet aus den Antworten beider Modelle auf die Testtexte; richtige Labels sind dazu nicht nötig.</translation>
-    </message>
-    <message>
-        <source>Counted on the model as it is saved and used, without anything that a format does not store.</source>
-        <translation>Gezählt am Modell, wie es gespeichert und benutzt wird, ohne alles, was ein Format nicht speichert.</translation>
-    </message>
-    <message>
-        <source>Measured for all variants of a run beside the original, in turns, in one session on the CPU, with texts of the test split; tokenizing and opening are not counted.</source>
-        <translation>Gemessen für alle Varianten eines Laufs neben dem Original, reihum, in einer Sitzung auf der CPU, mit Testtexten; Tokenisieren und Öffnen zählen nicht mit.</translation>
-    </message>
-    <message>
-        <source>Family</source>
-        <translation>Familie</translation>
-    </message>
-    <message>
-        <source>In recipes</source>
-        <translation>In Rezepten</translation>
-    </message>
-    <message>
-        <source>It also takes models whose weights are integers already.</source>
-        <translation>Sie nimmt auch Modelle, deren Gewichte schon ganze Zahlen sind.</translation>
-    </message>
-    <message>
-        <source>What it makes can still be trained.</source>
-        <translation>Was sie hervorbringt, lässt sich weiter trainieren.</translation>
-    </message>
-    <message>
-        <source>Parameters</source>
-        <translation>Parameter</translation>
-    </message>
-    <message>
-        <source>parameter</source>
-        <translation>Parameter</translation>
-    </message>
-    <message>
-        <source>usually</source>
-        <translation>üblich</translation>
-    </message>
-    <message>
-        <source>possible</source>
-        <translation>möglich</translation>
-    </message>
-    <message>
-        <source>what it does</source>
-        <translation>was er tut</translation>
-    </message>
-    <message>
-        <source>Several values with commas between them make a variant of each.</source>
-        <translation>Mehrere Werte mit Kommas dazwischen ergeben je eine Variante.</translation>
-    </message>
-    <message>
-        <source>More about pipelines</source>
-        <translation>Mehr über Abläufe</translation>
-    </message>
-    <message>
-        <source>Inputs</source>
-        <translation>Eingänge</translation>
-    </message>
-    <message>
-        <source>; may stay unwired</source>
-        <translation>; darf offen bleiben</translation>
-    </message>
-    <message>
-        <source>Where it comes from</source>
-        <translation>Woher sie kommt</translation>
-    </message>
-    <message>
-        <source>Choosing methods: what was measured</source>
-        <translation>Methoden wählen: was gemessen wurde</translation>
-    </message>
-    <message>
-        <source>Methods</source>
-        <translation>Methoden</translation>
-    </message>
-    <message>
-        <source>Every stage that a recipe can hold, by family. What they gained and cost where we measured them is in the page</source>
-        <translation>Jeder Schritt, den ein Rezept enthalten kann, nach Familien. Was sie brachten und kosteten, wo wir gemessen haben, steht auf der Seite</translation>
-    </message>
-    <message>
-        <source>Choosing methods</source>
-        <translation>Methoden wählen</translation>
-    </message>
-    <message>
-        <source>method</source>
-        <translation>Methode</translation>
-    </message>
-    <message>
-        <source>fact</source>
-        <translation>Angabe</translation>
-    </message>
-    <message>
-        <source>Better</source>
-        <translation>Besser</translation>
-    </message>
-    <message>
-        <source>higher</source>
-        <translation>höher</translation>
-    </message>
-    <message>
-        <source>lower</source>
-        <translation>niedriger</translation>
-    </message>
-    <message>
-        <source>Range</source>
-        <translation>Bereich</translation>
-    </message>
-    <message>
-        <source>from %1 on</source>
-        <translation>ab %1</translation>
-    </message>
-    <message>
-        <source>Unit</source>
-        <translation>Einheit</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>Art</translation>
-    </message>
-    <message>
-        <source>For</source>
-        <translation>Für</translation>
-    </message>
-    <message>
-        <source>texts with one label</source>
-        <translation>Texte mit einem Label</translation>
-    </message>
-    <message>
-        <source>texts with several labels</source>
-        <translation>Texte mit mehreren Labels</translation>
-    </message>
-    <message>
-        <source>In JSON and searches</source>
-        <translation>In JSON und Suchen</translation>
-    </message>
-    <message>
-        <source>What the numbers mean</source>
-        <translation>Was die Zahlen bedeuten</translation>
-    </message>
-    <message>
-        <source>All metrics</source>
-        <translation>Alle Metriken</translation>
-    </message>
-    <message>
-        <source>Metrics</source>
-        <translation>Metriken</translation>
-    </message>
-    <message>
-        <source>Every figure that a variant can have. A figure that was not measured, or is not defined, is left empty, never zero.</source>
-        <translation>Jede Zahl, die eine Variante haben kann. Was nicht gemessen wurde oder nicht bestimmt ist, bleibt leer und wird nie null.</translation>
-    </message>
-    <message>
-        <source>metric</source>
-        <translation>Metrik</translation>
-    </message>
-    <message>
-        <source>better</source>
-        <translation>besser</translation>
-    </message>
-    <message>
-        <source>meaning</source>
-        <translation>Bedeutung</translation>
-    </message>
-    <message>
-        <source>Keyboard shortcuts</source>
-        <translation>Tastenkürzel</translation>
-    </message>
-    <message>
-        <source>Everything can be reached with the keyboard: Tab goes through a place, the arrow keys through a list, and the command palette finds whatever has a name.</source>
-        <translation>Alles ist mit der Tastatur erreichbar: Tab führt durch einen Ort, die Pfeiltasten durch eine Liste, und die Befehlssuche findet alles, was einen Namen hat.</translation>
-    </message>
-    <message>
-        <source>keys</source>
-        <translation>Tasten</translation>
-    </message>
-    <message>
-        <source>What the guide says about this (F1)</source>
-        <translation>Was das Handbuch dazu sagt (F1)</translation>
-    </message>
-    <message>
-        <source>Guide</source>
-        <translation>Handbuch</translation>
-    </message>
-</context>
-<context>
-    <name>lathe::widgets::GuideWindow</name>
-    <message>
-        <source>Guide</source>
-        <translation>Handbuch</translation>
-    </message>
-    <message>
-        <source>Search the guide</source>
-        <translation>Im Handbuch suchen</translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>Zurück</translation>
-    </message>
-    <message>
-        <source>Forward</source>
-        <translation>Vor</translation>
-    </message>
-    <message>
-        <source>No page has all of these words. Try fewer, or a part of one.</source>
-        <translation>Keine Seite enthält alle diese Wörter. Versuchen Sie weniger, oder einen Teil davon.</translation>
-    </message>
-    <message>
-        <source>Pages found: %1</source>
-        <translation>Gefundene Seiten: %1</translation>
-    </message>
-</context>
-<context>
-    <name>lathe::widgets::ContentsTree</name>
-    <message>
-        <source>Contents</source>
-        <translation>Inhalt</translation>
-    </message>
-</context>
-<context>
-    <name>lathe::widgets::ResultList</name>
-    <message>
-        <source>Pages found</source>
-        <translation>Gefundene Seiten</translation>
-    </message>
-</context>
-<context>
-    <name>lathe::widgets::GuidePageView</name>
-    <message>
-        <source>Page of the guide</source>
-        <translation>Seite des Handbuchs</translation>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
     </message>
 </context>
 </TS>
