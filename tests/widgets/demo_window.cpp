@@ -1,10 +1,11 @@
-// The workbench on the fake engine, to look at: demo_window FOLDER [light|dark] [PICTURES]. It
-// makes a project in FOLDER when there is none; with PICTURES it runs the recipe, photographs the
-// run in its states and each place, and quits. With --fail a stage fails.
+// The workbench on the fake engine, to look at: demo_window FOLDER [light|dark] [PICTURES]
+// [LANGUAGE]. It makes a project in FOLDER when there is none; with PICTURES it runs the recipe,
+// photographs the run in its states and each place, and quits. With --fail a stage fails.
 
 #include "fake_engine.h"
 #include "widgets/main_window/main_window.h"
 #include "widgets/main_window/screenshots.h"
+#include "widgets/settings/languages.h"
 
 #include <QApplication>
 #include <QDir>
@@ -17,6 +18,7 @@ int main(int argc, char** argv)
     QApplication application(argc, argv);
     QApplication::setApplicationName("lathe-demo");
     const QStringList arguments = QApplication::arguments();
+    useLanguage(arguments.value(4, "en"), application);
     const std::filesystem::path folder = arguments.value(1, "demo-project").toStdString();
     if (!std::filesystem::exists(folder / "recipes"))
         writeProject(folder);

@@ -1,8 +1,9 @@
 #include "widgets/common/format.h"
 
+#include "widgets/theme/said.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
-#include <QLocale>
 
 #include <cmath>
 
@@ -31,29 +32,29 @@ std::filesystem::path toPath(const QString& path)
 
 QString formatCount(int64_t count)
 {
-    return QLocale(QLocale::English).toString(qlonglong(count));
+    return screenLocale().toString(qlonglong(count));
 }
 
 QString formatMillions(int64_t count)
 {
     const double millions = double(count) / 1e6;
     if (millions >= 1000)
-        return QString("%1 B").arg(millions / 1000, 0, 'f', 2);
-    return QString("%1 M").arg(millions, 0, 'f', millions < 0.095 ? 2 : 1);
+        return translated("%1 B").arg(saidNumber(millions / 1000, 2));
+    return translated("%1 M").arg(saidNumber(millions, millions < 0.095 ? 2 : 1));
 }
 
 QString formatMegabytes(double bytes)
 {
     const double megabytes = bytes / 1e6;
     if (megabytes >= 1000)
-        return QString("%1 GB").arg(megabytes / 1000, 0, 'f', 2);
-    return QString("%1 MB").arg(megabytes, 0, 'f', 1);
+        return QString("%1 GB").arg(saidNumber(megabytes / 1000, 2));
+    return QString("%1 MB").arg(saidNumber(megabytes, 1));
 }
 
 QString formatDuration(double seconds)
 {
     if (seconds < 10)
-        return translated("%1 s").arg(seconds, 0, 'f', 1);
+        return translated("%1 s").arg(saidNumber(seconds, 1));
     const auto whole = qint64(std::llround(seconds));
     if (whole < 60)
         return translated("%1 s").arg(whole);
@@ -64,7 +65,7 @@ QString formatDuration(double seconds)
 
 QString formatRatio(double ratio)
 {
-    return QString("%1%2").arg(ratio, 0, 'f', ratio < 9.95 ? 1 : 0).arg(QChar(0x00d7));
+    return QString("%1%2").arg(saidNumber(ratio, ratio < 9.95 ? 1 : 0)).arg(QChar(0x00d7));
 }
 
 QString formatPoints(double difference)
@@ -73,7 +74,7 @@ QString formatPoints(double difference)
     const QString sign = points < 0   ? QString(kMinus)
                          : points > 0 ? QString("+")
                                       : QString(QChar(0x00b1));
-    return translated("%1%2 pt").arg(sign).arg(std::abs(points), 0, 'f', 1);
+    return translated("%1%2 pt").arg(sign).arg(saidNumber(std::abs(points), 1));
 }
 
 double niceStep(double span)
@@ -89,7 +90,7 @@ QString formatTime(const std::string& utc)
     const QString text = QString::fromStdString(utc);
     const QDateTime time = QDateTime::fromString(text, Qt::ISODate);
     return time.isValid()
-               ? QLocale(QLocale::English).toString(time.toLocalTime(), "d MMM yyyy, HH:mm")
+               ? screenLocale().toString(time.toLocalTime(), translated("d MMM yyyy, HH:mm"))
                : text;
 }
 

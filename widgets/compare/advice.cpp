@@ -1,6 +1,7 @@
 #include "widgets/compare/advice.h"
 
 #include "widgets/common/format.h"
+#include "widgets/theme/said.h"
 
 #include <QCoreApplication>
 
@@ -55,7 +56,7 @@ QString bestWord(const std::vector<std::string>& preference)
         return translated("The smallest");
     if (preference.front() == "latencyP50Ms")
         return translated("The fastest");
-    return translated("The best in %1").arg(metricTitle(preference.front()).toLower());
+    return translated("The best in %1").arg(midSentence(metricTitle(preference.front())));
 }
 
 // "the next smaller one", "the next faster one", of a rival that limits keep out.
@@ -78,12 +79,12 @@ QString beyond(const Comparison& comparison, size_t index, const Constraint& lim
 {
     const auto value = comparison.metric(index, limit.metric);
     if (!value)
-        return translated("has no figure for %1").arg(metricTitle(limit.metric).toLower());
+        return translated("has no figure for %1").arg(midSentence(metricTitle(limit.metric)));
     const auto original = analysis::valueOf(comparison.candidates[index].original, limit.metric);
     if (limit.scale == Constraint::Scale::OfOriginal && original && *original > *value)
-        return translated("loses %1 points").arg((*original - *value) * 100, 0, 'f', 1);
+        return translated("loses %1 points").arg(saidNumber((*original - *value) * 100, 1));
     return translated("has %1 %2")
-        .arg(metricTitle(limit.metric).toLower(), metricText(limit.metric, *value));
+        .arg(midSentence(metricTitle(limit.metric)), metricText(limit.metric, *value));
 }
 
 void explainChosen(Advice& advice, const Comparison& comparison, const CompareState& state)

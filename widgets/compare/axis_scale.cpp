@@ -1,5 +1,7 @@
 #include "widgets/compare/axis_scale.h"
 
+#include "widgets/theme/said.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -22,7 +24,7 @@ double leastRange(const analysis::MetricInfo& metric, double largest)
 QString numberText(double value, double step)
 {
     const int decimals = step >= 1 ? 0 : std::min(6, int(std::ceil(-std::log10(step) - 1e-9)));
-    QString text = QString::number(value, 'f', decimals);
+    QString text = saidNumber(value, decimals);
     return text.startsWith('-') ? QChar(0x2212) + text.mid(1) : text;
 }
 
@@ -68,7 +70,7 @@ AxisUnit axisUnit(const analysis::MetricInfo& info)
         return {1e6, "M"};
     if (info.unit == "fraction" || info.unit == "score")
         return {1, {}};
-    return {1, QString::fromUtf8(info.unit.data(), qsizetype(info.unit.size()))};
+    return {1, said(std::string(info.unit))};
 }
 
 double AxisScale::part(double value) const
@@ -135,8 +137,9 @@ std::vector<Tick> ticksOf(const AxisScale& scale, const analysis::MetricInfo& me
     std::vector<Tick> ticks;
     if (scale.isLogarithmic && to / from > kLeastRatio) {
         for (const double tick : logarithmicTicks(from, to, most))
-            ticks.push_back({tick * unit.divisor,
-                             QString::number(tick, 'g', 4).replace('-', QChar(0x2212)) + suffix});
+            ticks.push_back(
+                {tick * unit.divisor,
+                 saidFigure(QString::number(tick, 'g', 4)).replace('-', QChar(0x2212)) + suffix});
         if (ticks.size() > 1)
             return ticks;
         ticks.clear();

@@ -1,5 +1,6 @@
 #include "widgets/compare/class_model.h"
 
+#include "widgets/theme/said.h"
 #include "widgets/theme/theme.h"
 
 #include <QApplication>
@@ -17,13 +18,13 @@ constexpr double kLeastScale = 0.02; // smaller changes do not fill the column
 
 QVariant number(std::optional<double> value, int decimals = 3)
 {
-    return value ? QString::number(*value, 'f', decimals) : kNone;
+    return value ? saidNumber(*value, decimals) : kNone;
 }
 
 QString signedText(double value)
 {
     const QString sign = value < 0 ? QString(QChar(0x2212)) : value > 0 ? QString("+") : QString();
-    return sign + QString::number(std::abs(value), 'f', 3);
+    return sign + saidNumber(std::abs(value), 3);
 }
 
 } // namespace

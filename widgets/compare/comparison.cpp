@@ -208,7 +208,7 @@ QString metricTitle(std::string_view key)
 QString metricText(std::string_view key, std::optional<double> value)
 {
     const analysis::MetricInfo* info = analysis::findMetric(key);
-    return value && info ? QString::fromStdString(analysis::formatMetric(*info, *value))
+    return value && info ? saidFigure(analysis::formatMetric(*info, *value))
                          : QString(QChar(0x2013));
 }
 

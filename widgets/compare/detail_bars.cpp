@@ -1,5 +1,6 @@
 #include "widgets/compare/detail_bars.h"
 
+#include "widgets/theme/said.h"
 #include "widgets/theme/theme.h"
 
 #include <QHelpEvent>
@@ -130,7 +131,7 @@ void ChangeBars::paintEvent(QPaintEvent*)
             painter.fontMetrics().elidedText(change.name, Qt::ElideRight, int(names) - 8));
         const QString sign = change.value < 0 ? QString(QChar(0x2212)) : QString("+");
         painter.drawText(row, Qt::AlignVCenter | Qt::AlignRight,
-                         sign + QString::number(std::abs(change.value), 'f', 3));
+                         sign + saidNumber(std::abs(change.value), 3));
         painter.setPen(Qt::NoPen);
         painter.setBrush(theme.family(change.value < 0 ? recipe::StageFamily::Prune
                                                        : recipe::StageFamily::Train));

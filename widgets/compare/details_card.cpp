@@ -2,6 +2,7 @@
 
 #include "widgets/common/format.h"
 #include "widgets/compare/lineage.h"
+#include "widgets/theme/said.h"
 #include "widgets/theme/theme_manager.h"
 
 #include <QClipboard>
@@ -178,7 +179,7 @@ void DetailsCard::refresh()
     m_faster->setValue(ratioText(current->faster));
     m_smaller->setValue(ratioText(current->smaller));
     m_delta->setValue(lossText(current->lost));
-    m_delta->setCaption(metricTitle(m_store.state().quality).toLower());
+    m_delta->setCaption(midSentence(metricTitle(m_store.state().quality)));
     const auto figure = [&](const char* key) { return metricText(variant, key); };
     m_words->setText(tr("%1 %2, macro F1 %3. %4 a text at batch 1, %5 in batches. %6 on disk, %7 "
                         "parameters.")

@@ -1,5 +1,6 @@
 #include "widgets/compare/flip_model.h"
 
+#include "widgets/theme/said.h"
 #include "widgets/theme/theme.h"
 
 #include <algorithm>
@@ -10,7 +11,7 @@ namespace {
 
 QString probabilityText(std::optional<double> value)
 {
-    return value ? QString::number(*value, 'f', 2) : QString(QChar(0x2013));
+    return value ? saidNumber(*value, 2) : QString(QChar(0x2013));
 }
 
 } // namespace

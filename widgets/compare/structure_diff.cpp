@@ -3,6 +3,7 @@
 #include "widgets/common/format.h"
 #include "widgets/compare/csv.h"
 #include "widgets/compare/variant_group.h"
+#include "widgets/theme/said.h"
 
 #include <QCoreApplication>
 
@@ -19,8 +20,9 @@ QString translated(const char* text)
 
 QString ratioOf(double before, double now)
 {
-    return before > 0 && now > 0 ? QString("%1%2").arg(now / before, 0, 'f', 2).arg(QChar(0x00d7))
-                                 : QString();
+    return before > 0 && now > 0
+               ? QString("%1%2").arg(saidNumber(now / before, 2)).arg(QChar(0x00d7))
+               : QString();
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 
 #include "widgets/common/format.h"
 #include "widgets/compare/lineage.h"
+#include "widgets/theme/said.h"
 #include "widgets/theme/theme.h"
 
 #include <QPainter>
@@ -114,8 +115,7 @@ void StructureView::paintLayers(QPainter& painter) const
                 2, 2);
         }
         const auto megabytes = [](int64_t bytes) {
-            return bytes > 0 ? QString::number(double(bytes) / 1e6, 'f', 2)
-                             : QString(QChar(0x2013));
+            return bytes > 0 ? saidNumber(double(bytes) / 1e6, 2) : QString(QChar(0x2013));
         };
         painter.setPen(theme.mutedText);
         painter.drawText(

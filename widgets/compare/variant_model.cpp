@@ -36,7 +36,7 @@ QString deltaText(const Comparison& comparison, size_t row)
     const Judgement* judgement = comparison.judgement(row);
     if (judgement && judgement->difference) {
         const double half = (judgement->difference->high - judgement->difference->low) / 2;
-        text += QString(" %1 %2").arg(QChar(0x00b1)).arg(half * 100, 0, 'f', 1);
+        text += QString(" %1 %2").arg(QChar(0x00b1)).arg(saidNumber(half * 100, 1));
     }
     return text;
 }
@@ -239,7 +239,8 @@ QVariant VariantModel::headerData(int section, Qt::Orientation orientation, int 
     if (shown.key == "sizeBytes")
         return tr("size");
     QString title = this->title(section);
-    return title.left(1).toLower() == "p" || title.startsWith("ROC") || title.startsWith("PR")
+    return screenLocale().language() != QLocale::English || title.left(1).toLower() == "p" ||
+                   title.startsWith("ROC") || title.startsWith("PR")
                ? title
                : title.replace(0, 1, title.left(1).toLower());
 }

@@ -1,5 +1,7 @@
 #include "widgets/compare/verdict.h"
 
+#include "widgets/theme/said.h"
+
 #include "core/analysis/corrections.h"
 
 #include <QCoreApplication>
@@ -81,7 +83,7 @@ bool isDistinguishable(const Judgement& judgement)
 
 QString formatP(double p)
 {
-    return p < 0.001 ? QString("< 0.001") : QString::number(p, 'f', p < 0.01 ? 3 : 2);
+    return p < 0.001 ? saidFigure(QString("< 0.001")) : saidNumber(p, p < 0.01 ? 3 : 2);
 }
 
 QString judgementText(const Judgement& judgement)

@@ -6,6 +6,7 @@
 #include "widgets/data/repeats_dialog.h"
 #include "widgets/data/text_browser.h"
 #include "widgets/guide/context.h"
+#include "widgets/theme/said.h"
 
 #include <QEvent>
 #include <QProgressBar>
@@ -186,7 +187,7 @@ void DataCard::refresh()
     m_figures[3]->setCaption(set.labels.kind == data::TaskKind::Multilabel
                                  ? tr("labels, multilabel")
                                  : tr("labels, multiclass"));
-    m_figures[4]->setValue(summary->tokenizer ? QString::number(summary->meanTokens, 'f', 1)
+    m_figures[4]->setValue(summary->tokenizer ? saidNumber(summary->meanTokens, 1)
                                               : QString(QChar(0x2013)));
     m_figures[4]->setCaption(summary->tokenizer ? tr("tokens, mean") : tr("tokens: open a model"));
     m_notes->setNotes(summary->notes);

@@ -3,6 +3,7 @@
 #include "widgets/common/bars.h"
 #include "widgets/common/format.h"
 #include "widgets/common/kit.h"
+#include "widgets/theme/said.h"
 #include "widgets/theme/theme.h"
 
 #include <QScrollArea>
@@ -192,7 +193,7 @@ void DataCharts::showLength(int tokens)
                              : tr("%1 cut at %2 (%3 %)")
                                    .arg(formatCount(cut))
                                    .arg(tokens)
-                                   .arg(100.0 * double(cut) / double(all), 0, 'f', 1));
+                                   .arg(saidNumber(100.0 * double(cut) / double(all), 1)));
 }
 
 } // namespace lathe::widgets

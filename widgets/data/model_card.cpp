@@ -7,6 +7,7 @@
 #include "widgets/data/structure.h"
 #include "widgets/data/tokenizer_panel.h"
 #include "widgets/speed/speed_model.h"
+#include "widgets/theme/said.h"
 #include "widgets/theme/theme.h"
 
 #include <QEvent>
@@ -188,7 +189,7 @@ void ModelCard::refreshTime()
                                   .arg(time.tokens)
                                   .arg(time.threads)
                                   .arg(time.cpu)
-                                  .arg(100 * time.uncertainty, 0, 'f', 1));
+                                  .arg(saidNumber(100 * time.uncertainty, 1)));
         m_time->setSegments(timeShares(time.parts, this));
         m_timeNote->setText(tr("(one text of %1 tokens)").arg(time.tokens));
         break;

@@ -1,6 +1,7 @@
 #include "widgets/data/structure.h"
 
 #include "widgets/common/format.h"
+#include "widgets/theme/said.h"
 #include "widgets/theme/theme.h"
 
 #include <QFont>
@@ -22,7 +23,8 @@ StructurePart part(const QString& name, const QString& shape, int64_t bytes = -1
     if (bytes >= 0) {
         result.size = formatMegabytes(double(bytes));
         if (whole > 0)
-            result.share = QString("%1 %").arg(100.0 * double(bytes) / double(whole), 0, 'f', 1);
+            result.share =
+                QString("%1 %").arg(saidNumber(100.0 * double(bytes) / double(whole), 1));
     }
     return result;
 }
@@ -128,7 +130,7 @@ std::vector<StackedBar::Segment> timeShares(const std::vector<runner::OperatorTi
     for (const auto& [name, seconds, colour] : shares) {
         if (seconds <= 0)
             continue;
-        const QString text = QString("%1 %2 %").arg(name).arg(100 * seconds / whole, 0, 'f', 0);
+        const QString text = QString("%1 %2 %").arg(name).arg(saidNumber(100 * seconds / whole, 0));
         segments.push_back({text, text, seconds / whole, colour});
     }
     return segments;

@@ -254,7 +254,8 @@ QString cellText(const HistoryRows& rows, const HistoryNotes& notes, RowId row,
     }
     case Kind::Metric: {
         const double value = cellNumber(rows, row, column);
-        return std::isnan(value) ? QString() : text(analysis::formatMetric(*column.metric, value));
+        return std::isnan(value) ? QString()
+                                 : saidFigure(analysis::formatMetric(*column.metric, value));
     }
     case Kind::Param: {
         const recipe::ParamValue* value = paramOf(rows, row, column);

@@ -18,7 +18,7 @@ QHash<QString, QString> stageTitles(const recipe::StageCatalog& catalog)
 {
     QHash<QString, QString> titles;
     for (const recipe::StageInfo& stage : catalog.all())
-        titles.insert(QString::fromStdString(stage.id), QString::fromStdString(stage.title));
+        titles.insert(QString::fromStdString(stage.id), said(stage.title));
     return titles;
 }
 

@@ -2,6 +2,7 @@
 
 #include "widgets/common/format.h"
 #include "widgets/history/history_columns.h"
+#include "widgets/theme/said.h"
 #include "widgets/theme/theme.h"
 
 #include <QCoreApplication>
@@ -92,7 +93,8 @@ QString recipePage(const RunPapers& papers, const recipe::StageCatalog& catalog)
     for (const recipe::Node& node : recipe.nodes) {
         const recipe::StageInfo* stage = catalog.find(node.stage);
         html += heading(QString("%1 <span style='font-weight:400;%2'>%3</span>")
-                            .arg(escaped(stage ? stage->title : node.stage),
+                            .arg((stage ? said(stage->title) : QString::fromStdString(node.stage))
+                                     .toHtmlEscaped(),
                                  colour(Theme::of(nullptr).mutedText), escaped(node.id)));
         QString rows;
         for (const auto& [port, from] : node.inputs)
@@ -155,7 +157,7 @@ QString figuresPage(const HistoryRows& rows, RowId row)
                                   ? std::nan("")
                                   : rows.summary.variants[original->second].figures[column.figure];
         figures += line(column.title.toHtmlEscaped(),
-                        escaped(analysis::formatMetric(*column.metric, value)),
+                        saidFigure(analysis::formatMetric(*column.metric, value)).toHtmlEscaped(),
                         changeOf(*column.metric, value, before));
     }
     html += table(figures + line(translated("Stored as"), escaped(variant.storage)) +
@@ -180,7 +182,7 @@ QString variantsPage(const HistoryRows& rows, int run)
             const HistoryColumn& shown = rows.columns[size_t(column)];
             const double value = variant.figures[shown.figure];
             if (!std::isnan(value))
-                figures += QString::fromStdString(analysis::formatMetric(*shown.metric, value));
+                figures += saidFigure(analysis::formatMetric(*shown.metric, value));
         }
         html +=
             QString("<p style='margin:0 0 8px 0'><a href='%1' style='text-decoration:none;%2'>%3"

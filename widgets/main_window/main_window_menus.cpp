@@ -40,6 +40,7 @@ void MainWindow::makeFileMenu()
     add(tr("Open workspace…"), QKeySequence("Ctrl+Shift+O"), &MainWindow::openProject);
     m_recent = file->addMenu(tr("Open recent"));
     connect(m_recent, &QMenu::aboutToShow, this, &MainWindow::fillRecent);
+    m_recent->setObjectName("recent");
     add(tr("Open the sample"), {}, &MainWindow::openSample);
     file->addSeparator();
     add(tr("Open model…"), QKeySequence("Ctrl+M"), [this] {

@@ -148,7 +148,7 @@ void BeforeRun::fill()
             const recipe::Problem& problem = m_document.findings()[i].problem;
             if (problem.severity != severity)
                 continue;
-            QString text = QString::fromStdString(problem.text);
+            QString text = saidMessage(problem.text);
             if (!problem.node.empty() && problem.node != recipe::kSource)
                 text = m_document.titleOf(problem.node) + ": " + text;
             else if (!text.isEmpty())
@@ -174,7 +174,7 @@ void BeforeRun::add(const PreflightNote& note, int finding)
     const bool fixable = finding >= 0 && findings[size_t(finding)].fix;
     item->setData(Finding, fixable ? finding : -1);
     if (fixable) {
-        const QString title = QString::fromStdString(findings[size_t(finding)].fix->title);
+        const QString title = saidMessage(findings[size_t(finding)].fix->title);
         item->setData(FixTitle, title);
         item->setData(Qt::AccessibleDescriptionRole, tr("F: %1").arg(title));
         tip += "<br><b>" + tr("F: %1").arg(title).toHtmlEscaped() + "</b>";

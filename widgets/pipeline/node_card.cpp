@@ -125,8 +125,9 @@ QString NodeCard::portTitle(const Port& port)
 {
     if (port.side == Port::Side::Out)
         return tr("Model out");
-    QString title = QString::fromStdString(port.name);
-    while (!title.isEmpty() && title.back().isDigit() && title.size() > 1 && !title[title.size() - 2].isSpace())
+    QString title = said(port.name);
+    while (!title.isEmpty() && title.back().isDigit() && title.size() > 1 &&
+           !title[title.size() - 2].isSpace())
         title.insert(title.size() - 1, ' ');
     return title.replace(0, 1, title.left(1).toUpper());
 }
@@ -166,14 +167,15 @@ void NodeCard::describe()
     QString tip;
     if (m_hotPort) {
         const auto* spec = stage ? stage->input(m_hotPort->name) : nullptr;
-        tip = spec ? said(spec->help)
-                   : tr("The model, with what was measured of it: a sensitivity table travels on the "
-                        "same wire, so that it can only reach the model it is about");
+        tip =
+            spec ? said(spec->help)
+                 : tr("The model, with what was measured of it: a sensitivity table travels on the "
+                      "same wire, so that it can only reach the model it is about");
         tip = portTitle(*m_hotPort) + (tip.isEmpty() ? QString() : ": " + tip);
     } else if (m_run && !m_run->message.isEmpty()) {
         tip = m_run->message;
     } else if (m_problem) {
-        tip = QString::fromStdString(m_problem->text);
+        tip = saidMessage(m_problem->text);
     } else if (stage) {
         tip = said(stage->summary);
     } else if (m_id == recipe::kSource) {
@@ -252,9 +254,9 @@ QString NodeCard::spokenName() const
         parts << tr("%n variant(s)", nullptr, m_variants);
     if (const auto* node = m_document.recipe().node(m_id))
         for (const auto& [port, from] : node->inputs)
-            parts << tr("%1 from %2").arg(QString::fromStdString(port), m_document.titleOf(from));
+            parts << tr("%1 from %2").arg(said(port), m_document.titleOf(from));
     if (m_problem)
-        parts << QString::fromStdString(m_problem->text);
+        parts << saidMessage(m_problem->text);
     if (m_run)
         parts << m_run->text();
     return parts.join(", ");

@@ -320,11 +320,11 @@ void NodeForm::addNote(const NoteText& said)
     auto* column = new QVBoxLayout(note);
     column->setContentsMargins(10, 8, 10, 8);
     column->setSpacing(2);
-    QString text = QString::fromStdString(said.text);
+    QString text = saidMessage(said.text);
     text.replace(0, 1, text.left(1).toUpper());
     column->addWidget(wrapped(text, said.isError ? "bad" : "warn"));
     if (!said.fix.empty()) {
-        auto* fix = new QPushButton(QString::fromStdString(said.fix));
+        auto* fix = new QPushButton(saidMessage(said.fix));
         setRole(fix, "link");
         fix->setCursor(Qt::PointingHandCursor);
         column->addWidget(fix, 0, Qt::AlignLeft);

@@ -79,7 +79,7 @@ void ParamField::makeEditor()
         m_combo->setMinimumContentsLength(6);
         m_combo->setStyleSheet("QLineEdit { border: none; background: transparent; padding: 0; }");
         for (const auto& choice : m_spec.choices)
-            m_combo->addItem(QString::fromStdString(choice));
+            m_combo->addItem(said(choice));
         m_line = m_combo->lineEdit();
         m_combo->installEventFilter(this);
         connect(m_combo, &QComboBox::textActivated, this, [this](const QString& text) {

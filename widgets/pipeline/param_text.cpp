@@ -27,16 +27,23 @@ QChar separator(const ParamSpec& spec)
     return spec.type == ParamType::Text ? ';' : ',';
 }
 
-std::optional<ParamValue> parseOne(const QString& text, ParamType type)
+bool isWord(const QString& text, const QString& word)
+{
+    return text.compare(word, Qt::CaseInsensitive) == 0;
+}
+
+std::optional<ParamValue> parseOne(const QString& text, const ParamSpec& spec)
 {
     bool ok = false;
-    switch (type) {
+    switch (spec.type) {
     case ParamType::Boolean:
+        if (isWord(text, tr("on")) || isWord(text, tr("off")))
+            return isWord(text, tr("on"));
         for (const char* word : {"on", "true", "yes", "1"})
-            if (text.compare(QLatin1String(word), Qt::CaseInsensitive) == 0)
+            if (isWord(text, word))
                 return true;
         for (const char* word : {"off", "false", "no", "0"})
-            if (text.compare(QLatin1String(word), Qt::CaseInsensitive) == 0)
+            if (isWord(text, word))
                 return false;
         return {};
     case ParamType::Integer: {
@@ -47,8 +54,12 @@ std::optional<ParamValue> parseOne(const QString& text, ParamType type)
         const double value = text.toDouble(&ok);
         return ok && std::isfinite(value) ? std::optional<ParamValue>(value) : std::nullopt;
     }
-    case ParamType::Text:
     case ParamType::Choice:
+        for (const std::string& choice : spec.choices)
+            if (isWord(text, said(choice)))
+                return choice;
+        return text.toStdString();
+    case ParamType::Text:
         return text.toStdString();
     }
     return {};
@@ -78,11 +89,11 @@ ParsedValues parseValues(const QString& text, const ParamSpec& spec, bool severa
             return {{},
                     parts.size() > 1 ? tr("A value is missing beside a separator")
                                      : tr("A value is missing")};
-        const auto value = parseOne(part, spec.type);
+        const auto value = parseOne(part, spec);
         if (!value)
             return {{}, tr("%1; found “%2”").arg(wanted(spec.type), part)};
         if (const std::string problem = spec.problemWith(*value); !problem.empty())
-            return {{}, QString::fromStdString(problem)};
+            return {{}, saidMessage(problem)};
         parsed.values.push_back(*value);
     }
     return parsed;
@@ -106,15 +117,21 @@ QString textOf(const ParamValue& value)
 QString textOf(const std::vector<ParamValue>& values, const ParamSpec& spec)
 {
     QStringList parts;
-    for (const auto& value : values)
-        parts << textOf(value);
+    for (const auto& value : values) {
+        const auto* choice =
+            spec.type == ParamType::Choice ? std::get_if<std::string>(&value) : nullptr;
+        parts << (choice ? said(*choice) : textOf(value));
+    }
     return parts.join(QString(separator(spec)) + ' ');
 }
 
 QString rangeText(const ParamSpec& spec)
 {
-    const auto number = [](double value) {
-        return std::abs(value) >= 1e4 && value == std::floor(value) && std::abs(value) < 1e15
+    // Another language's separators would not go with the decimal point that is typed here.
+    const bool isGrouped = screenLocale().decimalPoint() == ".";
+    const auto number = [&](double value) {
+        return isGrouped && std::abs(value) >= 1e4 && value == std::floor(value) &&
+                       std::abs(value) < 1e15
                    ? QLocale(QLocale::English).toString(qint64(value))
                    : textOf(ParamValue(value));
     };
@@ -129,9 +146,7 @@ QString rangeText(const ParamSpec& spec)
 
 QString shortText(const std::vector<ParamValue>& values, const ParamSpec& spec)
 {
-    QString title = said(spec.title);
-    if (title == QString::fromStdString(spec.title)) // other languages have their own capitals
-        title = title.toLower();
+    const QString title = midSentence(said(spec.title));
     const QString unit = said(spec.unit);
     if (spec.type == ParamType::Boolean && values.size() == 1)
         return std::get<bool>(values.front()) ? title : tr("no %1").arg(title);
@@ -158,7 +173,7 @@ QString durationText(double seconds)
     if (!(seconds >= 0))
         return {};
     if (seconds < 9.95)
-        return tr("%1 s").arg(seconds, 0, 'f', 1);
+        return tr("%1 s").arg(saidNumber(seconds, 1));
     const qint64 whole = qint64(std::llround(std::min(seconds, 1e9)));
     if (whole < 60)
         return tr("%1 s").arg(whole);

@@ -2,6 +2,7 @@
 
 #include "widgets/pipeline/auto_layout.h"
 #include "widgets/pipeline/wire_drag.h"
+#include "widgets/theme/said.h"
 
 #include <QGraphicsSceneMouseEvent>
 
@@ -241,7 +242,7 @@ QString PipelineScene::aim()
     m_drag->aimAt({card(wire.to), wire.port});
     return tr("Wire from %1 to %2, %3. Tab: next, Enter: connect, Esc: leave")
         .arg(m_document.titleOf(wire.from), m_document.titleOf(wire.to),
-             NodeCard::portTitle(*card(wire.to)->input(wire.port)).toLower());
+             midSentence(NodeCard::portTitle(*card(wire.to)->input(wire.port))));
 }
 
 QString PipelineScene::beginKeyWire()

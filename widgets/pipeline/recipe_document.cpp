@@ -89,8 +89,8 @@ void RecipeDocument::setSurroundings(const recipe::Surroundings& surroundings)
 
 QString RecipeDocument::whyNotAfter(const std::string& from, const recipe::StageInfo& stage) const
 {
-    QString text = QString::fromStdString(
-        recipe::whyNotAfter(*m_recipe, m_catalog, from, stage, m_surroundings));
+    QString text =
+        saidMessage(recipe::whyNotAfter(*m_recipe, m_catalog, from, stage, m_surroundings));
     return text.replace(0, 1, text.left(1).toUpper());
 }
 

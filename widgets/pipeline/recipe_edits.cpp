@@ -112,7 +112,7 @@ QString RecipeDocument::whyNotConnect(const std::string& from, const std::string
         return tr("There is no such node");
     const auto* stage = stageOf(to);
     if (!stage || !stage->input(port))
-        return tr("%1 has no input “%2”").arg(titleOf(to), QString::fromStdString(port));
+        return tr("%1 has no input “%2”").arg(titleOf(to), said(port));
     if (from == to)
         return tr("A node cannot feed itself");
     if (reaches(to, from))
@@ -151,7 +151,7 @@ bool RecipeDocument::setParam(const std::string& id, const std::string& key,
         }))
         return false;
     edit(
-        tr("set %1").arg(said(spec->title).toLower()),
+        tr("set %1").arg(midSentence(said(spec->title))),
         [&](Recipe& after) {
             Node& node = *findNode(after, id);
             if (list.empty() || (list.size() == 1 && list.front() == spec->fallback))
@@ -168,7 +168,7 @@ void RecipeDocument::applyFix(const recipe::Finding& finding)
     if (!finding.fix || (!finding.problem.node.empty() && !hasEnd(*m_recipe, finding.problem.node)))
         return;
     const auto fix = *finding.fix; // the finding goes with the edit
-    edit(QString::fromStdString(fix.title).toLower(), [&](Recipe& after) { fix.apply(after); });
+    edit(midSentence(saidMessage(fix.title)), [&](Recipe& after) { fix.apply(after); });
 }
 
 void RecipeDocument::moveNodes(const Places& places)

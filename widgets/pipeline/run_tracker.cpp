@@ -1,6 +1,7 @@
 #include "widgets/pipeline/run_tracker.h"
 
 #include "widgets/pipeline/param_text.h"
+#include "widgets/theme/said.h"
 
 #include <QCoreApplication>
 
@@ -57,8 +58,8 @@ QString NodeRun::measured(bool isShort) const
         return {};
     const auto range = [](const std::vector<double>& values, int decimals) {
         const auto [low, high] = std::minmax_element(values.begin(), values.end());
-        const QString first = QString::number(*low, 'f', decimals);
-        const QString last = QString::number(*high, 'f', decimals);
+        const QString first = saidNumber(*low, decimals);
+        const QString last = saidNumber(*high, decimals);
         return first == last ? first : first + QChar(0x2013) + last;
     };
     const QString quality = range(qualities, 3);

@@ -48,6 +48,7 @@ constexpr Entry kEntries[] = {
      TEXT("a fine-tuning and a recovery")},
 };
 #undef TEXT
+constexpr auto kOrigin = TEXT("MiniLM-L6 on %1, batch 1; experiments/methods");
 
 recipe::Recipe readRecipe(const QString& id)
 {
@@ -65,10 +66,7 @@ std::vector<PipelineTemplate> pipelineTemplates(bool multilabel)
     std::vector<PipelineTemplate> list;
     for (const Entry& entry : kEntries)
         list.push_back({entry.id, tr(entry.title), tr(entry.summary), tr(entry.measured),
-                        QCoreApplication::translate(kContext,
-                                                    "MiniLM-L6 on %1, batch 1; experiments/methods")
-                            .arg(entry.set),
-                        tr(entry.effort), readRecipe(entry.id)});
+                        tr(kOrigin).arg(entry.set), tr(entry.effort), readRecipe(entry.id)});
     if (multilabel)
         std::rotate(list.begin(), std::prev(list.end()), list.end());
     return list;

@@ -1,6 +1,7 @@
 #include "widgets/runs/estimate_words.h"
 
 #include "widgets/common/format.h"
+#include "widgets/theme/said.h"
 
 #include <QCoreApplication>
 
@@ -24,7 +25,7 @@ QString roughly(double seconds)
         return tr("%1 s").arg(std::max(5, int(std::ceil(seconds / 5) * 5)));
     if (seconds < 5400)
         return tr("%1 min").arg(std::max(1L, std::lround(seconds / 60)));
-    return tr("%1 h").arg(seconds / 3600, 0, 'f', 1);
+    return tr("%1 h").arg(saidNumber(seconds / 3600, 1));
 }
 
 PreflightNote cacheNote(const RunForecast& forecast)

@@ -3,6 +3,7 @@
 #include "core/base/system_info.h"
 #include "widgets/common/format.h"
 #include "widgets/runs/step_model.h"
+#include "widgets/theme/said.h"
 #include "widgets/theme/theme_manager.h"
 
 #include <QDateTime>
@@ -146,7 +147,7 @@ void RunSummary::refreshMachine()
 {
     m_memory->setValue(formatMegabytes(double(residentBytes())));
     const auto cores = m_usage.cores();
-    m_cpu->setValue(cores ? QString::number(*cores, 'f', 1) : QString(QChar(0x2026)));
+    m_cpu->setValue(cores ? saidNumber(*cores, 1) : QString(QChar(0x2026)));
 }
 
 } // namespace lathe::widgets

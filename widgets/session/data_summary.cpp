@@ -4,6 +4,7 @@
 #include "core/text/tokenizer.h"
 #include "core/text/used_vocabulary.h"
 #include "widgets/common/format.h"
+#include "widgets/theme/said.h"
 
 #include <QCoreApplication>
 
@@ -92,7 +93,7 @@ void noteLabels(const DataSummary& summary, std::vector<Note>& notes)
                          translated("Labels are out of balance: %1 has %2 times as many training "
                                     "rows as the rarest; look at macro F1, not at accuracy")
                              .arg(nameOf(data, summary.labelOrder.front()))
-                             .arg(summary.statistics->imbalance, 0, 'f', 0)});
+                             .arg(saidNumber(summary.statistics->imbalance, 0))});
 }
 
 void noteRepeats(const DataSummary& summary, std::vector<Note>& notes)
@@ -137,10 +138,11 @@ void noteLengths(const DataSummary& summary, std::vector<Note>& notes)
                                          .arg(summary.maxLength)
                                          .arg(summary.longestTokens)});
     else
-        notes.push_back({share > 2 ? Tone::Warning : Tone::Good,
-                         translated("%1 % of the texts are longer than %2 tokens and will be truncated")
-                             .arg(share, 0, 'f', 1)
-                             .arg(summary.maxLength)});
+        notes.push_back(
+            {share > 2 ? Tone::Warning : Tone::Good,
+             translated("%1 % of the texts are longer than %2 tokens and will be truncated")
+                 .arg(saidNumber(share, 1))
+                 .arg(summary.maxLength)});
     if (summary.withUnknown > 0)
         notes.push_back({Tone::Neutral, translated("%1 texts hold a token that the vocabulary lacks")
                                             .arg(formatCount(int64_t(summary.withUnknown)))});

@@ -1,6 +1,7 @@
 #include "widgets/session/run_notifier.h"
 
 #include "widgets/common/format.h"
+#include "widgets/theme/said.h"
 
 #include <QSettings>
 
@@ -50,7 +51,7 @@ QString resultInWords(const runner::Outcome& outcome, double seconds)
                            formatMegabytes(double(bytes(*smallest))));
     const auto accuracy = smallest->metrics.find("accuracy");
     if (accuracy != smallest->metrics.end())
-        text += RunNotifier::tr(", accuracy %1").arg(accuracy->second, 0, 'f', 3);
+        text += RunNotifier::tr(", accuracy %1").arg(saidNumber(accuracy->second, 3));
     return text + ".";
 }
 

@@ -35,7 +35,9 @@ QString useLanguage(const QString& code, QCoreApplication& application)
         delete translator;
         return false;
     };
-    if (!install("lathe_" + wanted, ":/lathe/translations"))
+    const bool isKnown = install("lathe_" + wanted, ":/lathe/translations");
+    QLocale::setDefault(QLocale(isKnown ? wanted : "en")); // what spin boxes write
+    if (!isKnown)
         return "en";
     install("qtbase_" + wanted, QLibraryInfo::path(QLibraryInfo::TranslationsPath)); // Qt's own buttons
     return wanted;

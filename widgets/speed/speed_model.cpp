@@ -1,6 +1,7 @@
 #include "widgets/speed/speed_model.h"
 
 #include "widgets/common/format.h"
+#include "widgets/theme/said.h"
 #include "widgets/theme/theme.h"
 
 #include <QFont>
@@ -32,8 +33,8 @@ QString formatMilliseconds(double seconds)
 {
     const double ms = seconds * 1e3;
     if (ms >= 1000)
-        return QString("%1 s").arg(seconds, 0, 'f', 2);
-    return QString("%1 ms").arg(ms, 0, 'f', ms < 1 ? 3 : ms < 100 ? 2 : 1);
+        return QString("%1 s").arg(saidNumber(seconds, 2));
+    return QString("%1 ms").arg(saidNumber(ms, ms < 1 ? 3 : ms < 100 ? 2 : 1));
 }
 
 void SpeedModel::setRows(std::vector<SpeedRow> rows)
@@ -83,7 +84,7 @@ QString SpeedModel::display(const SpeedRow& row, int column) const
     case PeakMemory:
         return row.peakMemoryBytes ? formatMegabytes(*row.peakMemoryBytes) : dash();
     case Work:
-        return tr("%1 M").arg(f.macs * 1e-6, 0, 'f', f.macs < 1e8 ? 1 : 0);
+        return tr("%1 M").arg(saidNumber(f.macs * 1e-6, f.macs < 1e8 ? 1 : 0));
     default:
         break;
     }
@@ -97,14 +98,15 @@ QString SpeedModel::display(const SpeedRow& row, int column) const
     case Interval:
         if (f.call.uncertainty() >= 1)
             return tr("over 100 %");
-        return QString("%1%2 %").arg(QChar(0x00b1)).arg(f.call.uncertainty() * 100, 0, 'f', 1);
+        return QString("%1%2 %").arg(QChar(0x00b1)).arg(saidNumber(f.call.uncertainty() * 100, 1));
     case TextsPerSecond:
-        return f.throughput < 100 ? QString::number(f.throughput, 'f', 1)
+        return f.throughput < 100 ? saidNumber(f.throughput, 1)
                                   : formatCount(int64_t(f.throughput + 0.5));
     case Faster:
-        return row.faster ? QString("%1%2").arg(*row.faster, 0, 'f', 2).arg(QChar(0x00d7)) : dash();
+        return row.faster ? QString("%1%2").arg(saidNumber(*row.faster, 2)).arg(QChar(0x00d7))
+                          : dash();
     case Energy:
-        return f.joules ? tr("%1 mJ").arg(*f.joules * 1e3, 0, 'f', 1) : dash();
+        return f.joules ? tr("%1 mJ").arg(saidNumber(*f.joules * 1e3, 1)) : dash();
     default:
         return {};
     }
@@ -125,7 +127,7 @@ QString SpeedModel::toolTip(const SpeedRow& row, int column) const
         return tr("of one call: %1 calls in %2 rounds, half of them within %3 % of each other")
             .arg(f.call.samples)
             .arg(f.rounds)
-            .arg(f.call.spread * 100, 0, 'f', 1);
+            .arg(saidNumber(f.call.spread * 100, 1));
     if (column == Energy)
         return tr("of one text, all processor packages with all that they do besides");
     return display(row, column);

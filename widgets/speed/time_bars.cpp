@@ -1,6 +1,7 @@
 #include "widgets/speed/time_bars.h"
 
 #include "widgets/speed/speed_model.h"
+#include "widgets/theme/said.h"
 #include "widgets/theme/theme.h"
 
 #include <QCoreApplication>
@@ -104,9 +105,9 @@ void TimeBars::paintEvent(QPaintEvent*)
         painter.drawText(QRectF(width() - kNumbers, row.top(), kNumbers - 48, kRow),
                          Qt::AlignVCenter | Qt::AlignRight, formatMilliseconds(share.seconds));
         painter.setPen(theme.mutedText);
-        painter.drawText(QRectF(width() - 48, row.top(), 48, kRow),
-                         Qt::AlignVCenter | Qt::AlignRight,
-                         QString("%1 %").arg(sum > 0 ? 100 * share.seconds / sum : 0, 0, 'f', 1));
+        painter.drawText(
+            QRectF(width() - 48, row.top(), 48, kRow), Qt::AlignVCenter | Qt::AlignRight,
+            QString("%1 %").arg(saidNumber(sum > 0 ? 100 * share.seconds / sum : 0, 1)));
     }
 }
 

@@ -3,6 +3,7 @@
 #include "core/base/files.h"
 #include "widgets/common/banner.h"
 #include "widgets/common/format.h"
+#include "widgets/theme/said.h"
 #include "widgets/try/batch_model.h"
 
 #include <QEvent>
@@ -22,7 +23,7 @@ enum Page { Empty, Busy, Content };
 
 QString percent(double fraction)
 {
-    return QString("%1 %").arg(100 * fraction, 0, 'f', 1);
+    return QString("%1 %").arg(saidNumber(100 * fraction, 1));
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "widgets/try/score_bars.h"
 
+#include "widgets/theme/said.h"
 #include "widgets/theme/theme.h"
 
 #include <QPainter>
@@ -29,7 +30,7 @@ void ScoreBars::setScores(std::vector<Score> scores, size_t least)
     m_scores = std::move(scores);
     QStringList words;
     for (const Score& score : m_scores)
-        words += tr("%1 %2 %").arg(score.label).arg(100 * score.score, 0, 'f', 1);
+        words += tr("%1 %2 %").arg(score.label).arg(saidNumber(100 * score.score, 1));
     setAccessibleName(tr("Scores"));
     setAccessibleDescription(words.join("; "));
     updateGeometry();
@@ -57,7 +58,7 @@ void ScoreBars::paintEvent(QPaintEvent*)
             painter.fontMetrics().elidedText(score.label, Qt::ElideRight, int(words.width()) - 6));
         painter.drawText(QRectF(width() - kNumber, top, kNumber, 18),
                          Qt::AlignVCenter | Qt::AlignRight,
-                         QString("%1 %").arg(100 * score.score, 0, 'f', 1));
+                         QString("%1 %").arg(saidNumber(100 * score.score, 1)));
         const QRectF track(0, top + 20, width(), 8);
         painter.setPen(Qt::NoPen);
         painter.setBrush(theme.canvas);
