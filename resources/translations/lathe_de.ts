@@ -485,6 +485,269 @@
     </message>
 </context>
 <context>
+    <name>Guide</name>
+    <message>
+        <source>Begin</source>
+        <translation>Beginnen</translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation>Arbeiten</translation>
+    </message>
+    <message>
+        <source>Understand</source>
+        <translation>Verstehen</translation>
+    </message>
+    <message>
+        <source>Look up</source>
+        <translation>Nachschlagen</translation>
+    </message>
+    <message>
+        <source>What the guide says about this (F1)</source>
+        <translation>Was das Handbuch dazu sagt (F1)</translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation>Handbuch</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>on or off</source>
+        <translation>an oder aus</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>at least %1</source>
+        <translation>mindestens %1</translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <translation>höchstens %1</translation>
+    </message>
+    <message>
+        <source>a model, which is changed</source>
+        <translation>ein Modell, das verändert wird</translation>
+    </message>
+    <message>
+        <source>a teacher, which is only asked</source>
+        <translation>ein Lehrer, der nur gefragt wird</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Qualität</translation>
+    </message>
+    <message>
+        <source>Ranking</source>
+        <translation>Rangfolge</translation>
+    </message>
+    <message>
+        <source>Calibration</source>
+        <translation>Kalibrierung</translation>
+    </message>
+    <message>
+        <source>Agreement with the original</source>
+        <translation>Übereinstimmung mit dem Original</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>Computed from the model&apos;s answers to the test split. The answers are kept with every variant, so figures that a later version adds also work for old runs.</source>
+        <translation>Berechnet aus den Antworten des Modells auf die Testtexte. Die Antworten bleiben bei jeder Variante erhalten; Zahlen, die eine spätere Version hinzufügt, gelten also auch für alte Läufe.</translation>
+    </message>
+    <message>
+        <source>Computed from the answers of both models to the test split; it needs no correct labels.</source>
+        <translation>Berechnet aus den Antworten beider Modelle auf die Testtexte; richtige Labels sind dazu nicht nötig.</translation>
+    </message>
+    <message>
+        <source>Counted on the model as it is saved and used, without anything that a format does not store.</source>
+        <translation>Gezählt am Modell, wie es gespeichert und benutzt wird, ohne alles, was ein Format nicht speichert.</translation>
+    </message>
+    <message>
+        <source>Measured for all variants of a run beside the original, in turns, in one session on the CPU, with texts of the test split; tokenizing and opening are not counted.</source>
+        <translation>Gemessen für alle Varianten eines Laufs neben dem Original, reihum, in einer Sitzung auf der CPU, mit Testtexten; Tokenisieren und Öffnen zählen nicht mit.</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>Familie</translation>
+    </message>
+    <message>
+        <source>In recipes</source>
+        <translation>In Rezepten</translation>
+    </message>
+    <message>
+        <source>It also takes models whose weights are integers already.</source>
+        <translation>Sie nimmt auch Modelle, deren Gewichte schon ganze Zahlen sind.</translation>
+    </message>
+    <message>
+        <source>What it makes can still be trained.</source>
+        <translation>Was sie hervorbringt, lässt sich weiter trainieren.</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>parameter</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>usually</source>
+        <translation>üblich</translation>
+    </message>
+    <message>
+        <source>possible</source>
+        <translation>möglich</translation>
+    </message>
+    <message>
+        <source>what it does</source>
+        <translation>was er tut</translation>
+    </message>
+    <message>
+        <source>Several values with commas between them make a variant of each.</source>
+        <translation>Mehrere Werte mit Kommas dazwischen ergeben je eine Variante.</translation>
+    </message>
+    <message>
+        <source>More about pipelines</source>
+        <translation>Mehr über Abläufe</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>Eingänge</translation>
+    </message>
+    <message>
+        <source>; may stay unwired</source>
+        <translation>; darf offen bleiben</translation>
+    </message>
+    <message>
+        <source>Where it comes from</source>
+        <translation>Woher sie kommt</translation>
+    </message>
+    <message>
+        <source>Choosing methods: what was measured</source>
+        <translation>Methoden wählen: was gemessen wurde</translation>
+    </message>
+    <message>
+        <source>Methods</source>
+        <translation>Methoden</translation>
+    </message>
+    <message>
+        <source>Every stage that a recipe can hold, by family. What they gained and cost where we measured them is in the page</source>
+        <translation>Jeder Schritt, den ein Rezept enthalten kann, nach Familien. Was sie brachten und kosteten, wo wir gemessen haben, steht auf der Seite</translation>
+    </message>
+    <message>
+        <source>Choosing methods</source>
+        <translation>Methoden wählen</translation>
+    </message>
+    <message>
+        <source>method</source>
+        <translation>Methode</translation>
+    </message>
+    <message>
+        <source>fact</source>
+        <translation>Angabe</translation>
+    </message>
+    <message>
+        <source>Better</source>
+        <translation>Besser</translation>
+    </message>
+    <message>
+        <source>higher</source>
+        <translation>höher</translation>
+    </message>
+    <message>
+        <source>lower</source>
+        <translation>niedriger</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>Bereich</translation>
+    </message>
+    <message>
+        <source>from %1 on</source>
+        <translation>ab %1</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Einheit</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Für</translation>
+    </message>
+    <message>
+        <source>texts with one label</source>
+        <translation>Texte mit einem Label</translation>
+    </message>
+    <message>
+        <source>texts with several labels</source>
+        <translation>Texte mit mehreren Labels</translation>
+    </message>
+    <message>
+        <source>In JSON and searches</source>
+        <translation>In JSON und Suchen</translation>
+    </message>
+    <message>
+        <source>What the numbers mean</source>
+        <translation>Was die Zahlen bedeuten</translation>
+    </message>
+    <message>
+        <source>All metrics</source>
+        <translation>Alle Metriken</translation>
+    </message>
+    <message>
+        <source>Metrics</source>
+        <translation>Metriken</translation>
+    </message>
+    <message>
+        <source>Every figure that a variant can have. A figure that was not measured, or is not defined, is left empty, never zero.</source>
+        <translation>Jede Zahl, die eine Variante haben kann. Was nicht gemessen wurde oder nicht bestimmt ist, bleibt leer und wird nie null.</translation>
+    </message>
+    <message>
+        <source>metric</source>
+        <translation>Metrik</translation>
+    </message>
+    <message>
+        <source>better</source>
+        <translation>besser</translation>
+    </message>
+    <message>
+        <source>meaning</source>
+        <translation>Bedeutung</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Everything can be reached with the keyboard: Tab goes through a place, the arrow keys through a list, and the command palette finds whatever has a name.</source>
+        <translation>Alles ist mit der Tastatur erreichbar: Tab führt durch einen Ort, die Pfeiltasten durch eine Liste, und die Befehlssuche findet alles, was einen Namen hat.</translation>
+    </message>
+    <message>
+        <source>keys</source>
+        <translation>Tasten</translation>
+    </message>
+</context>
+<context>
     <name>History</name>
     <message>
         <source>Started</source>
@@ -3220,6 +3483,13 @@
     </message>
 </context>
 <context>
+    <name>lathe::widgets::ContentsTree</name>
+    <message>
+        <source>Contents</source>
+        <translation>Inhalt</translation>
+    </message>
+</context>
+<context>
     <name>lathe::widgets::CurveChart</name>
     <message>
         <source>Curves</source>
@@ -3969,6 +4239,40 @@
     <message>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::widgets::GuidePageView</name>
+    <message>
+        <source>Page of the guide</source>
+        <translation>Seite des Handbuchs</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::widgets::GuideWindow</name>
+    <message>
+        <source>Guide</source>
+        <translation>Handbuch</translation>
+    </message>
+    <message>
+        <source>Search the guide</source>
+        <translation>Im Handbuch suchen</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Vor</translation>
+    </message>
+    <message>
+        <source>No page has all of these words. Try fewer, or a part of one.</source>
+        <translation>Keine Seite enthält alle diese Wörter. Versuchen Sie weniger, oder einen Teil davon.</translation>
+    </message>
+    <message>
+        <source>Pages found: %1</source>
+        <translation>Gefundene Seiten: %1</translation>
     </message>
 </context>
 <context>
@@ -4874,6 +5178,10 @@ Median %2, 95-%-Intervall %3 bis %4, p95 %5</translation>
     <message>
         <source>Paused %1 · %2 %</source>
         <translation>%1 angehalten · %2 %</translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation>Handbuch</translation>
     </message>
 </context>
 <context>
@@ -6077,6 +6385,13 @@ Median %2, 95-%-Intervall %3 bis %4, p95 %5</translation>
     <message>
         <source>No program opens this file</source>
         <translation>Kein Programm öffnet diese Datei</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::widgets::ResultList</name>
+    <message>
+        <source>Pages found</source>
+        <translation>Gefundene Seiten</translation>
     </message>
 </context>
 <context>
@@ -7322,6 +7637,62 @@ acc&gt;0.9   size&lt;30MB   latency&lt;=5ms   epochs=3   started&gt;=2026-11-20<
     <message>
         <source>stored</source>
         <translation>gespeichert</translation>
+    </message>
+    <message>
+        <source>%1 heads · FFN %2</source>
+        <translation>%1 Heads · FFN %2</translation>
+    </message>
+    <message>
+        <source>FFN</source>
+        <translation>FFN</translation>
+    </message>
+    <message>
+        <source>attention</source>
+        <translation>Attention</translation>
+    </message>
+    <message>
+        <source>classifier</source>
+        <translation>Klassifikator</translation>
+    </message>
+    <message>
+        <source>embeddings</source>
+        <translation>Embeddings</translation>
+    </message>
+    <message>
+        <source>head</source>
+        <translation>Kopf</translation>
+    </message>
+    <message>
+        <source>layer %1</source>
+        <translation>Schicht %1</translation>
+    </message>
+    <message>
+        <source>mixed</source>
+        <translation>gemischt</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>noch keiner</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>Sonstiges</translation>
+    </message>
+    <message>
+        <source>pooler, classifier</source>
+        <translation>Pooler, Klassifikator</translation>
+    </message>
+    <message>
+        <source>positions</source>
+        <translation>Positionen</translation>
+    </message>
+    <message>
+        <source>q k v o %1</source>
+        <translation>q k v o %1</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>Token</translation>
     </message>
 </context>
 <context>

@@ -4,6 +4,7 @@
 #include "widgets/theme/said.h"
 #include "widgets/theme/theme.h"
 
+#include <QCoreApplication>
 #include <QFont>
 
 namespace lathe::widgets {
@@ -14,7 +15,7 @@ constexpr quintptr kTopLevel = 0; // internal id of a part; its children carry i
 
 QString translated(const char* text)
 {
-    return StructureModel::tr(text);
+    return QCoreApplication::translate("lathe::widgets::StructureModel", text);
 }
 
 StructurePart part(const QString& name, const QString& shape, int64_t bytes = -1, int64_t whole = 0)

@@ -294,8 +294,8 @@ void NodeForm::refreshNotes()
     }
     for (ParamField* at : m_fields) {
         const NoteText& issue = issues[at];
-        at->setIssue(QString::fromStdString(issue.text), issue.isError,
-                     QString::fromStdString(issue.fix));
+        at->setIssue(saidMessage(issue.text), issue.isError,
+                     saidMessage(issue.fix));
     }
     if (notes != m_shownNotes)
         showNotes(notes);
