@@ -132,11 +132,11 @@ private Q_SLOTS:
 
     void messagesOfCoreAreFoundByTheirWording()
     {
-        const std::string text = "prune.heads has no parameter 'heds'; did you mean 'heads'?";
+        const std::string text = "prune.heads has no parameter 'epoch'; did you mean 'learningRate'?";
         QCOMPARE(saidMessage(text), QString::fromStdString(text));
         useLanguage("de", *qApp);
         QCOMPARE(saidMessage(text),
-                 QString("prune.heads hat keinen Parameter „heds“; meinten Sie „heads“?"));
+                 QString("prune.heads hat keinen Parameter „epoch“; meinten Sie „learningRate“?"));
         QCOMPARE(saidMessage("sparsity must be between 0 and 0.95, found 2"),
                  QString("sparsity muss zwischen 0 und 0.95 sein, gefunden: 2"));
         QCOMPARE(saidMessage("no such text"), QString("no such text"));

@@ -72,10 +72,10 @@ QString spelled(const QString& literals)
     return text.replace("\\n", "\n").replace("\\\"", "\"").replace("\\\\", "\\");
 }
 
-// The texts that stand behind a call in all sources of a folder.
-QSet<QString> textsOf(const QString& folder, const QString& call)
+// The texts that stand behind `before` in all sources of a folder.
+QSet<QString> textsOf(const QString& folder, const QString& before)
 {
-    const QRegularExpression said(call + R"(\(\s*()" + kLiterals + ")");
+    const QRegularExpression said(before + "(" + kLiterals + ")");
     QSet<QString> texts;
     QDirIterator files(kSource + "/" + folder, {"*.cpp", "*.h"}, QDir::Files,
                        QDirIterator::Subdirectories);
@@ -137,11 +137,12 @@ private Q_SLOTS:
         QSet<QString> listed;
         for (const Message& message : messagesOf(path))
             listed.insert(message.source);
-        QSet<QString> said =
-            textsOf("widgets", R"(\btr)") | textsOf("app/workbench", R"(\btr)") |
-            textsOf("widgets", R"(\btranslated)") |
-            textsOf("widgets", R"(\btranslate\(\s*"[^"]*",\s*|QT_TRANSLATE_NOOP\("[^"]*",\s*)");
-        for (const QString& name : {"core", "helper", "message"}) {
+        QSet<QString> said;
+        for (const char* folder : {"widgets", "app/workbench"})
+            for (const char* before : {R"(\btr\(\s*)", R"(\btranslated\(\s*)",
+                                       R"(\b(?:translate|QT_TRANSLATE_NOOP)\(\s*"[^"]*",\s*)"})
+                said.unite(textsOf(folder, before));
+        for (const char* name : {"core", "helper", "message"}) {
             const QString file = kSource + "/resources/translations/" + name + "_texts.h";
             const QString source = QString::fromStdString(readFile(file.toStdString()));
             const QRegularExpression noop(R"(QT_TRANSLATE_NOOP\("[^"]*",\s*()" + kLiterals + ")");
