@@ -62,7 +62,7 @@ QStringList found(const QString& pattern, const QString& text)
 QString spelled(const QString& literals)
 {
     static const QRegularExpression part(
-        R"("((?:[^"\\]|\\.)*)") "), code(R"(\\u([0 - 9a - fA - F] { 4 })) ");
+        R"x("((?:[^"\\]|\\.)*)")x"), code(R"(\\u([0-9a-fA-F]{4}))");
         QString text;
     for (auto each = part.globalMatch(literals); each.hasNext();)
         text += each.next().captured(1);
