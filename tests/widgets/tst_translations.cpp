@@ -63,7 +63,7 @@ QString spelled(const QString& literals)
 {
     static const QRegularExpression part(
         R"x("((?:[^"\\]|\\.)*)")x"), code(R"(\\u([0-9a-fA-F]{4}))");
-        QString text;
+    QString text;
     for (auto each = part.globalMatch(literals); each.hasNext();)
         text += each.next().captured(1);
     for (auto match = code.match(text); match.hasMatch(); match = code.match(text))
