@@ -13,7 +13,7 @@ using namespace lathe;
 namespace {
 
 const QString kSource = QStringLiteral(LATHE_SOURCE);
-const QString kLiterals = R"((?:"(?:[^"\\\n]|\\.)*"\s*)+)";
+const QString kLiterals = "(?:\"(?:[^\"\\\\\\n]|\\\\.)*\"\\s*)+";
 
 struct Message {
     QString context, source, state;
@@ -62,7 +62,7 @@ QStringList found(const QString& pattern, const QString& text)
 QString spelled(const QString& literals)
 {
     static const QRegularExpression part(
-        R"x("((?:[^"\\]|\\.)*)")x"), code(R"(\\u([0-9a-fA-F]{4}))");
+        "\"((?:[^\"\\\\]|\\\\.)*)\""), code("\\\\u([0-9a-fA-F]{4})");
     QString text;
     for (auto each = part.globalMatch(literals); each.hasNext();)
         text += each.next().captured(1);
@@ -139,13 +139,13 @@ private Q_SLOTS:
             listed.insert(message.source);
         QSet<QString> said;
         for (const char* folder : {"widgets", "app/workbench"})
-            for (const char* before : {R"(\btr\(\s*)", R"(\btranslated\(\s*)",
-                                       R"(\b(?:translate|QT_TRANSLATE_NOOP)\(\s*"[^"]*",\s*)"})
+            for (const char* before : {"\\btr\\(\\s*", "\\btranslated\\(\\s*",
+                                       "\\b(?:translate|QT_TRANSLATE_NOOP)\\(\\s*\"[^\"]*\",\\s*"})
                 said.unite(textsOf(folder, before));
         for (const char* name : {"core", "helper", "message"}) {
             const QString file = kSource + "/resources/translations/" + name + "_texts.h";
             const QString source = QString::fromStdString(readFile(file.toStdString()));
-            const QRegularExpression noop(R"(QT_TRANSLATE_NOOP\("[^"]*",\s*()" + kLiterals + ")");
+            const QRegularExpression noop("QT_TRANSLATE_NOOP\\(\"[^\"]*\",\\s*(" + kLiterals + ")");
             for (auto each = noop.globalMatch(source); each.hasNext();)
                 said.insert(spelled(each.next().captured(1)));
         }
