@@ -1,6 +1,7 @@
 #include "widgets/history/history_store.h"
 
 #include "widgets/history/history_edits.h"
+#include "widgets/theme/said.h"
 
 #include <QDateTime>
 #include <QJsonDocument>

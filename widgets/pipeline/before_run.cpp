@@ -1,5 +1,6 @@
 #include "widgets/pipeline/before_run.h"
 
+#include "widgets/theme/said.h"
 #include "widgets/theme/theme.h"
 
 #include <QKeyEvent>

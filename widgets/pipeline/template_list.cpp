@@ -47,8 +47,8 @@ constexpr Entry kEntries[] = {
      TEXT("0.609 micro F1 (+0.3 points) · 6.2 MB, 14.7 × smaller · 7.3 × faster"), "goemotions",
      TEXT("a fine-tuning and a recovery")},
 };
-#undef TEXT
 constexpr auto kOrigin = TEXT("MiniLM-L6 on %1, batch 1; experiments/methods");
+#undef TEXT
 
 recipe::Recipe readRecipe(const QString& id)
 {
