@@ -65,7 +65,7 @@ const char* const coreTexts[] = {
     QT_TRANSLATE_NOOP("core", "F1 averaged over labels, rare ones counting as much as common"),
     QT_TRANSLATE_NOOP("core", "F1 over all decisions together, so common labels weigh more"),
     QT_TRANSLATE_NOOP("core", "FFN"),
-    QT_TRANSLATE_NOOP("core", "FFN matrices, attention output projections, the token table, or all of them."),
+    QT_TRANSLATE_NOOP("core", "FFN matrices (of gated ones the last), attention output projections, the token table, or all of them."),
     QT_TRANSLATE_NOOP("core", "FFN neurons"),
     QT_TRANSLATE_NOOP("core", "Factor on the learning rate of the classification head; a new head learns faster with 10."),
     QT_TRANSLATE_NOOP("core", "Fine-tune"),

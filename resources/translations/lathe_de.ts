@@ -1473,10 +1473,6 @@
         <translation>FFN</translation>
     </message>
     <message>
-        <source>FFN matrices, attention output projections, the token table, or all of them.</source>
-        <translation>FFN-Matrizen, Ausgabeprojektionen der Attention, Token-Tabelle, oder alles zusammen.</translation>
-    </message>
-    <message>
         <source>FFN neurons</source>
         <translation>FFN-Neuronen</translation>
     </message>
@@ -2919,6 +2915,10 @@
     <message>
         <source>zeros save neither bytes nor time on a CPU: matrices keep their size; remove structure where the model shall become smaller or faster</source>
         <translation>Nullen sparen auf einer CPU weder Bytes noch Zeit: Matrizen behalten ihre Größe; entfernen Sie Struktur, wo das Modell kleiner oder schneller werden soll</translation>
+    </message>
+    <message>
+        <source>FFN matrices (of gated ones the last), attention output projections, the token table, or all of them.</source>
+        <translation>FFN-Matrizen (bei Gated-FFN die letzte), Ausgangsprojektionen der Attention, die Token-Tabelle oder alle.</translation>
     </message>
 </context>
 <context>
@@ -5182,6 +5182,10 @@ Median %2, 95-%-Intervall %3 bis %4, p95 %5</translation>
     <message>
         <source>Guide</source>
         <translation>Handbuch</translation>
+    </message>
+    <message>
+        <source>What this workspace keeps could not be read or written</source>
+        <translation>Was dieser Arbeitsbereich aufbewahrt, konnte nicht gelesen oder geschrieben werden</translation>
     </message>
 </context>
 <context>
