@@ -57,7 +57,7 @@ void GuidePageView::layOut()
     const bool isOurs = before->parent() == this; // the one that a browser begins with goes by itself
     setDocument(page);
     if (isOurs)
-        delete before;
+        before->deleteLater(); // a window that is being shown goes through a copy of its children
     placeColumn();
 }
 

@@ -16,7 +16,7 @@ namespace lathe::widgets {
 
 namespace {
 
-constexpr int kNameWidth = 250, kNumberWidth = 92, kTextWidth = 112, kDateWidth = 132;
+constexpr int kNameWidth = 250, kNumberWidth = 92, kTextWidth = 112, kDateWidth = 148;
 constexpr int kUnfoldAtMost = 300; // rows; found runs are opened while they stay below
 
 QToolButton* makeToggle(const QString& text, const QString& toolTip, QWidget* parent)

@@ -64,7 +64,7 @@ void MainWindow::makeViewMenu()
     QMenu* view = menuBar()->addMenu(tr("&View"));
     view->addAction(tr("Find a command…"), this, &MainWindow::openPalette)->setShortcut(QKeySequence("Ctrl+K"));
     view->addSeparator();
-    view->addAction(tr("Start page"), this, &MainWindow::showStart)->setShortcut(QKeySequence("Ctrl+0"));
+    view->addAction(tr("Start page"), this, &MainWindow::showStart)->setShortcut(QKeySequence("Alt+Home"));
     for (int i = 0; i < PlaceCount; ++i) {
         QAction* action =
             view->addAction(placeTitle(Place(i)), this, [this, i] { goTo(Place(i)); });
