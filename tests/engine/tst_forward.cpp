@@ -145,6 +145,26 @@ private Q_SLOTS:
         QVERIFY((found - wanted).abs().max().item<double>() < 1e-4);
     }
 
+    // Layers that hold the same tensors (ALBERT's) part when a stage changes one of them.
+    void layersThatPart()
+    {
+        const std::filesystem::path path = LATHE_TEST_DATA "/families/albert";
+        Checkpoint checkpoint = withHead(loadCheckpoint(path));
+        QVERIFY(checkpoint.architecture.layerGroups > 0);
+        const std::string last = fmt::format("layers.{}.ffn.up.weight", checkpoint.architecture.layers.size() - 1);
+        checkpoint.weights[last] = checkpoint.weights.at(last) * 0.5;
+        const auto rows = readJson(path / "expected.json")["inputs"].get<std::vector<TokenIds>>();
+        std::vector<int> all;
+        std::vector<const TokenIds*> texts;
+        for (size_t i = 0; i < rows.size(); ++i)
+            all.push_back(int(i)), texts.push_back(&rows[i]);
+        const at::NoGradGuard noGrad;
+        const at::Tensor wanted = Transformer(checkpoint, false).logits(pad(rows, all));
+        QVERIFY((PackedModel(checkpoint).logits(texts) - wanted).abs().max().item<double>() < 1e-4);
+        checkpoint.architecture.layers.pop_back(); // fewer layers than groups, or groups of unequal size
+        QCOMPARE(PackedModel(checkpoint).logits(texts).size(0), int64_t(rows.size()));
+    }
+
     void refusesBadIds()
     {
         const Checkpoint checkpoint = loadCheckpoint(LATHE_TEST_DATA "/models/bert-multiclass");

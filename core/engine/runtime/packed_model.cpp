@@ -1,6 +1,7 @@
 #include "core/engine/runtime/packed_model.h"
 
 #include "core/base/error.h"
+#include "core/engine/model/checkpoint_weights.h"
 #include "core/engine/model/relative_position.h"
 #include "core/engine/runtime/kernel_facts.h"
 
@@ -56,7 +57,8 @@ PackedModel::PackedModel(Checkpoint c) : m_architecture(c.architecture)
     m_embeddings = PackedEmbeddings(c);
     if (a.positions.disentangled.span > 0)
         m_distanceRows = distanceRows(a.positions.disentangled, a.maxTokens() - 1);
-    const size_t shared = a.layerGroups > 0 ? a.layers.size() / size_t(a.layerGroups) : 1;
+    // A stage may have changed layers that were one: then each is packed by itself.
+    const size_t shared = a.layerGroups > 0 && sharesLayers(c.weights, a) ? a.layers.size() / size_t(a.layerGroups) : 1;
     m_layers.reserve(a.layers.size());
     for (size_t i = 0; i < a.layers.size(); ++i) {
         const bool once = engine::asksOnce(a, i);
