@@ -1,10 +1,12 @@
 #include "widgets/main_window/screenshots.h"
 
 #include "widgets/compare/compare_place.h"
+#include "widgets/history/history_place.h"
 #include "widgets/main_window/main_window.h"
 #include "widgets/speed/speed_setup.h"
 #include "widgets/speed/speed_window.h"
 #include "widgets/try/try_place.h"
+#include "widgets/try/try_store.h"
 
 #include <QApplication>
 #include <QDir>
@@ -40,9 +42,13 @@ void takeSpeed(MainWindow& window, const QString& folder)
         [&speed, folder] { QApplication::exit(save(speed, folder + "/speed.png") ? 0 : 1); },
         Qt::QueuedConnection);
     speed.setup()->seconds()->setValue(kSpeedSeconds);
-    speed.start();
-    if (!speed.isMeasuring()) // there is nothing to measure
-        QApplication::exit(0);
+    QTimer::singleShot(kPlaceMs, &speed, [&speed] { // its list is filled once it is seen
+        speed.start();
+        if (!speed.isMeasuring()) { // there is nothing to measure
+            std::fprintf(stderr, "lathe: no picture of Speed: %s\n", qPrintable(speed.setup()->problem()));
+            QApplication::exit(0);
+        }
+    });
 }
 
 // The other pictures of Compare, one after the other; then `then`.
@@ -64,6 +70,27 @@ void takeCharts(MainWindow& window, const QString& folder, int view,
     });
 }
 
+void takeNext(MainWindow& window, const QString& folder, int place);
+
+void takePlace(MainWindow& window, const QString& folder, int place)
+{
+    if (place == MainWindow::Try && window.tryPlace()->store()->isWaiting()) {
+        QTimer::singleShot(kPlaceMs, &window, [&window, folder, place] { takePlace(window, folder, place); });
+        return;
+    }
+    const char* names[] = {"data", "pipeline", "runs", "compare", "report", "history", "try"};
+    const QString file = QString("%1/%2.png").arg(folder, names[place]);
+    if (!save(window, file)) {
+        QApplication::exit(1);
+        return;
+    }
+    const auto next = [&window, folder, place] { takeNext(window, folder, place + 1); };
+    if (place == MainWindow::Compare)
+        takeCharts(window, folder, ChartCard::Scatter + 1, next);
+    else
+        next();
+}
+
 void takeNext(MainWindow& window, const QString& folder, int place)
 {
     if (place == MainWindow::PlaceCount) {
@@ -73,19 +100,10 @@ void takeNext(MainWindow& window, const QString& folder, int place)
     window.goTo(MainWindow::Place(place));
     if (place == MainWindow::Try)
         window.tryPlace()->askTestTexts();
-    QTimer::singleShot(kPlaceMs, &window, [&window, folder, place] {
-        const char* names[] = {"data", "pipeline", "runs", "compare", "report", "history", "try"};
-        const QString file = QString("%1/%2.png").arg(folder, names[place]);
-        if (!save(window, file)) {
-            QApplication::exit(1);
-            return;
-        }
-        const auto next = [&window, folder, place] { takeNext(window, folder, place + 1); };
-        if (place == MainWindow::Compare)
-            takeCharts(window, folder, ChartCard::Scatter + 1, next);
-        else
-            next();
-    });
+    HistoryStore& history = window.historyPlace()->store();
+    if (place == MainWindow::History && !history.isEmpty())
+        history.select({history.rows()->summary.runs.front().id});
+    QTimer::singleShot(kPlaceMs, &window, [&window, folder, place] { takePlace(window, folder, place); });
 }
 
 } // namespace
