@@ -96,7 +96,8 @@ void ModelTimer::follow()
 {
     const runner::ModelFacts* facts = m_session.model();
     const bool isBusy = m_session.isRunning() || m_session.isMeasuring();
-    if (!facts || m_session.document().recipe().model != m_model || isBusy) {
+    if (!facts || m_session.document().recipe().model != m_model || isBusy ||
+        m_state == State::Unknown) { // read meanwhile
         m_job.cancel();
         if (m_state != State::Known || !facts || m_session.document().recipe().model != m_model)
             set(!facts ? State::Unknown : facts->labels ? State::Waiting : State::NoHead);
