@@ -52,7 +52,7 @@ runner::Variant variantOf(const std::string& run, int step, std::mt19937& random
                 {"sparsity", draw(random)},
                 {"way", std::string("taylor")},
                 {"early", true}};
-    v.model = "/work/artifacts/" + v.id;
+    v.model = std::filesystem::path("artifacts") / v.id;
     v.facts.family = "bert";
     v.facts.name = "all-minilm-l6-v2";
     v.facts.layers.assign(6, {12, 32, 1536, 2'400'000, 4'700'000});

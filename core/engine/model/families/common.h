@@ -14,6 +14,28 @@ extern const Family kBert, kDistilBert, kRoberta, kXlmRoberta, kCamembert, kMpne
 extern const Family kLlama, kMistral, kQwen2, kQwen3, kSmolLm3, kGemma2, kGemma3, kPhi3, kGpt2,
     kGptNeox, kOpt;
 
+// The names that Llama coined and most decoders kept; norms of query and key are there where a model has them.
+inline constexpr Renaming kLlamaModelNames[] = {
+    {"embeddings.token", "embed_tokens.weight"},
+    {"final_norm", "norm"},
+};
+inline constexpr Renaming kLlamaLayerNames[] = {
+    {"attention.query", "self_attn.q_proj"},
+    {"attention.key", "self_attn.k_proj"},
+    {"attention.value", "self_attn.v_proj"},
+    {"attention.output", "self_attn.o_proj"},
+    {"attention.query_norm", "self_attn.q_norm"},
+    {"attention.key_norm", "self_attn.k_norm"},
+    {"attention.norm", "input_layernorm"},
+    {"ffn.gate", "mlp.gate_proj"},
+    {"ffn.up", "mlp.up_proj"},
+    {"ffn.down", "mlp.down_proj"},
+    {"ffn.norm", "post_attention_layernorm"},
+};
+inline constexpr Renaming kScoreNames[] = {
+    {"head.out", "score"},
+};
+
 inline constexpr int kMaxTokenTypes = 65536;
 inline constexpr int kMaxWindow = 1 << 30;
 

@@ -6,10 +6,6 @@ namespace lathe::engine {
 
 namespace {
 
-constexpr Renaming kModelNames[] = {
-    {"embeddings.token", "embed_tokens.weight"},
-    {"final_norm", "norm"},
-};
 constexpr Renaming kLayerNames[] = {
     {"attention.query", "self_attn.q_proj"},
     {"attention.key", "self_attn.k_proj"},
@@ -24,9 +20,6 @@ constexpr Renaming kLayerNames[] = {
     {"ffn.down", "mlp.down_proj"},
     {"ffn.norm", "pre_feedforward_layernorm"},
     {"ffn.after_norm", "post_feedforward_layernorm"},
-};
-constexpr Renaming kHeadNames[] = {
-    {"head.out", "score"},
 };
 
 constexpr std::string_view kActivation = "hidden_activation";
@@ -109,9 +102,9 @@ const Family kGemma2 = {
     .layerName = "layers.",
     .bareClass = "Gemma2Model",
     .classifierClass = "Gemma2ForSequenceClassification",
-    .model = kModelNames,
+    .model = kLlamaModelNames,
     .layer = kLayerNames,
-    .head = kHeadNames,
+    .head = kScoreNames,
     .read = readGemma2,
     .write = write,
 };
@@ -122,9 +115,9 @@ const Family kGemma3 = {
     .layerName = "layers.",
     .bareClass = "Gemma3TextModel",
     .classifierClass = "Gemma3TextForSequenceClassification",
-    .model = kModelNames,
+    .model = kLlamaModelNames,
     .layer = kLayerNames,
-    .head = kHeadNames,
+    .head = kScoreNames,
     .read = readGemma3,
     .write = write,
 };

@@ -31,9 +31,6 @@ constexpr Renaming kLayerNames[] = {
     {"ffn.down", "mlp.c_proj", Layout::Transposed},
     {"ffn.norm", "ln_2"},
 };
-constexpr Renaming kHeadNames[] = {
-    {"head.out", "score"},
-};
 
 // The layer's factor beside 1 / sqrt(headSize), which GPT-2 may divide by the layer's number.
 double scaleOf(const nlohmann::json& config, int headSize, size_t layer)
@@ -88,7 +85,7 @@ const Family kGpt2 = {
     .classifierClass = "GPT2ForSequenceClassification",
     .model = kModelNames,
     .layer = kLayerNames,
-    .head = kHeadNames,
+    .head = kScoreNames,
     .keys = kKeys,
     .read = read,
     .write = write,

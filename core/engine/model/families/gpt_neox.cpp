@@ -22,9 +22,6 @@ constexpr Renaming kLayerNames[] = {
     {"ffn.down", "mlp.dense_4h_to_h"},
     {"ffn.norm", "post_attention_layernorm"},
 };
-constexpr Renaming kHeadNames[] = {
-    {"head.out", "score"},
-};
 
 Architecture read(const nlohmann::json& given)
 {
@@ -75,7 +72,7 @@ const Family kGptNeox = {
     .classifierClass = "GPTNeoXForSequenceClassification",
     .model = kModelNames,
     .layer = kLayerNames,
-    .head = kHeadNames,
+    .head = kScoreNames,
     .keys = kKeys,
     .read = read,
     .write = write,

@@ -4,25 +4,6 @@ namespace lathe::engine {
 
 namespace {
 
-constexpr Renaming kModelNames[] = {
-    {"embeddings.token", "embed_tokens.weight"},
-    {"final_norm", "norm"},
-};
-constexpr Renaming kLayerNames[] = {
-    {"attention.query", "self_attn.q_proj"},
-    {"attention.key", "self_attn.k_proj"},
-    {"attention.value", "self_attn.v_proj"},
-    {"attention.output", "self_attn.o_proj"},
-    {"attention.norm", "input_layernorm"},
-    {"ffn.gate", "mlp.gate_proj"},
-    {"ffn.up", "mlp.up_proj"},
-    {"ffn.down", "mlp.down_proj"},
-    {"ffn.norm", "post_attention_layernorm"},
-};
-constexpr Renaming kHeadNames[] = {
-    {"head.out", "score"},
-};
-
 Architecture read(const nlohmann::json& config)
 {
     const ConfigReader reader(config);
@@ -49,9 +30,9 @@ const Family kLlama = {
     .layerName = "layers.",
     .bareClass = "LlamaModel",
     .classifierClass = "LlamaForSequenceClassification",
-    .model = kModelNames,
-    .layer = kLayerNames,
-    .head = kHeadNames,
+    .model = kLlamaModelNames,
+    .layer = kLlamaLayerNames,
+    .head = kScoreNames,
     .read = read,
     .write = write,
 };

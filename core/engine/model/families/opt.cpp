@@ -29,9 +29,6 @@ constexpr Renaming kLayerNames[] = {
     {"ffn.down", "fc2"},
     {"ffn.norm", "final_layer_norm"},
 };
-constexpr Renaming kHeadNames[] = {
-    {"head.out", "score"},
-};
 
 Architecture read(const nlohmann::json& given)
 {
@@ -90,7 +87,7 @@ const Family kOpt = {
     .classifierClass = "OPTForSequenceClassification",
     .model = kModelNames,
     .layer = kLayerNames,
-    .head = kHeadNames,
+    .head = kScoreNames,
     .keys = kKeys,
     .read = read,
     .write = write,

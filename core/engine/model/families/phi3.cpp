@@ -4,10 +4,6 @@ namespace lathe::engine {
 
 namespace {
 
-constexpr Renaming kModelNames[] = {
-    {"embeddings.token", "embed_tokens.weight"},
-    {"final_norm", "norm"},
-};
 constexpr Renaming kLayerNames[] = {
     {"attention.query", "self_attn.qkv_proj", Layout::Stacked},
     {"attention.key", "self_attn.qkv_proj", Layout::Stacked},
@@ -18,9 +14,6 @@ constexpr Renaming kLayerNames[] = {
     {"ffn.up", "mlp.gate_up_proj", Layout::Stacked},
     {"ffn.down", "mlp.down_proj"},
     {"ffn.norm", "post_attention_layernorm"},
-};
-constexpr Renaming kHeadNames[] = {
-    {"head.out", "score"},
 };
 
 Architecture read(const nlohmann::json& given)
@@ -55,9 +48,9 @@ const Family kPhi3 = {
     .layerName = "layers.",
     .bareClass = "Phi3Model",
     .classifierClass = "Phi3ForSequenceClassification",
-    .model = kModelNames,
+    .model = kLlamaModelNames,
     .layer = kLayerNames,
-    .head = kHeadNames,
+    .head = kScoreNames,
     .headsDivideHidden = false,
     .read = read,
     .write = write,

@@ -6,27 +6,6 @@ namespace lathe::engine {
 
 namespace {
 
-constexpr Renaming kModelNames[] = {
-    {"embeddings.token", "embed_tokens.weight"},
-    {"final_norm", "norm"},
-};
-constexpr Renaming kLayerNames[] = {
-    {"attention.query", "self_attn.q_proj"},
-    {"attention.key", "self_attn.k_proj"},
-    {"attention.value", "self_attn.v_proj"},
-    {"attention.output", "self_attn.o_proj"},
-    {"attention.norm", "input_layernorm"},
-    {"ffn.gate", "mlp.gate_proj"},
-    {"ffn.up", "mlp.up_proj"},
-    {"ffn.down", "mlp.down_proj"},
-    {"ffn.norm", "post_attention_layernorm"},
-    {"attention.query_norm", "self_attn.q_norm"},
-    {"attention.key_norm", "self_attn.k_norm"},
-};
-constexpr Renaming kHeadNames[] = {
-    {"head.out", "score"},
-};
-
 Architecture readAs(std::string_view family, const nlohmann::json& config,
                     const DecoderDefaults& defaults)
 {
@@ -84,9 +63,9 @@ const Family kQwen2 = {
     .layerName = "layers.",
     .bareClass = "Qwen2Model",
     .classifierClass = "Qwen2ForSequenceClassification",
-    .model = kModelNames,
-    .layer = kLayerNames,
-    .head = kHeadNames,
+    .model = kLlamaModelNames,
+    .layer = kLlamaLayerNames,
+    .head = kScoreNames,
     .headsDivideHidden = false,
     .read = readQwen2,
     .write = write,
@@ -98,9 +77,9 @@ const Family kQwen3 = {
     .layerName = "layers.",
     .bareClass = "Qwen3Model",
     .classifierClass = "Qwen3ForSequenceClassification",
-    .model = kModelNames,
-    .layer = kLayerNames,
-    .head = kHeadNames,
+    .model = kLlamaModelNames,
+    .layer = kLlamaLayerNames,
+    .head = kScoreNames,
     .headsDivideHidden = false,
     .read = readQwen3,
     .write = writeQwen3,

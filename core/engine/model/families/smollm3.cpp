@@ -5,25 +5,6 @@ namespace lathe::engine {
 
 namespace {
 
-constexpr Renaming kModelNames[] = {
-    {"embeddings.token", "embed_tokens.weight"},
-    {"final_norm", "norm"},
-};
-constexpr Renaming kLayerNames[] = {
-    {"attention.query", "self_attn.q_proj"},
-    {"attention.key", "self_attn.k_proj"},
-    {"attention.value", "self_attn.v_proj"},
-    {"attention.output", "self_attn.o_proj"},
-    {"attention.norm", "input_layernorm"},
-    {"ffn.gate", "mlp.gate_proj"},
-    {"ffn.up", "mlp.up_proj"},
-    {"ffn.down", "mlp.down_proj"},
-    {"ffn.norm", "post_attention_layernorm"},
-};
-constexpr Renaming kHeadNames[] = {
-    {"head.out", "score"},
-};
-
 Architecture read(const nlohmann::json& config)
 {
     const ConfigReader reader(config);
@@ -67,9 +48,9 @@ const Family kSmolLm3 = {
     .layerName = "layers.",
     .bareClass = "SmolLM3Model",
     .classifierClass = "SmolLM3ForSequenceClassification",
-    .model = kModelNames,
-    .layer = kLayerNames,
-    .head = kHeadNames,
+    .model = kLlamaModelNames,
+    .layer = kLlamaLayerNames,
+    .head = kScoreNames,
     .headsDivideHidden = false,
     .read = read,
     .write = write,
