@@ -2,8 +2,10 @@
 
 #include "core/engine/runtime/kernels/attention_distances.h"
 
-// One head of one text, 48 queries at a time. To be called through eachCpu.
+// One head of one text, 48 queries at a time, of short texts a tile. To be called through eachCpu.
 namespace lathe::engine::kernels {
+
+inline constexpr int64_t kShortKeys = 192;
 
 // Keys are transposed once, so that every inner loop runs over contiguous floats: over the keys for the scores, over the
 // head's width for the weighted sum.
@@ -166,8 +168,11 @@ template <int R, int C> LATHE_INLINE void runHead(const HeadWork* work)
     const HeadWork& w = *work;
     if (!w.loaded)
         loadHead(w);
-    for (int64_t first = 0; first < w.queries; first += kBlockQueries)
-        runBlock<R, C>(w, first, std::min(kBlockQueries, w.queries - first));
+    // Keys, values and scores of a short text stay in the first cache when its tiles go one by one; of a long one
+    // each panel of keys is read for many tiles.
+    const int64_t block = w.keys <= kShortKeys ? R : kBlockQueries;
+    for (int64_t first = 0; first < w.queries; first += block)
+        runBlock<R, C>(w, first, std::min(block, w.queries - first));
 }
 
 } // namespace lathe::engine::kernels
