@@ -147,9 +147,12 @@ int runWorkbench(QApplication& application)
 
 int main(int argc, char** argv)
 {
-    // A report is written where there is no display, too.
-    if (std::any_of(argv, argv + argc,
-                    [](const char* a) { return std::string_view(a) == "--report"; }) &&
+    // These need no display.
+    const auto showsNothing = [](std::string_view argument) {
+        return argument == "--report" || argument == "--help" || argument == "-h" ||
+               argument == "--version" || argument == "-v";
+    };
+    if (std::any_of(argv, argv + argc, showsNothing) &&
         !qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);

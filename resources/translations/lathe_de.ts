@@ -4406,7 +4406,7 @@
     </message>
     <message>
         <source>Open recipe</source>
-        <translation>Rezept öffnen</translation>
+        <translation>Rezept</translation>
     </message>
     <message>
         <source>Run the recipe again</source>
@@ -4414,7 +4414,7 @@
     </message>
     <message>
         <source>Run again</source>
-        <translation>Noch einmal ausführen</translation>
+        <translation>Wiederholen</translation>
     </message>
     <message>
         <source>Compare</source>
@@ -5113,7 +5113,7 @@ Median %2, 95-%-Intervall %3 bis %4, p95 %5</translation>
     </message>
     <message>
         <source>Try it</source>
-        <translation>Ausprobieren</translation>
+        <translation>Testen</translation>
     </message>
     <message>
         <source>Pause run</source>
@@ -6995,7 +6995,7 @@ acc&gt;0.9   size&lt;30MB   latency&lt;=5ms   epochs=3   started&gt;=2026-11-20<
     <name>lathe::widgets::ShowPanel</name>
     <message>
         <source>Failed, collapsed</source>
-        <translation>Fehlgeschlagen, eingebrochen</translation>
+        <translation>Fehlgeschlagen</translation>
     </message>
     <message>
         <source>Show</source>
@@ -7944,7 +7944,7 @@ acc&gt;0.9   size&lt;30MB   latency&lt;=5ms   epochs=3   started&gt;=2026-11-20<
     </message>
     <message>
         <source>Try it</source>
-        <translation>Ausprobieren</translation>
+        <translation>Testen</translation>
     </message>
     <message>
         <source>Test texts</source>

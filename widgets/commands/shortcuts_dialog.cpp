@@ -79,7 +79,7 @@ ShortcutsDialog::ShortcutsDialog(QMenuBar* menus, QWidget* parent) : QDialog(par
     tree->setHeaderLabels({tr("What it does"), tr("Keys")});
     tree->header()->setStretchLastSection(false);
     tree->header()->setSectionResizeMode(0, QHeaderView::Stretch);
-    tree->header()->resizeSection(1, 190);
+    setSectionWidth(tree->header(), 1, 190);
     tree->setRootIsDecorated(false);
     tree->setIndentation(12);
     column->addWidget(find);

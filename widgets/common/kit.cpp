@@ -4,7 +4,10 @@
 #include "widgets/theme/theme.h"
 
 #include <QEvent>
+#include <QHeaderView>
 #include <QStylePainter>
+
+#include <algorithm>
 
 namespace lathe::widgets {
 
@@ -34,6 +37,12 @@ QFrame* makeFrame(const char* role, QWidget* parent)
 QFrame* makeLine(QWidget* parent)
 {
     return makeFrame("line", parent);
+}
+
+void setSectionWidth(QHeaderView* header, int section, int width)
+{
+    header->ensurePolished();
+    header->resizeSection(section, std::max(width, header->sectionSizeHint(section)));
 }
 
 QPixmap makeDot(const QColor& colour)

@@ -8,6 +8,8 @@
 
 #include <vector>
 
+class QHeaderView;
+
 namespace lathe::widgets {
 
 // The small parts that places are built of. `role` is one of those named in theme_manager.h.
@@ -16,6 +18,8 @@ namespace lathe::widgets {
                                       QWidget* parent = nullptr);
 [[nodiscard]] QFrame* makeFrame(const char* role, QWidget* parent = nullptr);
 [[nodiscard]] QFrame* makeLine(QWidget* parent = nullptr);
+// The width of a column, but never less than its title needs: titles are longer in some languages.
+void setSectionWidth(QHeaderView* header, int section, int width);
 // A disc of the colour, for legends and lists.
 [[nodiscard]] QPixmap makeDot(const QColor& colour);
 

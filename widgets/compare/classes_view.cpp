@@ -39,7 +39,7 @@ ClassesView::ClassesView(PairStore& pairs, QWidget* parent)
                                          {ClassModel::Change, 230},
                                          {ClassModel::Right, 84},
                                          {ClassModel::Wrong, 90}})
-        header->resizeSection(section, width);
+        setSectionWidth(header, section, width);
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(ClassModel::Change, Qt::AscendingOrder);
     connect(&m_pairs, &PairStore::pairChanged, this, &ClassesView::refresh);

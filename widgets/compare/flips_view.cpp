@@ -61,7 +61,7 @@ FlipsView::FlipsView(PairStore& pairs, QWidget* parent)
                                          {FlipModel::Before, 92},
                                          {FlipModel::Now, 92},
                                          {FlipModel::Probability, 112}})
-        header->resizeSection(section, width);
+        setSectionWidth(header, section, width);
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(FlipModel::Kind, Qt::AscendingOrder);
     connect(m_kind, &QComboBox::currentIndexChanged, this, [this] {

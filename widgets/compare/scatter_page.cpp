@@ -12,6 +12,10 @@
 
 namespace lathe::widgets {
 
+namespace {
+constexpr int kNarrowestBox = 84;
+} // namespace
+
 ScatterPage::ScatterPage(CompareStore& store, QWidget* parent)
     : QWidget(parent), m_store(store), m_logX(new QToolButton(this)), m_logY(new QToolButton(this)),
       m_scatter(new ScatterView(this)), m_note(makeLabel({}, "faint", this))
@@ -29,6 +33,7 @@ ScatterPage::ScatterPage(CompareStore& store, QWidget* parent)
         m_boxes[i]->setAccessibleName(names[i]);
         m_boxes[i]->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         m_boxes[i]->setMinimumContentsLength(8);
+        m_boxes[i]->setMinimumWidth(kNarrowestBox);
         m_boxes[i]->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         head->addWidget(m_boxes[i], i == X ? 4 : 3);
         connect(m_boxes[i], &QComboBox::activated, this, [this, i] {

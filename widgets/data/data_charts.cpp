@@ -35,7 +35,7 @@ std::vector<std::pair<int, int>> tokenHistogram(const std::vector<int>& tokens, 
 DataCharts::DataCharts(Session& session, QWidget* parent)
     : QWidget(parent), m_session(session), m_order(new QComboBox(this)),
       m_scroll(new QScrollArea(this)), m_labels(new ColumnChart(this)),
-      m_note(makeLabel({}, "muted", this)), m_suggest(makeButton({}, "link", this)),
+      m_note(new ElidedLabel("muted", Qt::ElideRight, this)), m_suggest(makeButton({}, "link", this)),
       m_lengths(new ColumnChart(this))
 {
     auto* charts = new QHBoxLayout(this);
@@ -96,7 +96,7 @@ DataCharts::DataCharts(Session& session, QWidget* parent)
 
 QString DataCharts::lengthNote() const
 {
-    return m_note->text();
+    return m_note->fullText();
 }
 
 void DataCharts::refresh()
@@ -154,7 +154,7 @@ void DataCharts::refreshLengths()
     ColumnChart::Content content;
     content.colour = Theme::of(this).family(recipe::StageFamily::Quantize);
     const bool isKnown = summary && summary->tokenizer;
-    m_note->setText(isKnown ? QString() : tr("known once a model is open"));
+    m_note->setFullText(isKnown ? QString() : tr("known once a model is open"));
     m_suggest->setVisible(isKnown && summary->suggestedLength > 0 &&
                           summary->suggestedLength != summary->maxLength);
     if (isKnown) {
@@ -189,7 +189,7 @@ void DataCharts::showLength(int tokens)
         cut += std::count_if(split->tokens.begin(), split->tokens.end(),
                              [tokens](int own) { return own > tokens; });
     }
-    m_note->setText(cut == 0 ? tr("none is cut at %1").arg(tokens)
+    m_note->setFullText(cut == 0 ? tr("none is cut at %1").arg(tokens)
                              : tr("%1 cut at %2 (%3 %)")
                                    .arg(formatCount(cut))
                                    .arg(tokens)

@@ -5,13 +5,13 @@
 #include <QWidget>
 
 class QComboBox;
-class QLabel;
 class QPushButton;
 class QScrollArea;
 
 namespace lathe::widgets {
 
 class ColumnChart;
+class ElidedLabel;
 
 // How often each label occurs, and how long the texts are; the maximum length is set by dragging
 // its line.
@@ -40,7 +40,7 @@ private:
     QComboBox* m_order;
     QScrollArea* m_scroll;
     ColumnChart* m_labels;
-    QLabel* m_note;
+    ElidedLabel* m_note;
     QPushButton* m_suggest;
     ColumnChart* m_lengths;
     std::vector<int> m_shownLabels; // of the columns, from left to right

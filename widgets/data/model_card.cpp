@@ -1,5 +1,6 @@
 #include "widgets/data/model_card.h"
 
+#include "widgets/common/kit.h"
 #include "widgets/common/bars.h"
 #include "widgets/common/format.h"
 #include "widgets/data/model_picture.h"
@@ -113,10 +114,10 @@ QWidget* ModelCard::makeFacts()
     m_tree->setAccessibleName(tr("Structure"));
     m_tree->header()->setStretchLastSection(false);
     m_tree->header()->setSectionResizeMode(StructureModel::Shape, QHeaderView::Stretch);
-    m_tree->header()->resizeSection(StructureModel::Name, 118);
-    m_tree->header()->resizeSection(StructureModel::Form, 62);
-    m_tree->header()->resizeSection(StructureModel::Size, 76);
-    m_tree->header()->resizeSection(StructureModel::Share, 66);
+    setSectionWidth(m_tree->header(), StructureModel::Name, 118);
+    setSectionWidth(m_tree->header(), StructureModel::Form, 62);
+    setSectionWidth(m_tree->header(), StructureModel::Size, 76);
+    setSectionWidth(m_tree->header(), StructureModel::Share, 66);
     column->addWidget(m_tree, 1);
     column->addWidget(makeLine(page));
     column->addSpacing(2);

@@ -53,7 +53,7 @@ RepeatsDialog::RepeatsDialog(DataSummary summary, QWidget* parent)
                                          {RepeatModel::First, 160},
                                          {RepeatModel::Alike, 84},
                                          {RepeatModel::Labels, 66}})
-        m_table->horizontalHeader()->resizeSection(section, width);
+        setSectionWidth(m_table->horizontalHeader(), section, width);
     column->addWidget(m_table, 3);
     m_rows->setWordWrap(true);
     m_rows->setTextFormat(Qt::PlainText);

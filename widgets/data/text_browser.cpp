@@ -65,8 +65,8 @@ TextBrowser::TextBrowser(Session& session, QWidget* parent)
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(31);
     m_table->horizontalHeader()->setSectionResizeMode(TextModel::Text, QHeaderView::Stretch);
-    m_table->horizontalHeader()->resizeSection(TextModel::Label, 170);
-    m_table->horizontalHeader()->resizeSection(TextModel::Tokens, 66);
+    setSectionWidth(m_table->horizontalHeader(), TextModel::Label, 170);
+    setSectionWidth(m_table->horizontalHeader(), TextModel::Tokens, 66);
     m_table->horizontalHeader()->setHighlightSections(false);
     column->addWidget(m_table, 1);
 

@@ -147,11 +147,14 @@ void HistoryTable::refresh()
     for (int i = 0; i < m_model->columnCount(); ++i) {
         const HistoryColumn& shown = m_model->column(i);
         const auto width = state.widths.find(shown.key);
-        header->resizeSection(i, width != state.widths.end() ? width->second
-                                 : i == 0                    ? kNameWidth
-                                 : shown.key == "started"    ? kDateWidth
-                                 : shown.isNumber            ? kNumberWidth
-                                                             : kTextWidth);
+        if (width != state.widths.end())
+            header->resizeSection(i, width->second);
+        else
+            setSectionWidth(header, i,
+                            i == 0                   ? kNameWidth
+                            : shown.key == "started" ? kDateWidth
+                            : shown.isNumber         ? kNumberWidth
+                                                     : kTextWidth);
     }
     int sorted = -1;
     for (int i = 0; i < m_model->columnCount(); ++i)

@@ -1,6 +1,7 @@
 #include "widgets/runs/curve_chart.h"
 
 #include "widgets/common/format.h"
+#include "widgets/theme/said.h"
 #include "widgets/theme/theme.h"
 
 #include <QEvent>
@@ -76,6 +77,8 @@ CurveChart::CurveChart(QWidget* parent)
     chart()->setBackgroundVisible(false);
     chart()->layout()->setContentsMargins(0, 0, 0, 0);
     chart()->legend()->hide();
+    chart()->setLocale(screenLocale());
+    chart()->setLocalizeNumbers(true);
     m_x->setTitleText(tr("epoch"));
     m_losses->setTitleText(tr("loss"));
     m_scores->setTitleText(tr("validation score"));

@@ -1,5 +1,6 @@
 #include "widgets/runs/queue_panel.h"
 
+#include "widgets/common/kit.h"
 #include "widgets/runs/queue_model.h"
 
 #include <QHeaderView>
@@ -43,9 +44,9 @@ QueuePanel::QueuePanel(Session& session, QWidget* parent)
     m_table->verticalHeader()->setDefaultSectionSize(kRowHeight);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setSectionResizeMode(QueueModel::Name, QHeaderView::Stretch);
-    m_table->horizontalHeader()->resizeSection(QueueModel::Position, 36);
-    m_table->horizontalHeader()->resizeSection(QueueModel::Variants, 80);
-    m_table->horizontalHeader()->resizeSection(QueueModel::Time, 110);
+    setSectionWidth(m_table->horizontalHeader(), QueueModel::Position, 36);
+    setSectionWidth(m_table->horizontalHeader(), QueueModel::Variants, 80);
+    setSectionWidth(m_table->horizontalHeader(), QueueModel::Time, 110);
     column()->addWidget(m_table);
     connect(m_start, &QPushButton::clicked, &m_session, &Session::startQueue);
     connect(&m_session.queue(), &RunQueue::changed, this, &QueuePanel::refresh);

@@ -103,9 +103,9 @@ QWidget* RunsPlace::makeSteps(QWidget* parent)
     m_table->verticalHeader()->setDefaultSectionSize(36);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setSectionResizeMode(StepModel::Title, QHeaderView::Stretch);
-    m_table->horizontalHeader()->resizeSection(StepModel::State, 104);
-    m_table->horizontalHeader()->resizeSection(StepModel::Progress, 220);
-    m_table->horizontalHeader()->resizeSection(StepModel::Time, 90);
+    setSectionWidth(m_table->horizontalHeader(), StepModel::State, 104);
+    setSectionWidth(m_table->horizontalHeader(), StepModel::Progress, 220);
+    setSectionWidth(m_table->horizontalHeader(), StepModel::Time, 90);
     connect(m_table, &QTableView::clicked, this,
             [this](const QModelIndex& index) { m_curves->showStep(index.row()); });
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex& index) {

@@ -1,5 +1,6 @@
 #include "widgets/speed/speed_table.h"
 
+#include "widgets/common/kit.h"
 #include "widgets/compare/lineage.h"
 
 #include <QAction>
@@ -78,7 +79,7 @@ void SpeedTable::makeView()
                                         {SpeedModel::Size, 80},
                                         {SpeedModel::PeakMemory, 104},
                                         {SpeedModel::Energy, 76}})
-        header->resizeSection(column, width);
+        setSectionWidth(header, column, width);
     header->setSectionHidden(SpeedModel::Energy, true);
     offerColumns(header);
     header->setSortIndicator(-1, Qt::AscendingOrder);

@@ -1,5 +1,6 @@
 #include "widgets/try/batch_view.h"
 
+#include "widgets/common/kit.h"
 #include "core/base/files.h"
 #include "widgets/common/banner.h"
 #include "widgets/common/format.h"
@@ -167,7 +168,7 @@ void BatchView::refresh()
     header->setSectionResizeMode(0, QHeaderView::Stretch);
     for (int section = 1; section < m_model->columnCount(); ++section) {
         header->setSectionResizeMode(section, QHeaderView::Interactive);
-        header->resizeSection(section, m_model->columnCount() > 5 ? 110 : 150);
+        setSectionWidth(header, section, m_model->columnCount() > 5 ? 110 : 150);
     }
     fillFigures();
 }
