@@ -23,7 +23,7 @@ void requireHistory(SQLite::Database& database, const fs::path& file, bool mayBe
     if (application != kApplicationId && !(empty && mayBeEmpty))
         throw Error(ErrorKind::BadInput,
                     fmt::format("{}: is a SQLite database, but not a Lathe history", file.string()),
-                    "Choose another file name");
+                    "Move the file away, or choose another");
     const int newest = static_cast<int>(migrations().size());
     if (version > newest)
         throw Error(

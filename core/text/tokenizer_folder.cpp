@@ -61,6 +61,9 @@ TokenizerSource findTokenizer(const fs::path& folder)
 {
     if (const auto found = tokenizerIn(folder))
         return *found;
+    if (!isThere(folder))
+        throw Error(ErrorKind::BadInput, fmt::format("{}: no such folder", folder.string()),
+                    "Check the path");
     throw Error(ErrorKind::BadInput,
                 fmt::format("{}: none of tokenizer.json, vocab.txt, vocab.json with merges.txt, "
                             "*.model of SentencePiece and *.gguf is in the model folder",

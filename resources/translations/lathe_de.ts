@@ -4812,6 +4812,14 @@ Median %2, 95-%-Intervall %3 bis %4, p95 %5</translation>
 <context>
     <name>lathe::widgets::MainWindow</name>
     <message>
+        <source>The model cannot be used: %1</source>
+        <translation>Das Modell lässt sich nicht verwenden: %1</translation>
+    </message>
+    <message>
+        <source>The data cannot be used: %1</source>
+        <translation>Die Daten lassen sich nicht verwenden: %1</translation>
+    </message>
+    <message>
         <source>%1 · 1 core</source>
         <translation>%1 · 1 Kern</translation>
     </message>
@@ -6438,7 +6446,7 @@ Median %2, 95-%-Intervall %3 bis %4, p95 %5</translation>
     </message>
     <message>
         <source>Log</source>
-        <translation>Protokoll</translation>
+        <translation>Log</translation>
     </message>
     <message>
         <source>Edit tags</source>
@@ -7632,7 +7640,7 @@ acc&gt;0.9   size&lt;30MB   latency&lt;=5ms   epochs=3   started&gt;=2026-11-20<
     </message>
     <message>
         <source>on disk</source>
-        <translation>auf der Platte</translation>
+        <translation>Größe</translation>
     </message>
     <message>
         <source>share</source>
@@ -7640,7 +7648,7 @@ acc&gt;0.9   size&lt;30MB   latency&lt;=5ms   epochs=3   started&gt;=2026-11-20<
     </message>
     <message>
         <source>stored</source>
-        <translation>gespeichert</translation>
+        <translation>Format</translation>
     </message>
     <message>
         <source>%1 heads · FFN %2</source>

@@ -7,6 +7,7 @@
 #include "widgets/history/history_place.h"
 #include "widgets/history/history_model.h"
 #include "widgets/main_window/header_bar.h"
+#include "widgets/pipeline/before_run.h"
 #include "widgets/main_window/main_window.h"
 #include "widgets/runs/failure_card.h"
 #include "widgets/runs/runs_place.h"
@@ -229,8 +230,11 @@ private Q_SLOTS:
         for (const QLabel* label : bench.window->dataPlace()->findChildren<QLabel*>())
             isShown = isShown || (label->isVisible() && label->text().contains("nowhere"));
         QVERIFY(isShown);
+        const auto* notes = bench.window->findChild<BeforeRun*>();
+        QTRY_VERIFY(!notes->findItems("The model cannot be used: .*nowhere.*", Qt::MatchRegularExpression).empty());
         bench.session.document().undoStack()->undo();
         QTRY_VERIFY(bench.session.model());
+        QVERIFY(notes->findItems("cannot be used", Qt::MatchContains).empty());
         bench.session.document().undoStack()->setClean();
     }
 };

@@ -212,6 +212,12 @@ void MainWindow::refreshModelSummary()
             m_pipeline->setModelSummary(name, size);
     }
     std::vector<PreflightNote> notes;
+    if (const Trouble* trouble = m_session.modelTrouble())
+        notes.push_back({PreflightNote::Tone::Error,
+                         tr("The model cannot be used: %1").arg(trouble->text), {}});
+    if (const Trouble* trouble = m_session.dataTrouble())
+        notes.push_back({PreflightNote::Tone::Error,
+                         tr("The data cannot be used: %1").arg(trouble->text), {}});
     if (const DataSummary* summary = m_session.data(); summary && summary->truncated > 0)
         notes.push_back({PreflightNote::Tone::Advice,
                          tr("Texts longer than %1 tokens, which will be truncated: %2")

@@ -70,6 +70,7 @@ void MainWindow::connectSession()
     connect(&m_session, &Session::benchStateChanged, this, &MainWindow::refreshStatus);
     connect(&m_session, &Session::modelChanged, this, &MainWindow::refreshModelSummary);
     connect(&m_session, &Session::dataChanged, this, &MainWindow::refreshModelSummary);
+    connect(&m_session, &Session::modelFailed, this, &MainWindow::refreshModelSummary);
     connect(&m_session, &Session::runFinished, this, [this](const runner::Outcome& outcome) {
         if (outcome.state == runner::RunState::Failed)
             goTo(Runs);

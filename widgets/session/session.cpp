@@ -31,6 +31,7 @@ Session::Session(EngineThread& engine, Workspace workspace, QObject* parent)
             [this](quint64, const std::filesystem::path&, const Trouble& trouble) {
                 m_isModelLoading = false;
                 m_model.reset();
+                m_modelTrouble = trouble;
                 Q_EMIT modelChanged();
                 Q_EMIT modelFailed(trouble);
             });
@@ -112,6 +113,7 @@ void Session::loadModel()
     m_modelPath = m_document.recipe().model;
     m_model.reset();
     m_tokenizer.reset();
+    m_modelTrouble.reset();
     m_isModelLoading = !m_modelPath.empty();
     Q_EMIT modelChanged();
     if (m_modelPath.empty()) {
@@ -128,7 +130,10 @@ void Session::loadModel()
             Q_EMIT modelChanged();
             loadData();
         },
-        [this](const Trouble& trouble) { Q_EMIT modelFailed(trouble); });
+        [this](const Trouble& trouble) {
+            m_modelTrouble = trouble;
+            Q_EMIT modelFailed(trouble);
+        });
 }
 
 void Session::loadData()
@@ -144,6 +149,7 @@ void Session::loadData()
     } else
         m_data.reset();
     m_dataRequest = wanted;
+    m_dataTrouble.reset();
     m_isDataLoading = !wanted.spec.train.empty();
     Q_EMIT dataChanged();
     if (!m_isDataLoading) {
@@ -176,6 +182,7 @@ void Session::loadData()
         [this](const Trouble& trouble) {
             m_isDataLoading = false;
             m_data.reset();
+            m_dataTrouble = trouble;
             Q_EMIT dataChanged();
             Q_EMIT dataFailed(trouble);
         });

@@ -32,6 +32,9 @@ public:
     [[nodiscard]] const runner::ModelFacts* model() const { return m_model ? &*m_model : nullptr; }
     [[nodiscard]] const DataSummary* data() const { return m_data ? &*m_data : nullptr; }
     [[nodiscard]] std::shared_ptr<const text::Tokenizer> tokenizer() const { return m_tokenizer; }
+    // Why the model or the data named in the recipe cannot be used; null while that is not known.
+    [[nodiscard]] const Trouble* modelTrouble() const { return m_modelTrouble ? &*m_modelTrouble : nullptr; }
+    [[nodiscard]] const Trouble* dataTrouble() const { return m_dataTrouble ? &*m_dataTrouble : nullptr; }
     [[nodiscard]] bool isModelLoading() const { return m_isModelLoading; }
     [[nodiscard]] bool isDataLoading() const { return m_isDataLoading; }
 
@@ -137,6 +140,7 @@ private:
     std::shared_ptr<const text::Tokenizer> m_tokenizer;
     std::optional<DataRequest> m_dataRequest;
     std::optional<DataSummary> m_data;
+    std::optional<Trouble> m_modelTrouble, m_dataTrouble;
     bool m_isModelLoading = false;
     bool m_isDataLoading = false;
 
