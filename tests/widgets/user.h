@@ -67,6 +67,13 @@ void nameFile(const QString& path)
     });
 }
 
+// Keys go to this window. Where tests run no window manager gives it back after a dialog.
+inline void focus(QWidget& window)
+{
+    window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+}
+
 // Finds a stage by its words and adds it behind what is selected; its node's id.
 inline std::string addStage(PipelineView& view, const QString& words)
 {
@@ -109,13 +116,12 @@ inline void clickCard(const PipelineView& view, const std::string& node)
 // Types a value into the form of what is selected.
 inline void setField(const PipelineView& view, const std::string& key, const QString& value)
 {
+    const auto& inspector = *view.findChild<Inspector*>();
     ParamField* field = nullptr;
-    for (const auto* form : view.findChildren<NodeForm*>()) // one that was left waits for its deletion, hidden
-        if (form->isVisible())
-            field = form->field(key);
-    for (const auto* form : view.findChildren<RecipeForm*>())
-        if (form->isVisible())
-            field = form->field(key);
+    if (const NodeForm* form = inspector.nodeForm())
+        field = form->field(key);
+    else if (const RecipeForm* recipe = inspector.recipeForm())
+        field = recipe->field(key);
     QVERIFY2(field, key.c_str());
     auto* line = qobject_cast<QLineEdit*>(field->editor());
     QVERIFY2(line, key.c_str());

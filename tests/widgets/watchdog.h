@@ -14,9 +14,16 @@
 
 namespace lathe::widgets {
 
-// An application that measures for how long one event keeps the thread of the user interface: what a user feels as a
-// frozen window. Time in which the thread waited for a core, because other programs or a run had them all, is left out, so
-// a bound holds on a busy machine as it does on an idle one. A nested event loop (a dialog) counts event by event.
+// An application that measures for how long one event keeps the thread of the user interface from the next one: what a user
+// feels as a frozen window.
+//
+// busyMs is the processor time of that thread within the event. It is what a bound is put on, because it is the work that
+// was done there, by us or by Qt: the same on a busy machine as on an idle one, and larger on a slower core. Wall time is not:
+// a run takes every core, so a thread that computes for 5 ms may wait 50 ms for its turn, which no program can help.
+// blockedMs adds the time in which the thread slept, on a file, a lock or the display's answer. It is wall time without the
+// time in which the thread was ready to run and had no core, as Linux counts it. Who it slept for may have waited for a core
+// too, so it is told and bounded only as far as a machine is quiet.
+// A nested event loop (a dialog, a menu) counts event by event; the event that began it counts only busyMs, without theirs.
 class Watchdog : public QApplication {
 public:
     struct Turn {
