@@ -27,16 +27,17 @@ function(lathe_library name)
     target_link_libraries(${name} PUBLIC lathe_options ${arg_LINK})
 endfunction()
 
-# lathe_test(FILE LABEL unit|gui|slow LINK targets...): one executable, one ctest entry, named after the file.
+# lathe_test(FILE LABEL unit|gui|slow [VIA script] LINK targets...): one executable, one ctest entry, named after the file.
+# The script is given the program's path and starts it.
 function(lathe_test file)
-    cmake_parse_arguments(arg "" "LABEL" "LINK" ${ARGN})
+    cmake_parse_arguments(arg "" "LABEL;VIA" "LINK" ${ARGN})
     get_filename_component(name ${file} NAME_WE)
     add_executable(${name} ${file})
     set_target_properties(${name} PROPERTIES AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
     target_link_libraries(${name} PRIVATE Qt6::Test ${arg_LINK})
     target_compile_definitions(${name} PRIVATE LATHE_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data"
         LATHE_SOURCE="${PROJECT_SOURCE_DIR}")
-    add_test(NAME ${name} COMMAND ${name})
+    add_test(NAME ${name} COMMAND ${arg_VIA} $<TARGET_FILE:${name}>)
     set(supp ${PROJECT_SOURCE_DIR}/tests)
     set(patience 300000) # ms until Qt Test takes a function for hung; ten times slower under the thread sanitizer
     if(LATHE_SANITIZE)

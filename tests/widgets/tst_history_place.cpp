@@ -200,6 +200,7 @@ private Q_SLOTS:
         auto* tabs = details->findChild<QTabWidget*>();
         tabs->setCurrentIndex(RunDetails::Log);
         QTRY_VERIFY(details->page(RunDetails::Log)->toPlainText().contains("one text was cut"));
+        QVERIFY(details->page(RunDetails::Log)->toPlainText().contains("Int8 of Sections: accuracy 0.890"));
         tabs->setCurrentIndex(RunDetails::Recipe);
         QVERIFY(details->page(RunDetails::Recipe)->toPlainText().contains("/models/base"));
         tabs->setCurrentIndex(RunDetails::Machine);

@@ -1,42 +1,106 @@
 #pragma once
 
-#include <QElapsedTimer>
-#include <QObject>
-#include <QTimer>
+#include <QApplication>
+#include <QString>
+#include <QThread>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <ctime>
+#include <fcntl.h>
+#include <optional>
+#include <unistd.h>
 
 namespace lathe::widgets {
 
-// Measures how long the event loop of its thread was away at most, from construction or reset() on: what a user would
-// feel as a frozen window. Good to about a millisecond.
-class Watchdog : public QObject {
+// An application that measures for how long one event keeps the thread of the user interface from the next one: what a user
+// feels as a frozen window.
+//
+// busyMs is the processor time of that thread within the event. It is what a bound is put on, because it is the work that
+// was done there, by us or by Qt: the same on a busy machine as on an idle one, and larger on a slower core. Wall time is not:
+// a run takes every core, so a thread that computes for 5 ms may wait 50 ms for its turn, which no program can help.
+// blockedMs adds the time in which the thread slept, on a file, a lock or the display's answer. It is wall time without the
+// time in which the thread was ready to run and had no core, as Linux counts it. Who it slept for may have waited for a core
+// too, so it is told and bounded only as far as a machine is quiet.
+// A nested event loop (a dialog, a menu) counts event by event; the event that began it counts only busyMs, without theirs.
+class Watchdog : public QApplication {
 public:
-    Watchdog()
+    struct Turn {
+        double busyMs = 0;    // of processor
+        double blockedMs = 0; // with waiting for files and locks; equal to busyMs where the system does not tell
+        QString what;         // event and receiver
+    };
+
+    Watchdog(int& argc, char** argv) : QApplication(argc, argv) {}
+    ~Watchdog() override
     {
-        m_timer.setTimerType(Qt::PreciseTimer);
-        connect(&m_timer, &QTimer::timeout, this, [this] {
-            m_longest = std::max(m_longest, m_since.nsecsElapsed() / 1'000'000 - kTickMs);
-            m_since.restart();
-        });
-        reset();
+        if (m_waits >= 0)
+            ::close(m_waits);
     }
 
-    void reset()
+    void reset() { m_busiest = m_longest = {}; }
+    [[nodiscard]] const Turn& busiest() const { return m_busiest; }
+    [[nodiscard]] const Turn& longest() const { return m_longest; } // by blockedMs
+
+    bool notify(QObject* receiver, QEvent* event) override
     {
-        m_longest = 0;
-        m_since.start();
-        m_timer.start(kTickMs);
-    }
-    // In milliseconds; what goes on while it is asked is counted.
-    [[nodiscard]] qint64 longest() const
-    {
-        return std::max(m_longest, m_since.nsecsElapsed() / 1'000'000 - kTickMs);
+        if (QThread::currentThread() != thread())
+            return QApplication::notify(receiver, event);
+        const int level = thread()->loopLevel();
+        if (m_level == level) // handled within another event
+            return QApplication::notify(receiver, event);
+        const int outer = std::exchange(m_level, level);
+        const double outerNested = std::exchange(m_nestedBusy, 0.0);
+        const char* receiverClass = receiver->metaObject()->className();
+        const QString name = receiver->objectName();
+        const QEvent::Type type = event->type();
+        const double busy = busyMs();
+        const double wall = wallMs();
+        const std::optional<double> waited = waitedMs();
+        const bool result = QApplication::notify(receiver, event);
+        const double used = busyMs() - busy;
+        Turn turn{used - m_nestedBusy, used - m_nestedBusy, {}};
+        if (const auto waitedNow = waitedMs(); waited && waitedNow && m_nestedBusy == 0)
+            turn.blockedMs = std::max(turn.busyMs, wallMs() - wall - (*waitedNow - *waited));
+        m_level = outer;
+        m_nestedBusy = outerNested + (outer >= 0 ? used : 0);
+        if (turn.busyMs > m_busiest.busyMs || turn.blockedMs > m_longest.blockedMs) {
+            turn.what = QString("event %1 for %2 %3").arg(int(type)).arg(receiverClass, name);
+            if (turn.busyMs > m_busiest.busyMs)
+                m_busiest = turn;
+            if (turn.blockedMs > m_longest.blockedMs)
+                m_longest = turn;
+        }
+        return result;
     }
 
 private:
-    static constexpr int kTickMs = 2;
-    QTimer m_timer;
-    QElapsedTimer m_since;
-    qint64 m_longest = 0;
+    static double busyMs()
+    {
+        timespec now{};
+        ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+        return double(now.tv_sec) * 1e3 + double(now.tv_nsec) / 1e6;
+    }
+    static double wallMs()
+    {
+        return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now().time_since_epoch()).count();
+    }
+    // How long this thread was ready and had no core, since it began.
+    [[nodiscard]] std::optional<double> waitedMs() const
+    {
+        char text[128] = {};
+        unsigned long long ran = 0, waited = 0;
+        if (m_waits < 0 || ::pread(m_waits, text, sizeof text - 1, 0) <= 0 ||
+            std::sscanf(text, "%llu %llu", &ran, &waited) != 2)
+            return std::nullopt;
+        return double(waited) / 1e6;
+    }
+
+    int m_waits = ::open("/proc/thread-self/schedstat", O_RDONLY | O_CLOEXEC);
+    int m_level = -1; // of the event that is being measured
+    double m_nestedBusy = 0;
+    Turn m_busiest, m_longest;
 };
 
 } // namespace lathe::widgets

@@ -181,7 +181,7 @@ void RunDetails::refresh()
                     (run.error.empty() ? QString() : "\n" + QString::fromStdString(run.error)));
     m_tabs->setTabText(Figures, current->isRun() ? tr("Variants") : tr("Figures"));
     if (m_papers.runId != run.id)
-        readPapers(run.id);
+        readPapers(run);
     showPages();
 }
 
@@ -207,11 +207,13 @@ void RunDetails::showMark()
     m_note->setReadOnly(m_store.isReadOnly());
 }
 
-void RunDetails::readPapers(const std::string& runId)
+void RunDetails::readPapers(const history::RunRow& run)
 {
     m_papers = {};
     m_papersJob.start([file = m_store.session().workspace().historyFile(),
-                       runId](const std::stop_token&) { return widgets::readPapers(file, runId); },
+                       catalog = m_store.session().document().catalog(), run](const std::stop_token&) {
+                          return widgets::readPapers(file, run, catalog);
+                      },
                       [this](const RunPapers& papers) {
                           m_papers = papers;
                           showPages();

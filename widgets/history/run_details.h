@@ -40,7 +40,7 @@ private:
     void refresh();
     void showMark();
     void showPages();
-    void readPapers(const std::string& runId);
+    void readPapers(const history::RunRow& run);
 
     HistoryStore& m_store;
     QStackedWidget* m_pages;

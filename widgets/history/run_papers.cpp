@@ -2,6 +2,7 @@
 
 #include "widgets/common/format.h"
 #include "widgets/history/history_columns.h"
+#include "widgets/session/past_run.h"
 #include "widgets/theme/said.h"
 #include "widgets/theme/theme.h"
 
@@ -74,10 +75,12 @@ QString changeOf(const analysis::MetricInfo& metric, double value, double before
 
 } // namespace
 
-RunPapers readPapers(const std::filesystem::path& file, const std::string& runId)
+RunPapers readPapers(const std::filesystem::path& file, const history::RunRow& run,
+                     const recipe::StageCatalog& catalog)
 {
     const history::History history(file, history::History::Mode::ReadOnly);
-    return {runId, history.recipe(runId), history.log(runId)};
+    RunRecord record = pastRun(history, run, catalog);
+    return {run.id, std::move(record.recipe), std::move(record.log)};
 }
 
 QString recipePage(const RunPapers& papers, const recipe::StageCatalog& catalog)

@@ -13,7 +13,9 @@ struct RunPapers {
     std::vector<runner::LogLine> log;
 };
 
-[[nodiscard]] RunPapers readPapers(const std::filesystem::path& history, const std::string& runId);
+// Its log is that of pastRun(): what the history keeps, and what became of each step.
+[[nodiscard]] RunPapers readPapers(const std::filesystem::path& history, const history::RunRow& run,
+                                   const recipe::StageCatalog& catalog);
 
 // Pages of the details as HTML in the colours of the theme; every name is escaped.
 [[nodiscard]] QString recipePage(const RunPapers& papers, const recipe::StageCatalog& catalog);
