@@ -1,4 +1,8 @@
+#include "core/base/error.h"
 #include "tests/export/onnx_cases.h"
+#include "tests/export/stage_chain.h"
+
+#include <fmt/ranges.h>
 
 #include <QProcess>
 #include <QStandardPaths>
@@ -16,6 +20,8 @@ constexpr double kExact = 1e-4;
 const double kHalf = std::exp2(-7); // weights have 11 bits
 // A sum that is off in its last bit may round to the next code, a 255th of the input's range.
 constexpr double kCodes = 0.02;
+// What lies between two factors is rounded, too, which the transformer of floats does not do.
+constexpr double kCodesBetween = 0.1;
 
 } // namespace
 
@@ -33,6 +39,12 @@ private Q_SLOTS:
         QVERIFY(m_folder.isValid());
         for (const fs::path& model : modelFixtures())
             writeForms(model);
+        try {
+            for (const char* family : {"roberta", "llama", "gpt2"})
+                writeChains(family);
+        } catch (const Error& error) {
+            QFAIL(error.full().c_str());
+        }
         QProcess check;
         check.setProcessChannelMode(QProcess::MergedChannels);
         check.start(python, {LATHE_SOURCE "/tests/export/check_onnx.py", m_folder.path()});
@@ -85,6 +97,50 @@ private:
         roundLayersToInt4(int4.weights);
         add(name + ", int8", int8, kCodes);
         add(name + ", int4", int4, kExact);
+    }
+
+    // What stages leave, each by itself and one after another: layers of unequal size, factors, codes, ranges.
+    void writeChains(const std::string& family)
+    {
+        const fs::path folder = fs::path(LATHE_TEST_DATA "/families") / family;
+        const auto rows = readJson(folder / "expected.json")["inputs"].get<std::vector<TokenIds>>();
+        const StageChain chain(folder, file(family + " stages"));
+        std::vector<std::vector<std::string>> chains{{"prune.structured", "quantize.int8"},
+                                                     {"prune.layers", "quantize.static"},
+                                                     {"prune.hidden", "quantize.int4"},
+                                                     {"prune.lowrank", "quantize.half"},
+                                                     {"prune.lowrank", "quantize.int8"},
+                                                     {"prune.vocabulary", "quantize.embeddings"},
+                                                     {"prune.structured", "prune.layers", "quantize.mixed"}};
+        for (const Stage& stage : allStages()) // what others leave differs in its values only
+            if (stage.info.family == recipe::StageFamily::Prune || stage.info.family == recipe::StageFamily::Quantize)
+                chains.push_back({stage.info.id});
+        for (const auto& stages : chains) {
+            const std::string name = fmt::format("{}, {}", family, fmt::join(stages, " + "));
+            Checkpoint made;
+            try {
+                made = chain.run(stages);
+            } catch (const Error& error) {
+                throw error.in(name);
+            }
+            m_rows = rows;
+            for (TokenIds& row : m_rows)
+                for (int32_t& id : row)
+                    id %= made.architecture.vocabularySize;
+            add(name, made, boundOf(made));
+        }
+    }
+
+    static double boundOf(const Checkpoint& checkpoint)
+    {
+        double bound = kExact;
+        for (const auto& [name, weight] : checkpoint.weights) {
+            if (weight.scalar_type() == at::kChar && !name.starts_with("embeddings."))
+                bound = std::max(bound, name.find("_left") == std::string::npos ? kCodes : kCodesBetween);
+            if (weight.scalar_type() == at::kBFloat16 || (weight.scalar_type() == at::kHalf && !isMatrixDetail(name)))
+                bound = std::max(bound, kHalf);
+        }
+        return bound;
     }
 
     QTemporaryDir m_folder;
