@@ -55,7 +55,7 @@ int main(int argc, char** argv)
     app.footer("Exit codes: 0 done, 2 bad input, 3 a run failed, 130 cancelled.");
     Action action;
     for (const auto add : {addRun, addCheck, addInspect, addStages, addEvaluate, addPredict,
-                           addTokenize, addBench, addHistory, addReport})
+                           addTokenize, addBench, addHistory, addReport, addExport})
         add(app, action);
     try {
         app.parse(argc, argv);

@@ -22,6 +22,7 @@ void addEvaluate(CLI::App& app, Action& action);
 void addTokenize(CLI::App& app, Action& action);
 void addPredict(CLI::App& app, Action& action);
 void addBench(CLI::App& app, Action& action);
+void addExport(CLI::App& app, Action& action);
 void addReport(CLI::App& app, Action& action);
 void addRun(CLI::App& app, Action& action);
 

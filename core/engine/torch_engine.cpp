@@ -3,6 +3,7 @@
 #include "core/analysis/thresholds.h"
 #include "core/base/error.h"
 #include "core/base/system_info.h"
+#include "core/engine/export/export_model.h"
 #include "core/engine/measure/bench.h"
 #include "core/engine/measure/facts.h"
 #include "core/engine/measure/quality_of.h"
@@ -181,6 +182,11 @@ runner::BenchReport TorchEngine::bench(const runner::BenchRequest& request, cons
 runner::Answers TorchEngine::answer(const runner::AnswerRequest& request, const Task& task)
 {
     return m_state->open.answer(request, task);
+}
+
+runner::ExportedForm TorchEngine::exportModel(const runner::ExportRequest& request, const Task& task)
+{
+    return engine::exportModel(loadCheckpoint(request.model), request, task);
 }
 
 nlohmann::json TorchEngine::environment() const

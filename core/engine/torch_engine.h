@@ -34,6 +34,7 @@ public:
     [[nodiscard]] runner::BenchReport bench(const runner::BenchRequest& request, const runner::BenchOptions& options,
                                             const runner::BenchSink& live, const Task& task) override;
     [[nodiscard]] runner::Answers answer(const runner::AnswerRequest& request, const Task& task) override;
+    [[nodiscard]] runner::ExportedForm exportModel(const runner::ExportRequest& request, const Task& task) override;
     [[nodiscard]] nlohmann::json environment() const override;
 
     // Logits of a model with a classification head for texts in any order, answered in that order;

@@ -35,6 +35,9 @@ struct Evaluation {
     std::vector<double> thresholds; // multilabel: fitted on validation, [classes]; else empty
 };
 
+struct ExportRequest; // model_export.h
+struct ExportedForm;
+
 // One step of a plan, with everything it depends on.
 struct StepRequest {
     std::string stage;
@@ -94,6 +97,9 @@ public:
         (void)request, (void)task;
         throw Error(ErrorKind::Unsupported, "this engine answers no texts");
     }
+
+    // Writes a model in a form that other programs read. Throws Error where the form cannot hold the model.
+    [[nodiscard]] virtual ExportedForm exportModel(const ExportRequest& request, const Task& task);
 
     // Threads, CPU, library versions: what the history keeps beside every figure.
     [[nodiscard]] virtual nlohmann::json environment() const = 0;

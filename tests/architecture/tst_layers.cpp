@@ -91,7 +91,7 @@ private Q_SLOTS:
     // Within core, data flows one way: a folder includes only what stands before it in this list.
     void coreFlowsOneWay()
     {
-        const QStringList order{"base", "text", "data", "analysis", "recipe", "runner", "history", "report"};
+        const QStringList order{"base", "text", "data", "analysis", "recipe", "runner", "history", "export", "report"};
         check("core", [&](const Include& i) -> QString {
             const auto from = order.indexOf(i.file.section('/', 1, 1));
             const auto to = order.indexOf(i.header.section('/', 1, 1));

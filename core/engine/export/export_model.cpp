@@ -1,0 +1,70 @@
+#include "core/engine/export/export_model.h"
+
+#include "core/base/error.h"
+#include "core/engine/export/onnx_transformer.h"
+#include "core/engine/model/matrix.h"
+
+#include <algorithm>
+
+namespace lathe::engine {
+
+namespace {
+
+using Notes = std::vector<std::string>;
+
+bool any(const Checkpoint& checkpoint, Storage storage)
+{
+    return std::any_of(checkpoint.weights.begin(), checkpoint.weights.end(), [&](const auto& item) {
+        return item.second.dim() == 2 && !isMatrixDetail(item.first) && storageOf(checkpoint.weights, item.first) == storage;
+    });
+}
+
+bool hasRanges(const Checkpoint& checkpoint)
+{
+    return std::any_of(checkpoint.weights.begin(), checkpoint.weights.end(),
+                       [](const auto& item) { return item.first.ends_with("_range"); });
+}
+
+Notes notesOnOnnx(const Checkpoint& checkpoint)
+{
+    Notes notes;
+    if (any(checkpoint, Storage::Int8) && !hasRanges(checkpoint))
+        notes.emplace_back("Inputs of 8-bit products are rounded with one range for all tokens of a batch, where Lathe gives each "
+                           "token its own: logits differ a little, and with what else is in the batch.");
+    if (any(checkpoint, Storage::Int4))
+        notes.emplace_back("4-bit weights ask for opset 21. Here they are multiplied with floats; ONNX Runtime's session option "
+                           "session.qdq_matmulnbits_accuracy_level=4 computes in 8 bits, as Lathe does.");
+    if (any(checkpoint, Storage::BFloat16))
+        notes.emplace_back("bfloat16 weights are written as float16, which runtimes on CPUs know.");
+    if (any(checkpoint, Storage::Blocks))
+        notes.emplace_back("Blocks of the GGUF file are written as float32.");
+    return notes;
+}
+
+} // namespace
+
+runner::ExportedForm exportModel(const Checkpoint& checkpoint, const runner::ExportRequest& request, const Task& task)
+{
+    task.checkpoint();
+    if (checkpoint.architecture.classes == 0)
+        throw Error(ErrorKind::BadInput, "the model has no classification head yet", "Fine-tune it first");
+    runner::ExportedForm made;
+    made.padding = std::max(0, checkpoint.architecture.padding);
+    switch (request.form) {
+    case runner::ModelForm::Onnx:
+    case runner::ModelForm::OnnxForOpenVino:
+        onnx::write(onnx::modelOf(checkpoint, request.halves), request.folder / "model.onnx");
+        made.notes = notesOnOnnx(checkpoint);
+        made.roundsInputs = any(checkpoint, Storage::Int8);
+        return made;
+    case runner::ModelForm::HuggingFace:
+        saveCheckpoint(checkpoint, request.folder);
+        return made;
+    case runner::ModelForm::TorchScript:
+    case runner::ModelForm::Gguf:
+        break;
+    }
+    throw Error(ErrorKind::Unsupported, "this form of a model cannot be written yet");
+}
+
+} // namespace lathe::engine

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "core/engine/export/onnx_graph.h"
+#include "core/engine/model/checkpoint.h"
+
+#include <map>
+
+namespace lathe::engine::onnx {
+
+// Writes a checkpoint's matrices and norms into a graph, each in the form that it is stored in:
+//   fp32          MatMul
+//   fp16, bf16    a float16 constant and a Cast in front of the MatMul, which runtimes fold when they load the model
+//   int8          with a fixed range of the input QuantizeLinear and DequantizeLinear around both sides, without one
+//                 DynamicQuantizeLinear and MatMulInteger; ONNX Runtime runs both as integers, OpenVINO the first
+//   int4          DequantizeLinear by blocks (opset 21), which ONNX Runtime turns into its 4-bit product
+//   factors       two of these
+// Integer weights are per channel, and exactly the stored codes.
+class Matrices {
+public:
+    // halves: float32 matrices of the layers and the token table are written as float16, too.
+    Matrices(Graph& graph, const Checkpoint& checkpoint, bool halves);
+
+    // x [..., K] -> [..., N]; the bias is added where the checkpoint has one.
+    std::string linear(const std::string& x, const std::string& name);
+    // The same of an x that is made of constants only: a float product, which runtimes fold when they load the model.
+    std::string linearOfConstants(const std::string& x, const std::string& name);
+    // Rows of the token table: ids [B, T] -> [B, T, E].
+    std::string tokens(const std::string& ids);
+    // A float vector or table as a float32 constant.
+    std::string values(const std::string& name);
+    [[nodiscard]] bool has(const std::string& name) const { return m_weights.contains(name); }
+
+private:
+    // The input as 8-bit codes, made once for all layers that read it.
+    struct Codes {
+        std::string values, scale, zero;
+    };
+
+    std::string product(const std::string& x, const std::string& name);
+    std::string biased(const std::string& y, const std::string& name);
+    std::string floatProduct(const std::string& x, const std::string& name);
+    std::string widenedInt8(const std::string& name); // [K, N] float32
+    std::string int8Product(const std::string& x, const std::string& name);
+    std::string int4Product(const std::string& x, const std::string& name);
+    std::string lookUp(const std::string& ids, const std::string& name);
+    std::string smoothed(const std::string& x, const std::string& name);
+    // Of a tensor that several names share: the first one it was written under.
+    const std::string& shared(const std::string& name);
+
+    Graph& m_graph;
+    const Tensors& m_weights;
+    bool m_halves;
+    std::map<std::string, Codes> m_dynamic;
+    std::map<std::string, std::string> m_smoothed;
+    std::map<const void*, std::string> m_names;
+};
+
+} // namespace lathe::engine::onnx

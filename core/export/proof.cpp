@@ -1,0 +1,146 @@
+#include "core/export/proof.h"
+
+#include "core/analysis/agreement.h"
+#include "core/analysis/figures.h"
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/base/process.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+
+namespace lathe::exports {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+namespace {
+
+constexpr double kProofSeconds = 1800;
+
+// A folder for the texts and the answers, removed in the end.
+class Scratch {
+public:
+    Scratch()
+    {
+        std::string pattern = (fs::temp_directory_path() / "lathe-proof-XXXXXX").string();
+        if (!mkdtemp(pattern.data()))
+            throw Error(ErrorKind::Failure, fmt::format("no temporary folder can be made in {}", fs::temp_directory_path().string()));
+        m_folder = pattern;
+    }
+    ~Scratch()
+    {
+        std::error_code ignored;
+        fs::remove_all(m_folder, ignored);
+    }
+    Scratch(const Scratch&) = delete;
+    Scratch& operator=(const Scratch&) = delete;
+    [[nodiscard]] const fs::path& folder() const { return m_folder; }
+
+private:
+    fs::path m_folder;
+};
+
+std::string linesOf(const std::vector<data::Example>& rows)
+{
+    std::string lines;
+    for (const data::Example& row : rows)
+        lines += json{{"text", row.text}}.dump(-1, ' ', false, json::error_handler_t::replace) + "\n";
+    return lines;
+}
+
+std::vector<float> readLogits(const fs::path& file, size_t count)
+{
+    const std::string bytes = readFile(file);
+    if (bytes.size() != count * sizeof(float))
+        throw Error(ErrorKind::Failure, fmt::format("the runtime answered {} numbers, not {}", bytes.size() / sizeof(float), count));
+    std::vector<float> logits(count);
+    std::memcpy(logits.data(), bytes.data(), bytes.size());
+    return logits;
+}
+
+void compare(Proof& proof, const Reference& reference, const Tolerance& tolerance)
+{
+    const analysis::Predictions& wanted = reference.predictions;
+    double largest = 1;
+    bool finite = true;
+    for (size_t i = 0; i < wanted.logits.size(); ++i) {
+        const double found = proof.predictions.logits[i];
+        finite = finite && std::isfinite(found);
+        largest = std::max(largest, std::abs(double(wanted.logits[i])));
+        proof.largestDifference = std::max(proof.largestDifference, std::abs(found - wanted.logits[i]));
+    }
+    const auto now = analysis::decide(proof.predictions, reference.thresholds), before = analysis::decide(wanted, reference.thresholds);
+    size_t same = 0;
+    for (size_t i = 0; i < now.size(); ++i)
+        same += now[i] == before[i];
+    proof.agreement = double(same) / double(now.size());
+    const double allowed = std::max(1.0, (1 - tolerance.agreement) * double(now.size()));
+    if (!finite)
+        proof.disagreement = "answers that are no numbers";
+    else if (proof.largestDifference > tolerance.logits * largest)
+        proof.disagreement = fmt::format("logits differ by up to {:.3g}, where {:.3g} is what its arithmetic explains",
+                                         proof.largestDifference, tolerance.logits * largest);
+    else if (double(now.size() - same) > allowed)
+        proof.disagreement = fmt::format("{} of {} decisions differ", now.size() - same, now.size());
+}
+
+} // namespace
+
+Reference referenceOf(runner::Engine& engine, const fs::path& model, std::vector<data::Example> rows, int maxLength, const Task& task)
+{
+    runner::AnswerRequest request;
+    request.model = model;
+    request.maxLength = maxLength;
+    for (const data::Example& row : rows)
+        request.texts.push_back(row.text);
+    runner::Answers answers = engine.answer(request, task);
+    for (size_t i = 0; i < rows.size(); ++i)
+        answers.predictions.truth[i] = rows[i].labels;
+    return {std::move(rows), std::move(answers.labels), std::move(answers.thresholds), answers.maxLength, std::move(answers.predictions)};
+}
+
+Tolerance toleranceOf(bool roundsInputs, bool halves)
+{
+    if (roundsInputs)
+        return {0.25, 0.97};
+    return halves ? Tolerance{0.02, 0.99} : Tolerance{};
+}
+
+Proof prove(const fs::path& folder, const RuntimeInfo& runtime, const PythonEnvironments& environments, const Reference& reference,
+            const Tolerance& tolerance, int threads, const Task& task)
+{
+    if (reference.rows.empty())
+        throw badInput("there are no texts to prove the export with");
+    const Scratch scratch;
+    const fs::path texts = scratch.folder() / "texts.jsonl", figures = scratch.folder() / "figures.json";
+    writeFile(texts, linesOf(reference.rows));
+    task.report(0, fmt::format("{} answers {} texts", runtime.title, reference.rows.size()));
+    ProcessRequest request;
+    request.command = {environments.python(runtime).string(), fs::absolute(folder / runtime.script).string(), "--prove", texts.string(),
+                       "--out", figures.string(), "--threads", std::to_string(threads)};
+    request.folder = scratch.folder();
+    request.timeoutSeconds = kProofSeconds;
+    request.environment = {{"PYTHONDONTWRITEBYTECODE", "1"}, {"PYTHONNOUSERSITE", "1"}, {"HF_HUB_OFFLINE", "1"}};
+    const ProcessResult result = runProcess(request, task);
+    if (result.exitCode != 0)
+        throw Error(ErrorKind::Failure, fmt::format("{} could not run the export:\n{}", runtime.title, result.output.substr(result.output.size() > 2000 ? result.output.size() - 2000 : 0)));
+    const json said = readJson(figures);
+
+    Proof proof;
+    proof.runtime = runtime.key;
+    proof.title = said.at("runtime").get<std::string>();
+    proof.threads = threads;
+    proof.predictions = reference.predictions;
+    proof.predictions.logits = readLogits(figures.string() + ".logits", reference.predictions.logits.size());
+    compare(proof, reference, tolerance);
+    if (analysis::isLabelled(proof.predictions))
+        proof.metrics = analysis::figuresOf(proof.predictions, reference.thresholds);
+    for (const char* key : {"latencyP50Ms", "latencyP95Ms", "throughput"})
+        proof.metrics[key] = said.at(key).get<double>();
+    task.report(1, {});
+    return proof;
+}
+
+} // namespace lathe::exports

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "core/analysis/metric_info.h"
+#include "core/analysis/predictions.h"
+#include "core/export/python.h"
+#include "core/runner/engine.h"
+
+namespace lathe::exports {
+
+// Texts, and what the model itself says to them.
+struct Reference {
+    std::vector<data::Example> rows; // of the test split
+    data::LabelSet labels;
+    std::vector<double> thresholds;
+    int maxLength = 128;                // tokens of a text
+    analysis::Predictions predictions = {}; // of Lathe, with the truth
+};
+
+// Asks the engine for the answers to the rows; labels, thresholds and length become what the model has.
+[[nodiscard]] Reference referenceOf(runner::Engine& engine, const std::filesystem::path& model, std::vector<data::Example> rows,
+                                    int maxLength, const Task& task);
+
+// How far another runtime may be from Lathe before its export counts as wrong.
+struct Tolerance {
+    double logits = 1e-3;     // largest difference, beside the largest logit
+    double agreement = 0.999; // part of the rows with the same decision; one row may always differ
+};
+[[nodiscard]] Tolerance toleranceOf(bool roundsInputs, bool halves);
+
+// What a runtime makes of an export, beside what Lathe makes of the model.
+struct Proof {
+    std::string runtime; // key: "onnxruntime"
+    std::string title;   // with its version: "ONNX Runtime 1.32.0"
+    analysis::Predictions predictions; // of the runtime
+    double largestDifference = 0;      // of a logit
+    double agreement = 0;              // part of the rows with the same decision
+    analysis::Metrics metrics;         // quality, latency, throughput, size
+    int threads = 0;
+    std::string disagreement; // why the export counts as wrong; empty: it agrees
+};
+
+// Runs the export of a folder (export_model.h) in one of its runtimes, whose environment is ready. Throws Error when the
+// script fails, Cancelled.
+[[nodiscard]] Proof prove(const std::filesystem::path& folder, const RuntimeInfo& runtime, const PythonEnvironments& environments,
+                          const Reference& reference, const Tolerance& tolerance, int threads, const Task& task);
+
+} // namespace lathe::exports

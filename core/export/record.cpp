@@ -1,0 +1,62 @@
+#include "core/export/record.h"
+
+#include "core/base/error.h"
+#include "core/runner/variant_maker.h"
+
+#include <algorithm>
+
+namespace lathe::exports {
+
+Reference recordedReference(const history::History& history, const runner::Variant& variant)
+{
+    const recipe::Recipe recipe = history.recipe(variant.runId);
+    data::DataSet data = data::readDataSet(recipe.data, recipe.seed);
+    data::adoptOrder(data, *variant.facts.labels);
+    const runner::Variant complete = variant.evaluation ? variant : history.variant(variant.id);
+    if (!complete.evaluation || complete.evaluation->test.rows() != data.test.size() ||
+        complete.details.value("data", data.fingerprint) != data.fingerprint)
+        throw Error(ErrorKind::BadInput, "the files of the data set no longer hold the texts that this model was measured with",
+                    "Put them back, or run the recipe again");
+    return {std::move(data.test), data.labels, complete.evaluation->thresholds, std::min(recipe.maxLength, variant.facts.maxPositions),
+            complete.evaluation->test};
+}
+
+runner::Variant variantOf(const runner::Variant& exported, const FormatInfo& format, const Exported& made, const Proof& proof)
+{
+    runner::Variant v = exported;
+    v.id = fmt::format("{}.{}.{}", exported.id, format.key, proof.runtime);
+    v.parent = exported.id;
+    v.label = proof.title;
+    v.lineage = fmt::format("{} → {}", exported.lineage.empty() ? exported.label : exported.lineage, proof.title);
+    v.model = made.folder;
+    v.kernels = proof.title;
+    v.metrics = {};
+    v.details = {{"runtime", proof.title},
+                 {"export",
+                  {{"format", format.key},
+                   {"folder", made.folder.string()},
+                   {"threads", proof.threads},
+                   {"largestDifference", proof.largestDifference},
+                   {"agreement", proof.agreement},
+                   {"notes", made.notes}}}};
+    for (const char* kept : {"data", "thresholds"})
+        if (exported.details.contains(kept))
+            v.details[kept] = exported.details[kept];
+    auto evaluation = std::make_shared<runner::Evaluation>();
+    evaluation->test = proof.predictions;
+    evaluation->validation.kind = proof.predictions.kind;
+    evaluation->validation.classes = proof.predictions.classes;
+    if (exported.evaluation)
+        evaluation->thresholds = exported.evaluation->thresholds;
+    runner::addQuality(v, std::move(evaluation), *exported.facts.labels);
+    runner::addAgreement(v, exported);
+    for (const auto& [key, value] : proof.metrics)
+        v.metrics[key] = value;
+    v.metrics["sizeBytes"] = double(made.modelBytes);
+    v.metrics["parameters"] = double(exported.facts.parameters);
+    if (!proof.disagreement.empty())
+        v.warning = fmt::format("{} answers otherwise than Lathe: {}", proof.title, proof.disagreement);
+    return v;
+}
+
+} // namespace lathe::exports

@@ -1,0 +1,25 @@
+#include "core/export/runtimes.h"
+
+#include "core/base/error.h"
+
+namespace lathe::exports {
+
+const std::vector<RuntimeInfo>& allRuntimes()
+{
+    static const std::vector<RuntimeInfo> runtimes{
+        {"onnxruntime", "ONNX Runtime", "run_onnxruntime.py", "requirements-onnxruntime.txt", "about 60 MB"},
+        {"openvino", "OpenVINO", "run_openvino.py", "requirements-openvino.txt", "about 90 MB"},
+        {"transformers", "transformers", "run_transformers.py", "requirements-transformers.txt", "about 700 MB"},
+    };
+    return runtimes;
+}
+
+const RuntimeInfo& runtimeNamed(std::string_view key)
+{
+    for (const RuntimeInfo& info : allRuntimes())
+        if (info.key == key)
+            return info;
+    throw badInput("there is no runtime '{}'", key);
+}
+
+} // namespace lathe::exports
