@@ -74,4 +74,10 @@ void removeArtifacts(const fs::path& workFolder, const std::vector<fs::path>& ar
     }
 }
 
+void removeLeftovers(const fs::path& workFolder)
+{
+    if (std::error_code absent; fs::exists(workFolder / "artifacts", absent))
+        const ArtifactCache sweeps(workFolder); // what it does first
+}
+
 } // namespace lathe::runner

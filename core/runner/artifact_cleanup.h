@@ -22,4 +22,8 @@ struct CacheUse {
 // work there, in this or in another program, and when one cannot be removed.
 void removeArtifacts(const std::filesystem::path& workFolder, const std::vector<std::filesystem::path>& artifacts);
 
+// Removes what a program that died there left half-written, unless a run is at work. Throws Error when the folder cannot be
+// written.
+void removeLeftovers(const std::filesystem::path& workFolder);
+
 } // namespace lathe::runner

@@ -6689,6 +6689,14 @@ Median %2, 95-%-Intervall %3 bis %4, p95 %5</translation>
         <translation>Der Lauf wurde abgebrochen</translation>
     </message>
     <message>
+        <source>The run was interrupted</source>
+        <translation>Der Lauf wurde unterbrochen</translation>
+    </message>
+    <message>
+        <source>The program ended in the middle of it. Finished steps are kept: Resume goes on from there.</source>
+        <translation>Das Programm endete mittendrin. Fertige Schritte bleiben erhalten: „Fortsetzen“ macht dort weiter.</translation>
+    </message>
+    <message>
         <source>Finished steps are kept: Resume goes on from there.</source>
         <translation>Fertige Schritte bleiben erhalten: „Fortsetzen“ macht dort weiter.</translation>
     </message>
@@ -7004,6 +7012,10 @@ acc&gt;0.9   size&lt;30MB   latency&lt;=5ms   epochs=3   started&gt;=2026-11-20<
     <message>
         <source>Failed, collapsed</source>
         <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Failed, collapsed: %1</source>
+        <translation>Fehlgeschlagen, eingebrochen: %1</translation>
     </message>
     <message>
         <source>Show</source>
@@ -8183,6 +8195,10 @@ acc&gt;0.9   size&lt;30MB   latency&lt;=5ms   epochs=3   started&gt;=2026-11-20<
     <message>
         <source> · not shown: %1</source>
         <translation> · ausgeblendet: %1</translation>
+    </message>
+    <message>
+        <source> (failed or collapsed: %1)</source>
+        <translation> (fehlgeschlagen oder eingebrochen: %1)</translation>
     </message>
     <message>
         <source> · on the front: %1</source>

@@ -49,6 +49,29 @@ private Q_SLOTS:
         QVERIFY(fs::exists(m_work / "artifacts" / "aa"));
     }
 
+    void whatTheDeadLeftIsRemoved()
+    {
+        const fs::path half = m_work / "artifacts" / ".dd.1234.tmp", file = m_work / "artifacts" / "aa" / ".weights.tmp";
+        const auto dieInTheMiddle = [&] {
+            fs::create_directories(half);
+            writeFile(half / "weights", "half");
+            writeFile(file, "half");
+        };
+        dieInTheMiddle();
+        {
+            const runner::ArtifactCache run(m_work); // its own first look removes them
+            QVERIFY(!fs::exists(half));
+            dieInTheMiddle();
+            runner::removeLeftovers(m_work); // may be what the run is making
+            QVERIFY(fs::exists(half) && fs::exists(file));
+        }
+        runner::removeLeftovers(m_work);
+        QVERIFY(!fs::exists(half) && !fs::exists(file));
+        QVERIFY(fs::exists(m_work / "artifacts" / "aa" / "weights"));
+        runner::removeLeftovers(m_work / "none");
+        QVERIFY(!fs::exists(m_work / "none"));
+    }
+
     void nothingElseIsRemoved()
     {
         fs::create_directories(m_work / "mine");

@@ -152,6 +152,32 @@ private Q_SLOTS:
         QCOMPARE(bench.place.charts()->parallel()->series().lines.size(), size_t(5));
     }
 
+    void collapsedOnesAreCountedWhereTheyAreHidden()
+    {
+        const Project project(3);
+        {
+            history::History history(project.root / "history.db");
+            runner::Variant collapsed = history.variant(Project::id(1));
+            collapsed.warning = "97 % of the rows are decided as 'libs'";
+            history::Recorder(history).onEvent(runner::VariantMeasured{collapsed});
+        }
+        ComparedBench bench(project);
+        QTRY_COMPARE(bench.place.variantModel()->rowCount(), 2);
+        QCOMPARE(bench.place.filters()->failedBox()->text(), QString("Failed, collapsed: 1"));
+        const auto titles = [&] {
+            QStringList texts;
+            for (const auto* label : bench.place.findChildren<QLabel*>())
+                if (label->text().startsWith("Variants: "))
+                    texts += label->text();
+            return texts;
+        };
+        QCOMPARE(titles(),
+                 QStringList{"Variants: 2 · not shown: 1 (failed or collapsed: 1) · on the front: 2"});
+        QTest::mouseClick(bench.place.filters()->failedBox(), Qt::LeftButton, {}, {8, 8});
+        QCOMPARE(bench.place.variantModel()->rowCount(), 3);
+        QCOMPARE(titles(), QStringList{"Variants: 3 · on the front: 2"});
+    }
+
     void viewsAreSavedAndShownAgain()
     {
         const Project project;

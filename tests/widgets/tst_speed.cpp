@@ -385,6 +385,35 @@ private Q_SLOTS:
         window.close();
         QVERIFY(!window.speedWindow()->isVisible());
     }
+
+    // Also where Compare has nothing selected, or nothing at all; the recipe's model has no head yet.
+    void opensFromTheMenuOnTheLastRun()
+    {
+        Bench bench;
+        MainWindow window(bench.session, bench.themes);
+        window.show();
+        QTRY_VERIFY(bench.session.data());
+        bench.session.startRun();
+        QTRY_VERIFY_WITH_TIMEOUT(!bench.session.isRunning(), 30000);
+        CompareStore& compare = window.comparePlace()->store();
+        QTRY_COMPARE(compare.comparison()->variants.size(), size_t(13));
+        compare.select({});
+        QVERIFY(window.comparePlace()->speedModels().empty());
+        window.measureSpeed();
+        const CandidateList& list = *window.speedWindow()->setup()->models();
+        QCOMPARE(list.checkedModels(), window.comparePlace()->shownModels(6));
+        QCOMPARE(list.checkedNames().size(), 6);
+        QCOMPARE(list.checkedNames().front(), QString("Fine-tune"));
+        QCOMPARE(window.speedWindow()->setup()->problem(), QString());
+        window.speedWindow()->close();
+
+        compare.setRun("a run that left nothing");
+        QVERIFY(compare.comparison()->variants.empty());
+        window.measureSpeed();
+        QCOMPARE(list.checkedNames().size(), 6);
+        QCOMPARE(list.checkedNames().front(), QString("Fine-tune"));
+        window.close();
+    }
 };
 
 QTEST_MAIN(TestSpeed)

@@ -179,4 +179,20 @@ std::vector<std::filesystem::path> ComparePlace::speedModels() const
     return m_details->speedModels();
 }
 
+std::vector<std::filesystem::path> ComparePlace::shownModels(size_t most) const
+{
+    std::vector<const ComparedVariant*> order;
+    for (const ComparedVariant& shown : m_store.comparison()->variants)
+        if (!shown.isPeer && !shown.isFailed)
+            order.push_back(&shown);
+    const auto rank = [](const ComparedVariant* shown) {
+        return shown->isOriginal ? 0 : shown->isOnFront ? 1 : 2;
+    };
+    std::stable_sort(order.begin(), order.end(), [&](const auto* a, const auto* b) { return rank(a) < rank(b); });
+    std::vector<std::filesystem::path> models;
+    for (size_t i = 0; i < std::min(most, order.size()); ++i)
+        models.push_back(order[i]->variant->model);
+    return models;
+}
+
 } // namespace lathe::widgets

@@ -37,6 +37,8 @@ public:
     void showRun(const std::string& runId);
     // The selected variant after its original; empty when none is selected.
     [[nodiscard]] std::vector<std::filesystem::path> speedModels() const;
+    // Of what is shown: the originals, then the front, then others, best quality first; at most `most`.
+    [[nodiscard]] std::vector<std::filesystem::path> shownModels(size_t most) const;
 
 Q_SIGNALS:
     void openRecipeRequested(const std::string& runId);

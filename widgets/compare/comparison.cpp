@@ -143,7 +143,7 @@ Comparison compare(const VariantList& pool, const CompareState& state, const Ver
         compared.isOriginal = variant.original == variant.id;
         compared.isPeer = compared.group == VariantGroup::OtherRuntime;
         compared.isFailed = !compared.isOriginal && isFailed(variant);
-        result.hasFailed |= compared.isFailed;
+        result.failed += compared.isFailed;
         result.hasPeers |= compared.isPeer;
         if ((compared.isFailed && !state.showsFailed) ||
             std::find(state.hidden.begin(), state.hidden.end(), compared.group) !=

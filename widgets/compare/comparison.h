@@ -27,7 +27,7 @@ struct Comparison {
     std::vector<size_t> front;                   // indices, ascending in x
     std::map<std::string, Judgement, std::less<>> judgements; // by variant
     size_t hidden = 0; // by their group, or because they failed
-    bool hasFailed = false;
+    size_t failed = 0; // shown or not
     bool hasPeers = false;
 
     [[nodiscard]] std::optional<double> metric(size_t index, std::string_view key) const;

@@ -64,6 +64,8 @@ void ShowPanel::refresh()
     }
     const QSignalBlocker quiet(m_failed);
     m_failed->setChecked(state.showsFailed);
+    m_failed->setText(comparison.failed > 0 ? tr("Failed, collapsed: %1").arg(comparison.failed)
+                                            : tr("Failed, collapsed"));
     m_note->setVisible(comparison.hidden > 0);
     m_note->setText(tr("Not shown: %1").arg(comparison.hidden));
 }

@@ -83,6 +83,8 @@ void VariantTable::refresh()
     QString title = tr("Variants: %1").arg(comparison.variants.size());
     if (comparison.hidden > 0)
         title += tr(" · not shown: %1").arg(comparison.hidden);
+    if (comparison.failed > 0 && !m_store.state().showsFailed)
+        title += tr(" (failed or collapsed: %1)").arg(comparison.failed);
     title += tr(" · on the front: %1").arg(comparison.front.size());
     m_title->setText(title);
 }

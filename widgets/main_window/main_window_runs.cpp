@@ -12,6 +12,8 @@
 #include "widgets/session/model_name.h"
 #include "widgets/session/run_notifier.h"
 #include "widgets/settings/preferences.h"
+#include "widgets/speed/candidate_list.h"
+#include "widgets/speed/speed_setup.h"
 #include "widgets/speed/speed_window.h"
 
 #include <QLabel>
@@ -20,7 +22,28 @@
 #include <QSettings>
 #include <QStatusBar>
 
+#include <algorithm>
+
 namespace lathe::widgets {
+
+namespace {
+
+constexpr size_t kSpeedModels = 6; // that are measured where nobody chose any
+
+std::vector<std::filesystem::path> modelsOfLastRun(const Session& session)
+{
+    const auto last = std::find_if(session.runs().begin(), session.runs().end(),
+                                   [](const history::RunRow& run) { return run.variants > 0; });
+    std::vector<std::filesystem::path> models;
+    if (last == session.runs().end())
+        return models;
+    for (const runner::Variant& variant : session.variants())
+        if (variant.runId == last->id && models.size() < kSpeedModels)
+            models.push_back(variant.model);
+    return models;
+}
+
+} // namespace
 
 void MainWindow::makeRunMenu()
 {
@@ -153,12 +176,16 @@ void MainWindow::measureSpeed(std::vector<std::filesystem::path> models)
         m_speed = new SpeedWindow(m_session, this);
         setGuidePage(m_speed, "numbers");
     }
-    if (models.empty() && !m_speed->isVisible())
-        models = m_compare->speedModels();
-    if (models.empty() && !m_speed->isVisible())
-        models = {m_session.document().recipe().model};
-    if (!models.empty())
-        m_speed->choose(models);
+    std::vector<std::vector<std::filesystem::path>> likely{std::move(models)};
+    if (likely.front().empty() && !m_speed->isVisible())
+        likely = {m_compare->speedModels(), m_compare->shownModels(kSpeedModels), modelsOfLastRun(m_session),
+                  {m_session.document().recipe().model}};
+    for (const auto& choice : likely) // the first of which anything is on disk and can classify
+        if (!choice.empty()) {
+            m_speed->choose(choice);
+            if (!m_speed->setup()->models()->checkedModels().empty())
+                break;
+        }
     m_speed->show();
     m_speed->raise();
     m_speed->activateWindow();

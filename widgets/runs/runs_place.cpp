@@ -51,7 +51,14 @@ RunsPlace::RunsPlace(Session& session, QWidget* parent)
         if (std::holds_alternative<runner::RunStarted>(event))
             refresh();
     });
-    connect(&m_session, &Session::historyChanged, this, &RunsPlace::refresh);
+    connect(&m_session, &Session::historyChanged, this, [this] {
+        refresh();
+        if (const RunRecord* run = m_session.run();
+            run && !m_session.isRunning() && run->state == runner::RunState::Interrupted)
+            m_banner->showMessage(Banner::Tone::Warning, tr("The run was interrupted"),
+                                  tr("The program ended in the middle of it. Finished steps are kept: Resume goes on "
+                                     "from there."));
+    });
     connect(&m_session, &Session::workspaceChanged, this, [this] {
         m_banner->hide();
         refresh();

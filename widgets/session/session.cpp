@@ -235,6 +235,8 @@ void Session::refreshHistory()
         [this](const HistoryContent& content) {
             m_runs = content.runs;
             m_variants = content.variants;
+            if (isRunning() && m_run && m_run->state == runner::RunState::Running)
+                m_variants = m_variants.with(m_run->variants); // some may be newer than what was read
             m_past = content.past ? content.past : noSteps();
             if (!m_run && !isRunning())
                 m_run = content.newest;

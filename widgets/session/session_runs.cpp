@@ -3,6 +3,9 @@
 #include "widgets/session/session.h"
 
 #include "core/base/error.h"
+#include "core/runner/artifact_cleanup.h"
+
+#include <QThreadPool>
 
 #include <algorithm>
 
@@ -42,9 +45,16 @@ void Session::connectRuns()
     connect(&m_queue, &RunQueue::failed, this, &Session::historyFailed);
 }
 
-// What waits in a workspace belongs to the window that may write there.
+// What waits in a workspace, and what was left half-written there, belongs to the window that may write.
 void Session::openQueue()
 {
+    if (m_access.isWritable())
+        QThreadPool::globalInstance()->start([folder = m_workspace.folder] {
+            try {
+                runner::removeLeftovers(folder);
+            } catch (const std::exception&) { // they only take room, and the next run tries again
+            }
+        });
     m_queue.open(m_access.isWritable() ? m_workspace.folder / "queue.json" : std::filesystem::path(),
                  m_document.catalog());
 }

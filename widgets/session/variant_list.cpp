@@ -4,6 +4,7 @@
 #include <QThreadPool>
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace lathe::widgets {
 
@@ -32,6 +33,27 @@ VariantList VariantList::with(const runner::Variant& variant) const
         items.push_back(std::move(item));
     else
         *same = std::move(item);
+    VariantList list;
+    list.take(std::move(items));
+    return list;
+}
+
+VariantList VariantList::with(const std::vector<runner::Variant>& variants) const
+{
+    if (variants.empty())
+        return *this;
+    std::unordered_map<std::string_view, const runner::Variant*> newer;
+    for (const runner::Variant& variant : variants)
+        newer.emplace(variant.id, &variant);
+    Items items = *m_items;
+    for (Item& item : items)
+        if (const auto found = newer.find(item->id); found != newer.end()) {
+            item = std::make_shared<const runner::Variant>(*found->second);
+            newer.erase(found);
+        }
+    for (const runner::Variant& variant : variants)
+        if (newer.contains(variant.id))
+            items.push_back(std::make_shared<const runner::Variant>(variant));
     VariantList list;
     list.take(std::move(items));
     return list;

@@ -44,6 +44,7 @@ public:
 
     // With this one in the place of that of the same id, or else last.
     [[nodiscard]] VariantList with(const runner::Variant& variant) const;
+    [[nodiscard]] VariantList with(const std::vector<runner::Variant>& variants) const;
 
     [[nodiscard]] Iterator begin() const { return Iterator(m_items->begin()); }
     [[nodiscard]] Iterator end() const { return Iterator(m_items->end()); }
