@@ -2938,7 +2938,7 @@
     </message>
     <message>
         <source>Fine-tune (LoRA)</source>
-        <translation>Feinabstimmen (LoRA)</translation>
+        <translation>Fine-Tuning (LoRA)</translation>
     </message>
     <message>
         <source>How much worse than the best probe the probe of the chosen depth may be.</source>
