@@ -17,6 +17,7 @@
 #include <ATen/Parallel.h>
 #include <ATen/Version.h>
 #include <algorithm>
+#include <numeric>
 #include <torch/version.h>
 
 namespace lathe::engine {
@@ -35,6 +36,17 @@ recipe::StageCatalog makeCatalog()
     for (const Stage& stage : allStages())
         infos.push_back(stage.info);
     return recipe::StageCatalog(std::move(infos));
+}
+
+// Of 4 at most, as a weight is where it is computed with.
+double bytesPerWeight(const Checkpoint& model)
+{
+    double bytes = 0, values = 0;
+    for (const auto& [name, weight] : model.weights)
+        bytes += double(weight.nbytes());
+    for (const auto& [name, shape] : weightShapes(model.architecture))
+        values += std::accumulate(shape.begin(), shape.end(), 1.0, std::multiplies<>());
+    return std::min(4.0, bytes / values);
 }
 
 // LibTorch's threads while something is measured; 0 leaves them as they are.
@@ -80,8 +92,9 @@ std::string TorchEngine::fingerprint(const std::filesystem::path& model, const T
 
 std::vector<recipe::Problem> TorchEngine::foresee(const recipe::Plan& plan, const std::filesystem::path& model)
 {
-    return foreseenProblems(plan, loadCheckpoint(model).architecture,
-                            m_state->device.is_cuda() ? 0 : readSystemInfo().memoryBytes);
+    const Checkpoint source = loadCheckpoint(model);
+    return foreseenProblems(plan, source.architecture, m_state->device.is_cuda() ? 0 : readSystemInfo().memoryBytes,
+                            bytesPerWeight(source));
 }
 
 nlohmann::json TorchEngine::runStep(const runner::StepRequest& request, const Task& task)

@@ -2920,6 +2920,118 @@
         <source>FFN matrices (of gated ones the last), attention output projections, the token table, or all of them.</source>
         <translation>FFN-Matrizen (bei Gated-FFN die letzte), Ausgangsprojektionen der Attention, die Token-Tabelle oder alle.</translation>
     </message>
+    <message>
+        <source>Adapted layers</source>
+        <translation>Schichten mit Adapter</translation>
+    </message>
+    <message>
+        <source>Adapter dropout</source>
+        <translation>Dropout der Adapter</translation>
+    </message>
+    <message>
+        <source>Depth by probe</source>
+        <translation>Tiefe nach Probe</translation>
+    </message>
+    <message>
+        <source>Fewest layers</source>
+        <translation>Wenigstens Schichten</translation>
+    </message>
+    <message>
+        <source>Fine-tune (LoRA)</source>
+        <translation>Fine-Tuning (LoRA)</translation>
+    </message>
+    <message>
+        <source>How much worse than the best probe the probe of the chosen depth may be.</source>
+        <translation>Wie viel schlechter als die beste Probe die der gewählten Tiefe sein darf.</translation>
+    </message>
+    <message>
+        <source>Inner size of each adapter: what is added to a matrix has this rank.</source>
+        <translation>Innere Größe jedes Adapters: Was zu einer Matrix hinzukommt, hat diesen Rang.</translation>
+    </message>
+    <message>
+        <source>Labelled rows that the probes are fitted to.</source>
+        <translation>Zeilen mit Label, an die die Proben angepasst werden.</translation>
+    </message>
+    <message>
+        <source>Merged as</source>
+        <translation>Zusammengeführt als</translation>
+    </message>
+    <message>
+        <source>Part of an adapter&apos;s inputs that is zeroed in training.</source>
+        <translation>Anteil der Eingaben eines Adapters, der beim Training null gesetzt wird.</translation>
+    </message>
+    <message>
+        <source>Probe as head</source>
+        <translation>Probe als Kopf</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>Rang</translation>
+    </message>
+    <message>
+        <source>Rows of the validation split that score the probes, at most.</source>
+        <translation>Höchstens so viele Zeilen der Validierungsdaten bewerten die Proben.</translation>
+    </message>
+    <message>
+        <source>Scale (alpha)</source>
+        <translation>Faktor (alpha)</translation>
+    </message>
+    <message>
+        <source>So many layers stay in any case.</source>
+        <translation>So viele Schichten bleiben auf jeden Fall.</translation>
+    </message>
+    <message>
+        <source>The model to cut</source>
+        <translation>Das Modell, das gekürzt wird</translation>
+    </message>
+    <message>
+        <source>Tolerance</source>
+        <translation>Toleranz</translation>
+    </message>
+    <message>
+        <source>Training rows</source>
+        <translation>Trainingszeilen</translation>
+    </message>
+    <message>
+        <source>Trains small adapters beside the matrices and the head, then merges them; large models fit into little memory.</source>
+        <translation>Trainiert kleine Adapter neben den Matrizen und den Kopf und führt sie dann zusammen; große Modelle kommen mit wenig Speicher aus.</translation>
+    </message>
+    <message>
+        <source>Tries a linear classifier after every layer and cuts the model where it is good enough; needs no head and no training.</source>
+        <translation>Probiert nach jeder Schicht einen linearen Klassifikator und kürzt das Modell dort, wo er gut genug ist; braucht weder Kopf noch Training.</translation>
+    </message>
+    <message>
+        <source>Validation rows</source>
+        <translation>Validierungszeilen</translation>
+    </message>
+    <message>
+        <source>What a matrix is stored as once its adapter is added; bfloat16 takes half of the bytes.</source>
+        <translation>Wie eine Matrix gespeichert wird, wenn ihr Adapter hinzugekommen ist; bfloat16 braucht die Hälfte der Bytes.</translation>
+    </message>
+    <message>
+        <source>What an adapter adds is multiplied by alpha / rank.</source>
+        <translation>Was ein Adapter hinzufügt, wird mit alpha / Rang multipliziert.</translation>
+    </message>
+    <message>
+        <source>Where the head is a single layer, as decoders have it, the chosen probe becomes the head.</source>
+        <translation>Wo der Kopf eine einzige Schicht ist, wie bei Decodern, wird die gewählte Probe zum Kopf.</translation>
+    </message>
+    <message>
+        <source>Which matrices have adapters: every one in the layers, or query, key, value and output only.</source>
+        <translation>Welche Matrizen Adapter haben: alle in den Schichten oder nur Query, Key, Value und Ausgabe.</translation>
+    </message>
+    <message>
+        <source>all linear</source>
+        <translation>alle linearen</translation>
+    </message>
+    <message>
+        <source>bfloat16</source>
+        <translation>bfloat16</translation>
+    </message>
+    <message>
+        <source>float32</source>
+        <translation>float32</translation>
+    </message>
 </context>
 <context>
     <name>lathe::widgets</name>
@@ -3506,6 +3618,10 @@
     <message>
         <source>validation score</source>
         <translation>Validierungswert</translation>
+    </message>
+    <message>
+        <source>layers</source>
+        <translation>Schichten</translation>
     </message>
 </context>
 <context>

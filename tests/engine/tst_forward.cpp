@@ -28,10 +28,12 @@ private Q_SLOTS:
         const auto tolerance = expected["tolerance"].get<double>();
         const Checkpoint checkpoint = withHead(loadCheckpoint(path));
         // bfloat16 products round their inputs to 8 bits; transformers' logits are of float32 products. Where the sum that
-        // layers add to is never normed, what they lose adds up.
+        // layers add to is never normed, what they lose adds up. What is bearable is what people who run the model in
+        // bfloat16 bear already: no more than transformers' own run in bfloat16 is off, 0.5 to 1.6 % of the largest logit.
         const bool halves = factsOf(checkpoint).compute.find("bf16") != std::string::npos;
         const int bits = checkpoint.architecture.normPlace == NormPlace::After ? 8 : 6;
-        const double packedTolerance = halves ? std::exp2(-bits) * largest(logits) : tolerance;
+        const double packedTolerance =
+            halves ? std::min(std::exp2(-bits) * largest(logits), expected["bfloat16Error"].get<double>()) : tolerance;
         const at::NoGradGuard noGrad;
         const Transformer transformer(checkpoint, false);
         const PackedModel packed(checkpoint);

@@ -2,6 +2,7 @@
 #include "core/engine/stages/new_head.h"
 #include "core/engine/stages/training/frozen_prefix.h"
 #include "core/engine/stages/training/trainer.h"
+#include "tests/engine/block_fixture.h"
 #include "tests/engine/tiny_task.h"
 
 #include <ATen/core/grad_mode.h>
@@ -88,6 +89,67 @@ private Q_SLOTS:
             !model.logits(batch).equal(model.logits(batch, {.dropout = &dropout, .frozen = 1})));
     }
 
+    // Every family, alone and padded together: causal attention, windows, positions that skip padding, the first or the last
+    // token read. The states of a text do not depend on its batch, so those kept of it are right in any.
+    void everyFamilyFromItsPrefix_data()
+    {
+        QTest::addColumn<QString>("folder");
+        for (const auto& path : lathe::tests::modelFixtures())
+            QTest::newRow(path.filename().c_str()) << QString::fromStdString(path.string());
+    }
+    void everyFamilyFromItsPrefix()
+    {
+        QFETCH(QString, folder);
+        const at::NoGradGuard noGrad;
+        const Checkpoint checkpoint = lathe::tests::withHead(loadCheckpoint(folder.toStdString()));
+        const auto rows = readJson(std::filesystem::path(folder.toStdString()) / "expected.json")["inputs"].get<std::vector<TokenIds>>();
+        const Transformer model(checkpoint, Transformer::Trained{[](const std::string&) { return false; }});
+        const at::Tensor wanted = Transformer(checkpoint, false).logits(pad(rows, {0, 1, 2}));
+        for (int frozen = 1; frozen <= int(checkpoint.architecture.layers.size()); ++frozen) {
+            FrozenPrefix prefix(model, rows, frozen, 1 << 20);
+            if (frozen % 2 == 0)
+                prefix.fill(at::kCPU, {});
+            (void)prefix.of({1}, at::kCPU, {}); // alone
+            const at::Tensor below = prefix.of({0, 1, 2}, at::kCPU, {});
+            const at::Tensor logits = model.logits(pad(rows, {0, 1, 2}), {.frozen = frozen, .below = below});
+            const double off = (logits - wanted).abs().max().item<double>();
+            QVERIFY2(off < 1e-5 * std::max(1.0, wanted.abs().max().item<double>()), qPrintable(QString::number(off)));
+        }
+    }
+
+    // What is frozen of a GGUF file is never multiplied out as a whole, and stays blocks in what comes out.
+    void frozenBlocksStayBlocks()
+    {
+        Checkpoint start = loadCheckpoint(LATHE_TEST_DATA "/families/llama");
+        lathe::tests::roundLayersToBlocks(start.weights);
+        const data::DataSet set = lathe::tests::tinyTask(data::TaskKind::Multiclass, letters());
+        start = withNewHead(start, set, 3);
+        TrainingOptions options;
+        options.learningRate = 1e-3;
+        options.frozenLayers = 1;
+        nlohmann::json details;
+        const Task task;
+        StageContext context{set, 24, 11, task, details};
+        const Checkpoint made = train(start, trainingRows(start, context), options, context);
+        for (const auto& [name, weight] : start.weights) {
+            const bool below = name.starts_with("embeddings.") || name.starts_with("layers.0.");
+            if (below)
+                QVERIFY2(made.weights.at(name).is_same(weight), name.c_str());
+            else if (!isMatrixDetail(name))
+                QVERIFY2(made.weights.at(name).scalar_type() == at::kFloat, name.c_str());
+        }
+        QVERIFY(made.weights.contains("layers.0.ffn.up.weight_gguf"));
+        QVERIFY(!made.weights.contains("layers.1.ffn.up.weight_gguf"));
+        // The float form of the same model trains to the same losses.
+        Checkpoint floats = start;
+        floats.weights = withoutBlocks(floats.weights);
+        nlohmann::json others;
+        StageContext again{set, 24, 11, task, others};
+        (void)train(floats, trainingRows(floats, again), options, again);
+        for (size_t i = 0; i < details.at("curve").size(); ++i)
+            QVERIFY(std::abs(details["curve"][i]["loss"].get<double>() - others["curve"][i]["loss"].get<double>()) < 1e-5);
+    }
+
     // Weights that change behind its back show which states were kept.
     void keepsWhatFits()
     {
@@ -122,6 +184,14 @@ private Q_SLOTS:
     }
 
 private:
+    static std::vector<std::string> letters()
+    {
+        std::vector<std::string> list;
+        for (char letter = 'a'; letter <= 'z'; ++letter)
+            list.emplace_back(1, letter);
+        return list;
+    }
+
     struct Trained {
         Checkpoint checkpoint;
         std::vector<double> losses; // of each epoch

@@ -174,23 +174,28 @@ private Q_SLOTS:
     void shrinkingEqualsGating_data()
     {
         QTest::addColumn<QString>("model");
-        QTest::newRow("bert") << "bert-multiclass";
-        QTest::newRow("mpnet with relative bias") << "mpnet-multiclass";
+        QTest::newRow("bert") << "models/bert-multiclass";
+        QTest::newRow("mpnet with relative bias") << "models/mpnet-multiclass";
+        for (const char* grouped : {"llama", "mistral", "qwen2", "qwen3", "gemma2", "phi3"}) // two query heads share a key head
+            QTest::newRow(grouped) << QString("families/%1").arg(grouped);
     }
     void shrinkingEqualsGating()
     {
         QFETCH(QString, model);
         const at::NoGradGuard noGrad;
-        const Checkpoint whole = loadCheckpoint(fs::path(LATHE_TEST_DATA "/models") / model.toStdString());
+        const Checkpoint whole = loadCheckpoint(fs::path(LATHE_TEST_DATA) / model.toStdString());
         Kept kept;
         Gates gates;
         for (size_t i = 0; i < whole.architecture.layers.size(); ++i) {
             const LayerShape& shape = whole.architecture.layers[i];
             at::Tensor heads = at::zeros({1, shape.heads}, at::kFloat), ffn = at::zeros({1, shape.ffn}, at::kFloat);
-            kept.heads.push_back({int64_t(i) % shape.heads, shape.heads - 1});
+            if (shape.group > 1)
+                kept.heads.push_back({int64_t(i) % shape.kvHeads()});
+            else
+                kept.heads.push_back({int64_t(i) % shape.heads, shape.heads - 1});
             kept.ffn.push_back({0, 5, int64_t(i) + 7});
-            for (const int64_t head : kept.heads.back())
-                heads[0][head] = 1;
+            for (const int64_t unit : kept.heads.back())
+                heads[0].narrow(0, unit * shape.group, shape.group).fill_(1);
             for (const int64_t neuron : kept.ffn.back())
                 ffn[0][neuron] = 1;
             gates.heads.push_back(heads);
@@ -200,7 +205,9 @@ private Q_SLOTS:
         const std::vector<TokenIds> rows{{2, 9, 11, 30, 14, 25, 3}};
         const at::Tensor gated = Transformer(whole, false).logits(pad(rows, {0}), {.gates = &gates});
         const at::Tensor shrunk = Transformer(small, false).logits(pad(rows, {0}));
-        QVERIFY((gated - shrunk).abs().max().item<double>() < 1e-5);
+        for (size_t i = 0; i < small.architecture.layers.size(); ++i)
+            QCOMPARE(small.architecture.layers[i].kvHeads(), int(kept.heads[i].size()));
+        QVERIFY((gated - shrunk).abs().max().item<double>() < 1e-5 * std::max(1.0, gated.abs().max().item<double>()));
         const std::vector<const TokenIds*> texts{rows.data()};
         QVERIFY((gated - PackedModel(small).logits(texts)).abs().max().item<double>() < 1e-4);
     }

@@ -1,6 +1,8 @@
 #include "core/base/files.h"
 #include "core/engine/model/transformer.h"
+#include "core/engine/runtime/packed_model.h"
 
+#include <ATen/TensorOperators.h>
 #include <ATen/core/grad_mode.h>
 #include <QTest>
 
@@ -54,6 +56,43 @@ private Q_SLOTS:
         const nlohmann::json expected = readJson(kData / (name + ".json"));
         const double difference = largestDifference(checkpoint, expected);
         QVERIFY2(difference < 1e-4, qPrintable(QString::number(difference)));
+    }
+
+    // Served straight from the file's blocks: the packed model takes no other form first.
+    void answerPacked_data() { answerAsInTransformers_data(); }
+    void answerPacked()
+    {
+        const std::string name = QTest::currentDataTag();
+        const nlohmann::json expected = readJson(kData / (name + ".json"));
+        const PackedModel packed(loadCheckpoint(kData / (name + ".gguf")));
+        const auto rows = expected["inputs"].get<std::vector<TokenIds>>();
+        std::vector<const TokenIds*> texts;
+        for (const TokenIds& row : rows)
+            texts.push_back(&row);
+        const at::Tensor logits = packed.logits(texts);
+        double largest = 0;
+        for (int64_t row = 0; row < logits.size(0); ++row)
+            for (int64_t c = 0; c < logits.size(1); ++c)
+                largest = std::max(largest, std::abs(logits[row][c].item<double>() -
+                                                     expected["logits"][size_t(row)][size_t(c)].get<double>()));
+        QVERIFY2(largest < 1e-4, qPrintable(QString::number(largest)));
+    }
+
+    // The trainable model with its matrices left in blocks, and the rows of the table of tokens.
+    void answerFromBlocks_data() { answerAsInTransformers_data(); }
+    void answerFromBlocks()
+    {
+        const at::NoGradGuard noGrad;
+        const std::string name = QTest::currentDataTag();
+        const Checkpoint checkpoint = loadCheckpoint(kData / (name + ".gguf"));
+        const Transformer model(checkpoint, Transformer::Trained{[](const std::string&) { return false; }}), floats(checkpoint, false);
+        size_t blocks = 0;
+        for (const auto& [key, weight] : checkpoint.weights)
+            if (checkpoint.weights.contains(key + "_gguf"))
+                QVERIFY2(!model.weights().contains(key), key.c_str()), ++blocks;
+        QVERIFY(blocks > 0);
+        for (const auto& ids : readJson(kData / (name + ".json"))["inputs"].get<std::vector<TokenIds>>())
+            QVERIFY((model.logits(pad({ids}, {0})) - floats.logits(pad({ids}, {0}))).abs().max().item<double>() < 1e-5);
     }
 
     void keepTheirBlocks()

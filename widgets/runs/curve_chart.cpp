@@ -150,6 +150,10 @@ void CurveChart::setCurves(const std::vector<DrawnCurve>& curves)
             lastX = std::max(lastX, curve.measured.back().first);
         }
     }
+    const bool probes = !curves.empty() && std::all_of(curves.begin(), curves.end(), [](const DrawnCurve& curve) {
+        return curve.name == "probe"; // one score for each depth
+    });
+    m_x->setTitleText(probes ? tr("layers") : tr("epoch"));
     setRange(m_x, {firstX, lastX > firstX ? lastX : firstX + 1});
     setRange(m_losses, rangeOf(losses));
     setRange(m_scores, rangeOf(scores));

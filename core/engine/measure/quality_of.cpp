@@ -24,7 +24,11 @@ QualityOf::QualityOf(const Checkpoint& checkpoint, const data::DataSet& data,
 
 analysis::Predictions QualityOf::predictions(const Checkpoint& checkpoint, const Task& task) const
 {
-    const at::Tensor logits = logitsOf(checkpoint, m_rows, m_device, task.silent()); // [rows, C]
+    return predictions(logitsOf(checkpoint, m_rows, m_device, task.silent()));
+}
+
+analysis::Predictions QualityOf::predictions(const at::Tensor& logits) const
+{
     analysis::Predictions predictions;
     predictions.kind = m_kind;
     predictions.classes = int(logits.size(1));
@@ -36,7 +40,12 @@ analysis::Predictions QualityOf::predictions(const Checkpoint& checkpoint, const
 
 double QualityOf::of(const Checkpoint& checkpoint, const Task& task) const
 {
-    const analysis::Predictions made = predictions(checkpoint, task);
+    return of(logitsOf(checkpoint, m_rows, m_device, task.silent()));
+}
+
+double QualityOf::of(const at::Tensor& logits) const
+{
+    const analysis::Predictions made = predictions(logits);
     if (m_kind == data::TaskKind::Multiclass)
         return analysis::quality(made).accuracy;
     return analysis::quality(made, analysis::fitThresholds(made)).microF1;

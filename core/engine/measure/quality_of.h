@@ -16,10 +16,15 @@ public:
     [[nodiscard]] analysis::Predictions predictions(const Checkpoint& checkpoint, const Task& task) const;
     // Accuracy (multiclass) or micro-F1 with thresholds fitted here (multilabel); 0 for collapsed logits.
     [[nodiscard]] double of(const Checkpoint& checkpoint, const Task& task) const;
+    // The same of logits [rows, C] float32 that were computed otherwise, for the split's texts in their order.
+    [[nodiscard]] double of(const at::Tensor& logits) const;
+    [[nodiscard]] const std::vector<TokenIds>& rows() const { return m_rows; }
     // Fitted on this split; empty for multiclass.
     [[nodiscard]] std::vector<double> thresholds(const Checkpoint& checkpoint, const Task& task) const;
 
 private:
+    [[nodiscard]] analysis::Predictions predictions(const at::Tensor& logits) const;
+
     const std::vector<data::Example>& m_split;
     data::TaskKind m_kind;
     at::Device m_device;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <ATen/core/Tensor.h>
+#include <functional>
 
 namespace lathe::engine {
 
@@ -10,5 +11,10 @@ namespace lathe::engine {
 // long.
 [[nodiscard]] at::Tensor linear(const at::Tensor& x, const at::Tensor& weight,
                                 const at::Tensor& bias = {});
+
+// The same with a weight that has no gradient and is not kept: it is made for the product and made again for the
+// gradient of x. What `weight` refers to must outlive the backward pass.
+[[nodiscard]] at::Tensor linearOnce(const at::Tensor& x, std::function<at::Tensor()> weight,
+                                    const at::Tensor& bias = {});
 
 } // namespace lathe::engine

@@ -146,6 +146,19 @@ at::Tensor floatMatrix(const Tensors& weights, const std::string& name)
     return values;
 }
 
+at::Tensor floatRows(const Tensors& weights, const std::string& name, const at::Tensor& rows)
+{
+    const at::NoGradGuard noGrad;
+    Tensors some;
+    for (const std::string& part : namesOfMatrix(name))
+        if (const at::Tensor whole = find(weights, part); whole.defined())
+            some[part] = whole;
+    for (const char* suffix : {"", "_scale", "_left", "_left_scale"}) // whatever has one row per row
+        if (const auto found = some.find(name + suffix); found != some.end())
+            found->second = found->second.index_select(0, rows);
+    return floatMatrix(some, name);
+}
+
 Tensors withoutBlocks(Tensors weights)
 {
     std::vector<std::string> names;

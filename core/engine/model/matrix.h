@@ -46,6 +46,9 @@ enum class Storage { Float32, Float16, BFloat16, Int8, Int4, Blocks, Factors };
 // smoothing undone. A float32 matrix is shared, not copied.
 [[nodiscard]] at::Tensor floatMatrix(const Tensors& weights, const std::string& name);
 
+// Those rows of it, float32 [n, K]; rows [n] int64. The others are not multiplied out.
+[[nodiscard]] at::Tensor floatRows(const Tensors& weights, const std::string& name, const at::Tensor& rows);
+
 // What is stored, float32: codes multiplied out, the smoothing left in. Not for factors.
 [[nodiscard]] at::Tensor storedMatrix(const Tensors& weights, const std::string& name);
 

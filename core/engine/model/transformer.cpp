@@ -61,17 +61,52 @@ Transformer::Transformer(const Checkpoint& checkpoint, bool trainable, at::Devic
     }
 }
 
-const at::Tensor& Transformer::weight(const std::string& name) const
+Transformer::Transformer(const Checkpoint& checkpoint, const Trained& trained, at::Device device)
+    : m_architecture(checkpoint.architecture)
 {
-    const auto found = m_weights.find(name);
-    if (found == m_weights.end())
-        throw Error(ErrorKind::BadInput, fmt::format("the model has no weight '{}'", name));
-    return found->second;
+    const at::NoGradGuard noGrad;
+    struct Leaf {
+        std::vector<std::string> names;
+        bool trained = true;
+    };
+    std::map<const void*, Leaf> leaves;
+    for (const auto& [name, stored] : checkpoint.weights) {
+        if (isMatrixDetail(name))
+            continue;
+        Leaf& leaf = leaves[stored.unsafeGetTensorImpl()];
+        leaf.names.push_back(name);
+        leaf.trained = leaf.trained && trained.is(name);
+    }
+    for (const auto& [tensor, leaf] : leaves) {
+        const at::Tensor& stored = checkpoint.weights.find(leaf.names.front())->second;
+        if (!leaf.trained && device.is_cpu() && stored.dim() == 2 && stored.scalar_type() != at::kFloat) {
+            for (const std::string& name : leaf.names)
+                for (const std::string& part : namesOfMatrix(name))
+                    if (const auto found = checkpoint.weights.find(part); found != checkpoint.weights.end())
+                        m_stored.insert(*found);
+            continue;
+        }
+        const at::Tensor values =
+            floatMatrix(checkpoint.weights, leaf.names.front()).to(device, at::kFloat, false, leaf.trained).contiguous();
+        for (const std::string& name : leaf.names)
+            m_weights[name] = values;
+        if (leaf.trained)
+            values.set_requires_grad(true);
+    }
+}
+
+at::Tensor Transformer::weight(const std::string& name) const
+{
+    if (const auto found = m_weights.find(name); found != m_weights.end())
+        return found->second;
+    if (m_stored.contains(name))
+        return floatMatrix(m_stored, name);
+    throw Error(ErrorKind::BadInput, fmt::format("the model has no weight '{}'", name));
 }
 
 at::Tensor Transformer::weight(const std::string& name, const Pass& pass) const
 {
-    const at::Tensor& own = weight(name);
+    const at::Tensor own = weight(name);
     return pass.hooks && pass.hooks->weight ? pass.hooks->weight(name, own) : own;
 }
 
@@ -85,9 +120,28 @@ at::Tensor Transformer::multiplied(const at::Tensor& x, const std::string& name,
 {
     const at::Tensor bias = biasOf(name);
     const std::string right = name + ".weight_right";
-    return m_weights.contains(right)
-               ? engine::linear(engine::linear(x, weight(right, pass)), weight(name + ".weight_left", pass), bias)
-               : engine::linear(x, weight(name + ".weight", pass), bias);
+    const at::Tensor rows = has(right) ? product(product(x, right, {}, pass), name + ".weight_left", bias, pass)
+                                       : product(x, name + ".weight", bias, pass);
+    return pass.hooks && pass.hooks->output ? pass.hooks->output(name, x, rows) : rows;
+}
+
+bool Transformer::isStored(const std::string& name, const Pass& pass) const
+{
+    return m_stored.contains(name) && !m_weights.contains(name) && !(pass.hooks && pass.hooks->weight);
+}
+
+at::Tensor Transformer::product(const at::Tensor& x, const std::string& matrix, const at::Tensor& bias, const Pass& pass) const
+{
+    if (isStored(matrix, pass))
+        return linearOnce(x, [this, matrix] { return floatMatrix(m_stored, matrix); }, bias);
+    return engine::linear(x, weight(matrix, pass), bias);
+}
+
+at::Tensor Transformer::rowsOf(const std::string& table, const at::Tensor& ids, const Pass& pass) const
+{
+    if (isStored(table, pass))
+        return floatRows(m_stored, table, ids.reshape({-1})).view({ids.size(0), ids.size(1), -1});
+    return at::embedding(weight(table, pass), ids);
 }
 
 at::Tensor Transformer::linear(const at::Tensor& given, const std::string& name, const Pass& pass) const
@@ -128,9 +182,8 @@ at::Tensor Transformer::embed(const PaddedBatch& batch, const Pass& pass) const
     const Embeddings& e = a.embeddings;
     const std::string right = "embeddings.token_right";
     at::Tensor x = // [B, T, E]
-        m_weights.contains(right)
-            ? at::matmul(at::embedding(weight("embeddings.token_left", pass), batch.ids), weight(right, pass))
-            : at::embedding(weight("embeddings.token", pass), batch.ids);
+        has(right) ? at::matmul(rowsOf("embeddings.token_left", batch.ids, pass), weight(right, pass))
+                   : rowsOf("embeddings.token", batch.ids, pass);
     if (e.size > 0 && e.projectsTokens)
         x = projected(x, pass);
     if (e.scale != 1)
@@ -229,15 +282,18 @@ at::Tensor Transformer::pooled(const at::Tensor& x, const PaddedBatch& batch) co
     return (x * counted).sum(1) / counted.sum(1);
 }
 
+at::Tensor Transformer::read(const at::Tensor& x, const PaddedBatch& batch) const
+{
+    if (!m_architecture.finalNorm)
+        return pooled(x, batch);
+    return m_architecture.head.pooling == Pooling::Mean ? pooled(norm(x, "final_norm"), batch)
+                                                        : norm(pooled(x, batch), "final_norm");
+}
+
 at::Tensor Transformer::logits(const PaddedBatch& batch, const Pass& pass) const
 {
     const Head& head = m_architecture.head;
-    at::Tensor x = hidden(batch, int(m_architecture.layers.size()), pass);
-    if (head.pooling == Pooling::Mean && m_architecture.finalNorm)
-        x = norm(x, "final_norm");
-    at::Tensor row = pooled(x, batch);
-    if (head.pooling != Pooling::Mean && m_architecture.finalNorm)
-        row = norm(row, "final_norm");
+    at::Tensor row = read(hidden(batch, int(m_architecture.layers.size()), pass), batch);
     if (head.dense)
         row = activate(linear(row, "head.dense", pass), head.activation);
     if (head.dense && head.norm)

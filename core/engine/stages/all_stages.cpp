@@ -6,9 +6,11 @@ const std::vector<Stage>& allStages()
 {
     static const std::vector<Stage> stages = {
         finetuneStage(),
+        loraStage(),
         pruneStructuredStage(),
         pruneBudgetStage(),
         pruneLayersStage(),
+        pruneDepthStage(),
         pruneHiddenStage(),
         pruneVocabularyStage(),
         pruneLowRankStage(),

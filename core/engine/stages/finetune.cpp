@@ -32,8 +32,9 @@ Stage finetuneStage()
              .summary = "Trains the whole model on the labelled texts; adds a head when the labels are new.",
              .paper = "Devlin et al. 2019, BERT; Loshchilov & Hutter 2019, Decoupled Weight Decay Regularization",
              .params = joined(teacherParams(0.7), trainingParams(3, 5e-5)),
-             .inputs = taughtPorts("The model to train", "Soft labels beside those of the data")},
-            run};
+             .inputs = taughtPorts("The model to train", "Soft labels beside those of the data"),
+             .version = 2},
+            run, nullptr, true};
 }
 
 } // namespace lathe::engine

@@ -25,16 +25,23 @@ std::optional<Sizes> inputsOf(const recipe::Step& step, const Architecture& sour
 } // namespace
 
 std::vector<recipe::Problem> foreseenProblems(const recipe::Plan& plan, Architecture source,
-                                              uint64_t memoryBytes)
+                                              uint64_t memoryBytes, double storedBytes)
 {
+    constexpr double kFloat = sizeof(float);
     source.classes = std::max(1, source.classes); // a training stage gives it a head
     std::vector<recipe::Problem> problems;
     std::vector<std::optional<Architecture>> made;
+    std::vector<double> stored; // bytes of a weight that a step leaves as it was, at most
     for (const recipe::Step& step : plan.steps) {
         const auto stage = std::find_if(allStages().begin(), allStages().end(),
                                         [&](const Stage& s) { return s.info.id == step.stage; });
         const std::optional<Sizes> inputs = inputsOf(step, source, made);
         made.emplace_back();
+        const auto from = step.inputs.find("model");
+        const double comes = from == step.inputs.end()             ? kFloat
+                             : from->second == recipe::kSourceStep ? storedBytes
+                                                                   : stored[size_t(from->second)];
+        stored.push_back(kFloat);
         if (!inputs || stage == allStages().end())
             continue;
         try {
@@ -42,8 +49,11 @@ std::vector<recipe::Problem> foreseenProblems(const recipe::Plan& plan, Architec
             const TrainingOptions options = trainingOptions(step.params);
             if (options.epochs > 0)
                 checkFrozen(*made.back(), options);
-            if (options.epochs > 0 && step.params.contains("epochs"))
-                checkTrainingMemory(*made.back(), options, memoryBytes);
+            const bool trains = options.epochs > 0 && step.params.contains("epochs");
+            if (trains)
+                checkTrainingMemory(*made.back(), options, memoryBytes, stage->takesBlocks ? comes : kFloat);
+            else if (stage->takesBlocks)
+                stored.back() = comes;
         } catch (const Error& error) { // a finding, not a failure: the next step may have one too
             problems.push_back({recipe::Severity::Error, step.node, "", error.full()});
         }

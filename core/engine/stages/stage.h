@@ -39,17 +39,19 @@ struct Stage {
 };
 
 // What of a plan cannot work on a model of these sizes, one problem for each step that is the first to fail.
-// Training has to fit into memoryBytes; 0 where that is not known.
+// Training has to fit into memoryBytes, 0 where that is not known; the source stores a weight in storedBytes on average.
 [[nodiscard]] std::vector<recipe::Problem> foreseenProblems(const recipe::Plan& plan, Architecture source,
-                                                            uint64_t memoryBytes = 0);
+                                                            uint64_t memoryBytes = 0, double storedBytes = 4);
 
 // Every stage, in the order of the palette. A new method adds its function here and its file to CMake.
 [[nodiscard]] const std::vector<Stage>& allStages();
 
 [[nodiscard]] Stage finetuneStage();
+[[nodiscard]] Stage loraStage();
 [[nodiscard]] Stage pruneStructuredStage();
 [[nodiscard]] Stage pruneBudgetStage();
 [[nodiscard]] Stage pruneLayersStage();
+[[nodiscard]] Stage pruneDepthStage();
 [[nodiscard]] Stage pruneHiddenStage();
 [[nodiscard]] Stage pruneVocabularyStage();
 [[nodiscard]] Stage pruneLowRankStage();

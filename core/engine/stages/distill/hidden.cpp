@@ -34,7 +34,8 @@ Stage distillHiddenStage()
              .params = joined(joined(joined(depthParams(), layerLossParams()), augmentationParams()),
                               joined(teacherParams(0.7), trainingParams(4, 1e-4))),
              .inputs = distillationPorts("The model whose layers the student starts from",
-                                         "The model whose hidden states, attention and answers it learns")},
+                                         "The model whose hidden states, attention and answers it learns"),
+             .version = 2},
             run, foresee};
 }
 

@@ -31,7 +31,7 @@ Stage distillLogitsStage()
                               joined(teacherParams(0.7), trainingParams(4, 1e-4))),
              .inputs = distillationPorts("The model whose layers the student starts from",
                                          "The model whose answers it learns"),
-             .version = 2},
+             .version = 3},
             run, shallowSizes};
 }
 

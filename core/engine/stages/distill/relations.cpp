@@ -119,7 +119,8 @@ Stage distillRelationsStage()
              .params = joined(joined(joined(depthParams(), relationParams()), augmentationParams()),
                               joined(teacherParams(0.7), trainingParams(4, 1e-4))),
              .inputs = distillationPorts("The model whose layers the student starts from",
-                                         "The model whose relations and answers it learns")},
+                                         "The model whose relations and answers it learns"),
+             .version = 2},
             run, foresee};
 }
 

@@ -91,7 +91,8 @@ Stage distillStudentStage()
              .params = joined(joined(joined(shapeParams(), layerLossParams()), augmentationParams()),
                               joined(teacherParams(0.7), trainingParams(8, 2e-4))),
              .inputs = distillationPorts("The model that the student is cut from, and whose tokens it uses",
-                                         "The model whose hidden states, attention and answers it learns")},
+                                         "The model whose hidden states, attention and answers it learns"),
+             .version = 2},
             run, foresee};
 }
 

@@ -159,7 +159,7 @@ Stage pruneBudgetStage()
                  "Kurtic et al. 2023, ZipLM: Inference-Aware Structured Pruning of Language Models",
              .params = params(),
              .inputs = recoveryPorts(),
-             .version = 3},
+             .version = 4},
             run};
 }
 

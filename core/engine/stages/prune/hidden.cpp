@@ -62,7 +62,7 @@ Stage pruneHiddenStage()
                                      scheduleParams()),
                               recoveryParams(4, 1e-4)),
              .inputs = recoveryPorts(),
-             .version = 2},
+             .version = 3},
             run, foresee};
 }
 

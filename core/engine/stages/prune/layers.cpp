@@ -134,7 +134,7 @@ Stage pruneLayersStage()
                                      scheduleParams()),
                               recoveryParams(3, 1e-4)),
              .inputs = recoveryPorts(),
-             .version = 2},
+             .version = 3},
             run, foresee, true};
 }
 

@@ -123,7 +123,7 @@ Stage pruneLowRankStage()
                                      scheduleParams()),
                               recoveryParams(2, 5e-5)),
              .inputs = recoveryPorts(),
-             .version = 2},
+             .version = 3},
             run};
 }
 

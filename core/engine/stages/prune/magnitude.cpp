@@ -51,7 +51,7 @@ Stage pruneMagnitudeStage()
                                 {"global", "per row"}, "Whether all weights compete or each row loses the same share."}},
                               maskParams()),
              .inputs = recoveryPorts(),
-             .version = 2},
+             .version = 3},
             run};
 }
 

@@ -134,7 +134,7 @@ Stage pruneMovementStage()
              .paper = "Sanh et al. 2020, Movement Pruning: Adaptive Sparsity by Fine-Tuning",
              .params = params(),
              .inputs = taughtPorts("The pre-trained model to fine-tune", "Soft labels beside those of the data"),
-             .version = 2},
+             .version = 3},
             run, foresee};
 }
 

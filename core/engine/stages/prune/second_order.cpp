@@ -84,7 +84,7 @@ Stage pruneSecondOrderStage()
                                 "Added to the Hessian's diagonal so that it can be inverted."}},
                               maskParams()),
              .inputs = recoveryPorts(),
-             .version = 3},
+             .version = 4},
             run};
 }
 

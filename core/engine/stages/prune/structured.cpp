@@ -67,7 +67,7 @@ Stage pruneStructuredStage()
                       "Michel et al. 2019, Are Sixteen Heads Really Better than One?",
              .params = params(),
              .inputs = recoveryPorts(),
-             .version = 3},
+             .version = 4},
             run};
 }
 

@@ -33,7 +33,7 @@ Stage pruneWandaStage()
              .paper = "Sun et al. 2024, A Simple and Effective Pruning Approach for Large Language Models",
              .params = joined({calibrationParam(256)}, maskParams()),
              .inputs = recoveryPorts(),
-             .version = 2},
+             .version = 3},
             run};
 }
 

@@ -58,7 +58,8 @@ Stage quantizeAwareStage()
              .paper = "Jacob et al. 2018, Quantization and Training of Neural Networks; "
                       "Esser et al. 2020, Learned Step Size Quantization",
              .params = params(),
-             .inputs = taughtPorts("The fine-tuned model to quantize", "Soft labels during the training")},
+             .inputs = taughtPorts("The fine-tuned model to quantize", "Soft labels during the training"),
+             .version = 2},
             run, sizesWithKept};
 }
 

@@ -36,6 +36,24 @@ void FrozenPrefix::compute(const std::vector<int>& rows, at::Device device, cons
     }
 }
 
+void FrozenPrefix::fill(at::Device device, const Task& task)
+{
+    const at::NoGradGuard noGrad;
+    constexpr int kBatch = 1024;
+    constexpr int64_t kTokens = 4096;
+    size_t done = 0;
+    for (const std::vector<int>& batch : batchesByLength(m_ids, kBatch, kTokens)) {
+        const uint64_t before = m_left;
+        std::vector<at::Tensor> states(batch.size());
+        compute(batch, device, task, states);
+        done += batch.size();
+        task.report(double(done) / double(m_ids.size()), "computing the frozen layers, once");
+        if (m_left == before) // full
+            return;
+    }
+    task.report(1);
+}
+
 at::Tensor FrozenPrefix::of(const std::vector<int>& rows, at::Device device, const Task& task)
 {
     const at::NoGradGuard noGrad;

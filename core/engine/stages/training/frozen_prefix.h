@@ -18,6 +18,10 @@ public:
     // after the last layer. Carry no gradient.
     [[nodiscard]] at::Tensor of(const std::vector<int>& rows, at::Device device, const Task& task);
 
+    // Computes all texts that will be kept now, in large batches: where weights are stored in few bits and
+    // multiplied out for each product, that is done least often.
+    void fill(at::Device device, const Task& task);
+
 private:
     void compute(const std::vector<int>& rows, at::Device device, const Task& task,
                  std::vector<at::Tensor>& states);

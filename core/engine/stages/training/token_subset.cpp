@@ -27,8 +27,6 @@ TokenSubset::TokenSubset(std::vector<TokenIds>& rows, int64_t vocabulary)
     std::copy(used.begin(), used.end(), m_used.mutable_data_ptr<int64_t>());
 }
 
-at::Tensor TokenSubset::take(const at::Tensor& table) const { return table.index_select(0, m_used.to(table.device())); }
-
 at::Tensor TokenSubset::putBack(const at::Tensor& table, const at::Tensor& used, double decay) const
 {
     const at::NoGradGuard noGrad;

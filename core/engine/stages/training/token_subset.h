@@ -14,7 +14,7 @@ public:
 
     // The position of a token, -1 when no text uses it.
     [[nodiscard]] int positionOf(int id) const { return id < 0 || size_t(id) >= m_places.size() ? -1 : m_places[size_t(id)]; }
-    [[nodiscard]] at::Tensor take(const at::Tensor& table) const; // [V, H] -> [used, H]
+    [[nodiscard]] const at::Tensor& used() const { return m_used; } // their ids [used] int64, ascending
     // The whole table with the used rows replaced and the others scaled by `decay`.
     [[nodiscard]] at::Tensor putBack(const at::Tensor& table, const at::Tensor& used, double decay) const;
 

@@ -6,25 +6,24 @@
 #include "core/engine/model/device.h"
 #include "core/engine/model/matrix.h"
 #include "core/engine/stages/training/frozen_prefix.h"
-#include "core/engine/stages/training/token_subset.h"
+#include "core/engine/stages/training/model_logits.h"
+#include "core/engine/stages/training/trained_weights.h"
+#include "core/engine/stages/training/training_memory.h"
 
 #include <algorithm>
 #include <ATen/core/grad_mode.h>
 #include <ATen/TensorOperators.h>
 #include <cmath>
-#include <set>
 
 namespace lathe::engine {
 
 namespace {
 
 constexpr const char* kTokens = "embeddings.token";
-constexpr size_t kTokensAtOnce =
-    4096; // on a CPU: no product then keeps a stop waiting, and memory stays small
 
 // A batch in parts of that many tokens at most, padding counted; their gradients add up.
-std::vector<std::vector<int>> partsOf(const std::vector<int>& batch,
-                                      const std::vector<TokenIds>& ids, at::Device device)
+std::vector<std::vector<int>> partsOf(const std::vector<int>& batch, const std::vector<TokenIds>& ids,
+                                      size_t tokens, at::Device device)
 {
     if (device.is_cuda())
         return {batch};
@@ -32,7 +31,7 @@ std::vector<std::vector<int>> partsOf(const std::vector<int>& batch,
     size_t longest = 0;
     for (const int row : batch) {
         longest = std::max(longest, ids[size_t(row)].size());
-        if (parts.empty() || (parts.back().size() + 1) * longest > kTokensAtOnce) {
+        if (parts.empty() || (parts.back().size() + 1) * longest > tokens) {
             parts.emplace_back();
             longest = ids[size_t(row)].size();
         }
@@ -41,23 +40,13 @@ std::vector<std::vector<int>> partsOf(const std::vector<int>& batch,
     return parts;
 }
 
-AdamW makeOptimizer(const Transformer& model, const TrainingOptions& options,
-                    std::vector<ParameterGroup> list)
+std::vector<at::Tensor> copiesOf(const std::vector<ParameterGroup>& groups)
 {
-    std::map<std::pair<bool, bool>, ParameterGroup> groups; // by (head, decays)
-    std::set<const void*> seen;                             // layers may share a tensor
-    for (const auto& [name, leaf] : model.weights()) {
-        if (!leaf.requires_grad() || !seen.insert(leaf.unsafeGetTensorImpl()).second)
-            continue;
-        const bool head = name.starts_with("head."), decays = leaf.dim() > 1;
-        ParameterGroup& group = groups[{head, decays}];
-        group.rate = head ? options.headRate : 1;
-        group.weightDecay = decays ? options.weightDecay : 0;
-        group.leaves.push_back(leaf);
-    }
-    for (auto& [key, group] : groups)
-        list.push_back(std::move(group));
-    return AdamW(std::move(list));
+    std::vector<at::Tensor> copies;
+    for (const ParameterGroup& group : groups)
+        for (const at::Tensor& leaf : group.leaves)
+            copies.push_back(leaf.detach().to(at::kCPU, at::kFloat, false, true));
+    return copies;
 }
 
 // Linear warm-up, then linear decay to zero where asked for.
@@ -71,35 +60,11 @@ double rateAt(int64_t step, int64_t steps, const TrainingOptions& options)
     return std::max(0.0, double(steps - step) / std::max(1.0, double(steps) - rising));
 }
 
-// Takes the embeddings and the first layers out of training, with tensors that layers above share.
-void freeze(Transformer& model, int layers)
+// The part of the work that computing the frozen layers once is: a step costs forward and twice that backward.
+double frozenShare(const Architecture& model, const TrainingOptions& options)
 {
-    for (auto& [name, leaf] : model.weights()) {
-        int layer = 0;
-        const bool inLayer = std::sscanf(name.c_str(), "layers.%d.", &layer) == 1;
-        if (inLayer ? layer < layers : name.starts_with("embeddings."))
-            leaf.set_requires_grad(false);
-    }
-}
-
-// The trained weights as a checkpoint that no later step writes to.
-Checkpoint snapshot(const Checkpoint& start, const Transformer& model, const std::string& table,
-                    const std::optional<TokenSubset>& subset, double decay)
-{
-    const at::NoGradGuard noGrad;
-    Checkpoint made = start;
-    std::map<const void*, at::Tensor> copies;
-    made.weights.clear();
-    for (const auto& [name, leaf] : model.weights()) {
-        at::Tensor& copy = copies[leaf.unsafeGetTensorImpl()];
-        if (!copy.defined())
-            copy = name == table && subset
-                       ? subset->putBack(floatMatrix(start.weights, table),
-                                         leaf.detach().cpu(), decay)
-                       : leaf.detach().to(at::kCPU, at::kFloat, false, leaf.requires_grad());
-        made.weights[name] = copy;
-    }
-    return made;
+    const double below = options.frozenLayers, above = double(model.layers.size()) - below + 0.1;
+    return below / (below + 3 * options.epochs * above);
 }
 
 } // namespace
@@ -111,17 +76,28 @@ Checkpoint train(const Checkpoint& start, const TrainingRows& given, const Train
         start.weights.contains(kTokens) ? kTokens : std::string(kTokens) + "_left";
     std::vector<TokenIds> ids = given.ids;
     checkFrozen(start.architecture, options);
-    Transformer model(start, true, context.device);
+    const int frozen = options.frozenLayers;
+    const auto isTrained = [&](const std::string& name) {
+        return isAbove(name, frozen) && (!method.trains || method.trains(name));
+    };
+    Transformer model(start, Transformer::Trained{[&](const std::string& name) {
+                          return name != table && isTrained(name);
+                      }},
+                      context.device);
+    const QualityOf validation(start, context.data, context.data.validation, context.maxLength,
+                               context.device);
     std::optional<TokenSubset> subset;
-    std::optional<FrozenPrefix> prefix;
-    if (const int frozen = options.frozenLayers; frozen > 0) {
-        freeze(model, frozen);
-        if (!method.hooks.weight && !method.hooks.input && !method.loss)
-            prefix.emplace(model, ids, frozen, availableMemoryBytes() / 2);
-    } else {
+    std::optional<FrozenPrefix> prefix, validationPrefix;
+    const bool hooked = method.hooks.weight || method.hooks.input || method.hooks.output;
+    if (frozen > 0 && !method.loss && (!hooked || method.leavesFrozen)) {
+        const uint64_t room = availableMemoryBytes() / 2;
+        prefix.emplace(model, ids, frozen, room);
+        validationPrefix.emplace(model, validation.rows(), frozen, room / 4);
+    }
+    if (isTrained(table)) {
         const at::NoGradGuard noGrad;
         subset.emplace(ids, start.architecture.vocabularySize);
-        at::Tensor leaf = subset->take(model.weights().at(table));
+        at::Tensor leaf = floatRows(start.weights, table, subset->used()).to(context.device);
         leaf.set_requires_grad(true);
         model.weights()[table] = leaf;
         model.setPadding(subset->positionOf(start.architecture.padding));
@@ -130,8 +106,6 @@ Checkpoint train(const Checkpoint& start, const TrainingRows& given, const Train
     seedDevice(context.device, context.seed);
     Dropout dropout(context.seed);
     std::mt19937_64 random(context.seed);
-    const QualityOf validation(start, context.data, context.data.validation, context.maxLength,
-                               context.device);
 
     const auto perEpoch =
         int64_t((ids.size() + size_t(options.batchSize) - 1) / size_t(options.batchSize));
@@ -141,8 +115,11 @@ Checkpoint train(const Checkpoint& start, const TrainingRows& given, const Train
     double decay = 1, meanLoss = 0;
     int worse = 0;
     std::optional<Checkpoint> best;
+    std::vector<at::Tensor> bestLeaves; // the method's
     double bestFigure = -1;
     nlohmann::json curve = nlohmann::json::array();
+
+    const size_t tokensAtOnce = tokensInMemory(start.architecture, options, availableMemoryBytes() / 3);
 
     const auto lossOf = [&](const std::vector<int>& rows) {
         Targets targets = targetsOf(given, rows, context);
@@ -153,7 +130,7 @@ Checkpoint train(const Checkpoint& start, const TrainingRows& given, const Train
         const Pass pass{.dropout = options.dropout ? &dropout : nullptr,
                         .hooks = &method.hooks,
                         .trace = method.loss ? &trace : nullptr,
-                        .frozen = options.frozenLayers,
+                        .frozen = frozen,
                         .below =
                             prefix ? prefix->of(rows, context.device, context.task) : at::Tensor(),
                         .task = context.task};
@@ -162,6 +139,20 @@ Checkpoint train(const Checkpoint& start, const TrainingRows& given, const Train
         return method.loss ? value * method.logitsWeight + method.loss(rows, trace) : value;
     };
 
+    const auto figureOf = [&](const Checkpoint& candidate) {
+        if (method.finish || (!prefix && !method.trains))
+            return validation.of(candidate, context.task);
+        return validation.of(modelLogits(model, validation.rows(), method.hooks, frozen,
+                                         validationPrefix ? &*validationPrefix : nullptr,
+                                         context.device, context.task));
+    };
+
+    Task training = context.task;
+    if (prefix && options.epochs >= 1) {
+        const double share = frozenShare(start.architecture, options);
+        prefix->fill(context.device, context.task.part(0, share));
+        training = context.task.part(share, 1);
+    }
     for (int epoch = 1; step < steps; ++epoch) {
         double sum = 0;
         int64_t count = 0;
@@ -172,7 +163,7 @@ Checkpoint train(const Checkpoint& start, const TrainingRows& given, const Train
             if (method.beforeStep)
                 method.beforeStep(double(step) / double(steps));
             double number = 0;
-            for (const std::vector<int>& part : partsOf(batch, ids, context.device)) {
+            for (const std::vector<int>& part : partsOf(batch, ids, tokensAtOnce, context.device)) {
                 at::Tensor value = lossOf(part) * (double(part.size()) / double(batch.size()));
                 value.backward();
                 number += value.item<double>();
@@ -190,7 +181,7 @@ Checkpoint train(const Checkpoint& start, const TrainingRows& given, const Train
             meanLoss = sum / double(count);
             if (step % 5 == 0 || step == steps)
                 context.task.plot("loss", double(step) / double(perEpoch), number);
-            context.task.report(
+            training.report(
                 double(step) / double(steps) * 0.98,
                 fmt::format("epoch {} of {:.0f}, loss {:.3f}", epoch, std::ceil(epochs), meanLoss));
         }
@@ -200,7 +191,7 @@ Checkpoint train(const Checkpoint& start, const TrainingRows& given, const Train
         Checkpoint candidate = snapshot(start, model, table, subset, decay);
         if (method.finish)
             candidate = method.finish(std::move(candidate));
-        const double figure = validation.of(candidate, context.task);
+        const double figure = figureOf(candidate);
         context.task.plot("validation", double(step) / double(perEpoch), figure);
         curve.push_back({{"epoch", double(step) / double(perEpoch)},
                          {"loss", meanLoss},
@@ -210,6 +201,7 @@ Checkpoint train(const Checkpoint& start, const TrainingRows& given, const Train
         if (figure > bestFigure) {
             bestFigure = figure;
             best = std::move(candidate);
+            bestLeaves = copiesOf(method.leaves);
             worse = 0;
         } else if (++worse == options.patience) {
             break;
@@ -217,6 +209,8 @@ Checkpoint train(const Checkpoint& start, const TrainingRows& given, const Train
     }
     context.details["curve"] = curve;
     context.details["validation"] = bestFigure;
+    if (method.merge)
+        best = method.merge(std::move(*best), bestLeaves);
     context.task.report(1);
     return std::move(*best);
 }

@@ -10,6 +10,10 @@ namespace lathe::engine {
 // What a method adds to training; empty parts add nothing.
 struct Method {
     Hooks hooks;                        // of every training pass
+    bool leavesFrozen = false;          // the hooks do nothing in layers that are frozen
+    // Which of the weights above the frozen layers are trained too; empty: all. With it epochs are scored as they are
+    // trained, without packing a model of each.
+    std::function<bool(const std::string& name)> trains;
     std::vector<ParameterGroup> leaves; // the method's own, trained beside the weights
     // Added to the loss on the logits. `rows` are places in TrainingRows; the batch carries other token
     // ids than TrainingRows does. Following every token through the last layer costs more: only when set.
@@ -17,6 +21,8 @@ struct Method {
     double logitsWeight = 1;                           // factor on the loss on the logits
     std::function<void(double done)> beforeStep;       // share of the steps that are done
     std::function<Checkpoint(Checkpoint made)> finish; // makes of an epoch's weights what is scored and kept
+    // Puts the method's leaves, as they were in the best epoch and in their order, into what training returns.
+    std::function<Checkpoint(Checkpoint best, const std::vector<at::Tensor>& leaves)> merge;
     double settled = 0; // epochs that end before this share of the steps are not kept
 };
 

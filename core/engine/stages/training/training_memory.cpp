@@ -2,21 +2,51 @@
 
 #include "core/base/error.h"
 #include "core/engine/model/checkpoint.h"
+#include "core/engine/stages/training/adapters.h"
+#include "core/engine/stages/training/trained_weights.h"
+
+#include <algorithm>
 
 namespace lathe::engine {
 
 namespace {
 
-bool isTrained(const std::string& name, int frozenLayers)
+int64_t valuesOf(const std::vector<int64_t>& shape)
 {
-    constexpr std::string_view kLayers = "layers.";
-    if (name == "embeddings.token")
-        return false;
-    if (frozenLayers == 0)
-        return true;
-    if (!name.starts_with(kLayers))
-        return !name.starts_with("embeddings.");
-    return std::stoi(name.substr(kLayers.size())) >= frozenLayers;
+    int64_t values = 1;
+    for (const int64_t size : shape)
+        values *= size;
+    return values;
+}
+
+// Values of the model, of its trained weights or adapters, and of matrices that adapters are merged into.
+struct Values {
+    int64_t all = 0, trained = 0, merged = 0, tokens = 0;
+};
+
+Values valuesIn(const Architecture& model, const TrainingOptions& options)
+{
+    const int rank = options.adapterRank;
+    std::vector<std::string> adapted;
+    if (rank > 0)
+        adapted = adaptedLayers(model, options.adaptsFfn, options.frozenLayers);
+    Values found;
+    for (const auto& [name, shape] : weightShapes(model)) {
+        const int64_t values = valuesOf(shape);
+        found.all += values;
+        if (name == "embeddings.token") {
+            found.tokens = options.frozenLayers == 0 && rank == 0 ? values : 0;
+        } else if (rank == 0) {
+            found.trained += isAbove(name, options.frozenLayers) ? values : 0;
+        } else if (name.starts_with("head.")) {
+            found.trained += values;
+        } else if (std::find(adapted.begin(), adapted.end(), name.substr(0, name.rfind('.'))) != adapted.end() &&
+                   shape.size() == 2) {
+            found.trained += rank * (shape[0] + shape[1]);
+            found.merged += values;
+        }
+    }
+    return found;
 }
 
 double gibibytes(double bytes)
@@ -26,29 +56,38 @@ double gibibytes(double bytes)
 
 } // namespace
 
-int64_t trainingBytes(const Architecture& model, const TrainingOptions& options)
+int64_t trainingBytes(const Architecture& model, const TrainingOptions& options, double storedBytes)
 {
-    int64_t all = 0, trained = 0;
-    for (const auto& [name, shape] : weightShapes(model)) {
-        int64_t values = 1;
-        for (const int64_t size : shape)
-            values *= size;
-        all += values;
-        trained += isTrained(name, options.frozenLayers) ? values : 0;
-    }
-    constexpr int64_t kAveragesAndGradient = 3;
-    return (all + kAveragesAndGradient * trained) * int64_t(sizeof(float));
+    constexpr int64_t kFloat = sizeof(float), kAveragesAndGradient = 3;
+    const Values values = valuesIn(model, options);
+    const bool adapts = options.adapterRank > 0;
+    const int64_t still = values.all - values.tokens - (adapts ? 0 : values.trained);
+    return int64_t(double(still) * storedBytes) + (values.tokens + values.merged) * kFloat +
+           values.trained * (1 + kAveragesAndGradient) * kFloat;
 }
 
-void checkTrainingMemory(const Architecture& model, const TrainingOptions& options, uint64_t memoryBytes)
+size_t tokensInMemory(const Architecture& model, const TrainingOptions& options, uint64_t memoryBytes)
 {
-    const auto needed = double(trainingBytes(model, options));
+    constexpr size_t kMost = 4096, kLeast = 256; // no product then keeps a stop waiting, and threads have enough to do
+    int64_t values = 0;
+    for (size_t i = size_t(options.frozenLayers); i < model.layers.size(); ++i) {
+        const LayerShape& layer = model.layers[i];
+        values += 10 * int64_t(model.hiddenSize) + 6 * layer.attention() + (model.ffn.gated ? 5 : 3) * int64_t(layer.ffn);
+    }
+    if (memoryBytes == 0 || values == 0)
+        return kMost;
+    return std::clamp(size_t(memoryBytes / (sizeof(float) * uint64_t(values))), kLeast, kMost);
+}
+
+void checkTrainingMemory(const Architecture& model, const TrainingOptions& options, uint64_t memoryBytes, double storedBytes)
+{
+    const auto needed = double(trainingBytes(model, options, storedBytes));
     if (memoryBytes == 0 || needed <= double(memoryBytes))
         return;
     throw Error(ErrorKind::BadInput,
                 fmt::format("training takes at least {:.1f} GiB, and this machine has {:.1f}", gibibytes(needed),
                             gibibytes(double(memoryBytes))),
-                "Remove layers or vocabulary before this stage, or freeze more layers");
+                "Remove layers or vocabulary before this stage, freeze more layers, or train adapters (LoRA)");
 }
 
 } // namespace lathe::engine

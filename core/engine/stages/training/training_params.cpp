@@ -101,6 +101,9 @@ TrainingOptions trainingOptions(const recipe::Params& params)
     read("dropout", options.dropout);
     read("frozenLayers", options.frozenLayers);
     read("patience", options.patience);
+    read("adapterRank", options.adapterRank);
+    if (params.contains("adapted"))
+        options.adaptsFfn = param<std::string>(params, "adapted") == "all linear";
     read("alpha", options.alpha);
     read("temperature", options.temperature);
     return options;

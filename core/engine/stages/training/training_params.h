@@ -20,6 +20,8 @@ struct TrainingOptions {
     bool dropout = true;       // at the published rates
     int frozenLayers = 0;      // the embeddings and so many first layers keep their weights; 0: all are trained
     int patience = 0;          // epochs without a better validation figure before stopping; 0: never
+    int adapterRank = 0;       // of low-rank adapters that are trained in place of the layers' matrices; 0: none
+    bool adaptsFfn = true;     // FFN matrices have adapters too, not only those of attention
     double alpha = 0;          // of the teacher, see Targets
     double temperature = 1;
 };
