@@ -97,6 +97,13 @@ private:
         roundLayersToInt4(int4.weights);
         add(name + ", int8", int8, kCodes);
         add(name + ", int4", int4, kExact);
+        Checkpoint tables = stored;
+        for (const char* table : {"embeddings.token", "embeddings.position", "embeddings.type", "embeddings.relative"})
+            if (tables.weights.contains(table)) {
+                const Int8Rows codes = roundRows(floatMatrix(tables.weights, table));
+                putInt8(tables.weights, table, codes.codes, codes.scale);
+            }
+        add(name + ", int8 tables", tables, boundOf(tables));
     }
 
     // What stages leave, each by itself and one after another: layers of unequal size, factors, codes, ranges.
