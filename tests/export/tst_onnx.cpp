@@ -1,11 +1,11 @@
 #include "core/base/error.h"
 #include "tests/export/onnx_cases.h"
+#include "tests/export/python.h"
 #include "tests/export/stage_chain.h"
 
 #include <fmt/ranges.h>
 
 #include <QProcess>
-#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -69,13 +69,6 @@ private Q_SLOTS:
     }
 
 private:
-    static QString pythonWithRuntimes()
-    {
-        if (const QString chosen = qEnvironmentVariable("LATHE_EXPORT_PYTHON"); !chosen.isEmpty())
-            return chosen;
-        const QString made = QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) + "/lathe/python/tests/bin/python";
-        return QFileInfo::exists(made) ? made : QString();
-    }
     fs::path file(const std::string& name) const { return fs::path(m_folder.path().toStdString()) / name; }
 
     void add(const std::string& name, const Checkpoint& checkpoint, double bound, bool halves = false)
@@ -97,6 +90,13 @@ private:
         roundLayersToInt4(int4.weights);
         add(name + ", int8", int8, kCodes);
         add(name + ", int4", int4, kExact);
+        Checkpoint tables = stored;
+        for (const char* table : {"embeddings.token", "embeddings.position", "embeddings.type", "embeddings.relative"})
+            if (tables.weights.contains(table)) {
+                const Int8Rows codes = roundRows(floatMatrix(tables.weights, table));
+                putInt8(tables.weights, table, codes.codes, codes.scale);
+            }
+        add(name + ", int8 tables", tables, boundOf(tables));
     }
 
     // What stages leave, each by itself and one after another: layers of unequal size, factors, codes, ranges.
@@ -112,8 +112,8 @@ private:
                                                      {"prune.lowrank", "quantize.int8"},
                                                      {"prune.vocabulary", "quantize.embeddings"},
                                                      {"prune.structured", "prune.layers", "quantize.mixed"}};
-        for (const Stage& stage : allStages()) // what others leave differs in its values only
-            if (stage.info.family == recipe::StageFamily::Prune || stage.info.family == recipe::StageFamily::Quantize)
+        for (const Stage& stage : allStages()) // what others leave, or leave of other families, differs in its values only
+            if (family == "roberta" && (stage.info.family == recipe::StageFamily::Prune || stage.info.family == recipe::StageFamily::Quantize))
                 chains.push_back({stage.info.id});
         for (const auto& stages : chains) {
             const std::string name = fmt::format("{}, {}", family, fmt::join(stages, " + "));

@@ -1,6 +1,7 @@
 #include "core/engine/export/onnx_attention.h"
 
 #include "core/engine/export/onnx_functions.h"
+#include "core/engine/model/matrix.h"
 #include "core/engine/model/relative_position.h"
 
 #include <ATen/ops/empty.h>
@@ -154,7 +155,7 @@ std::string AttentionPart::relative(const std::string& name, Asking asking)
         at::Tensor rows = at::empty({2 * reach + 1}, at::kLong);
         for (int64_t d = -reach; d <= reach; ++d)
             rows.mutable_data_ptr<int64_t>()[d + reach] = relativeBucket(-d, m_architecture.positions.relativeBuckets);
-        const std::string byDistance = m_graph.constant(name + ".by_distance", table.to(at::kFloat).index_select(0, rows));
+        const std::string byDistance = m_graph.constant(name + ".by_distance", storedMatrix(m_checkpoint.weights, name).index_select(0, rows));
         const std::string away = m_graph.add("Squeeze", {distanceRows(asking), m_graph.integers({1})}); // [., Q, T]
         return m_graph.transpose(m_graph.add("Gather", {byDistance, away}), {0, 3, 1, 2});
     });

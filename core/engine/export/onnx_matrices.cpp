@@ -19,6 +19,15 @@ const std::string& Matrices::shared(const std::string& name)
 
 std::string Matrices::values(const std::string& name)
 {
+    const Storage storage = storageOf(m_weights, name);
+    if (storage == Storage::Int8) { // a table: runtimes widen it when they load the model
+        const std::string& key = shared(name);
+        const std::string codes = m_graph.constant(key, m_weights.at(name));
+        const std::string scale = m_graph.constant(key + "_scale", m_weights.at(name + "_scale").to(at::kFloat));
+        return m_graph.add("DequantizeLinear", {codes, scale}, {{"axis", int64_t(0)}});
+    }
+    if (storage == Storage::Int4)
+        return m_graph.constant(shared(name), storedMatrix(m_weights, name));
     return m_graph.constant(shared(name), m_weights.at(name).to(at::kFloat));
 }
 

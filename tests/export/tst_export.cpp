@@ -1,0 +1,182 @@
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/base/sha256.h"
+#include "core/engine/torch_engine.h"
+#include "core/export/record.h"
+#include "tests/export/python.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace lathe;
+using namespace lathe::exports;
+namespace fs = std::filesystem;
+
+class TestExport : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void formats()
+    {
+        runner::ModelFacts facts;
+        for (const FormatInfo& info : allFormats()) {
+            QCOMPARE(&formatNamed(info.key), &info);
+            QVERIFY(!info.title.empty() && !info.summary.empty() && !info.holds.empty());
+            QVERIFY(!whyNot(info, facts).empty()); // without a head
+            for (const std::string& runtime : info.runtimes) {
+                QVERIFY(resource(runtimeNamed(runtime).script).find("lathe_bundle.main") != std::string_view::npos);
+                QVERIFY(resource(runtimeNamed(runtime).requirements).find("==") != std::string_view::npos);
+            }
+        }
+        QVERIFY_EXCEPTION_THROWN((void)formatNamed("docx"), Error);
+    }
+
+    void aCompleteFolder()
+    {
+        const QTemporaryDir place;
+        const fs::path out = fs::path(place.path().toStdString()) / "new/onnx";
+        const Exported made = exportModel(m_engine, order("onnx", out), {});
+        QCOMPARE(made.folder, out);
+        QCOMPARE(made.modelBytes, int64_t(fs::file_size(out / "model.onnx")));
+        const nlohmann::json info = readJson(out / "bundle.json");
+        QCOMPARE(info.at("labels").get<std::vector<std::string>>(), m_engine.decision(kModel).labels.names);
+        QCOMPARE(info.at("maxLength").get<int>(), m_engine.inspect(kModel).maxPositions); // fewer than asked for
+        QVERIFY(readFile(out / "README.md").find("run_onnxruntime.py --check") != std::string::npos);
+        std::istringstream sums(readFile(out / "SHA256SUMS"));
+        size_t files = 0;
+        for (std::string line; std::getline(sums, line); ++files)
+            QCOMPARE(Sha256::ofFile(out / line.substr(66)), line.substr(0, 64));
+        QCOMPARE(files + 1, size_t(std::distance(fs::directory_iterator(out), fs::directory_iterator())));
+    }
+
+    void onlyIntoAnEmptyFolder()
+    {
+        const QTemporaryDir place;
+        const fs::path out = place.path().toStdString();
+        QVERIFY(whyNotInto(out).empty() && whyNotInto(out / "new").empty());
+        writeFile(out / "mine.txt", "mine");
+        QVERIFY_EXCEPTION_THROWN((void)exportModel(m_engine, order("onnx", out), {}), Error);
+        QVERIFY_EXCEPTION_THROWN((void)exportModel(m_engine, order("onnx", out / "mine.txt"), {}), Error);
+        QCOMPARE(readFile(out / "mine.txt"), std::string("mine"));
+        QCOMPARE(std::distance(fs::directory_iterator(out), fs::directory_iterator()), 1);
+    }
+
+    // A runtime that is missing and may not be installed is told before anything is written, with the remedy.
+    void asksForPython()
+    {
+        const QTemporaryDir place;
+        ExportOrder given = order("onnx", fs::path(place.path().toStdString()) / "onnx");
+        given.python = PythonEnvironments(fs::path(place.path().toStdString()) / "python");
+        given.reference = someReference();
+        given.verify = true;
+        try {
+            (void)exportModel(m_engine, given, {});
+            QFAIL("nothing was said");
+        } catch (const Error& error) {
+            QVERIFY(error.remedy().find("ONNX Runtime") != std::string::npos);
+        }
+        QVERIFY(QDir(place.path()).isEmpty());
+    }
+
+    void stoppedNothingStays()
+    {
+        const QTemporaryDir place;
+        std::stop_source stop;
+        const Task task(stop.get_token(), [&](const Progress& p) {
+            if (p.fraction > 0.25)
+                stop.request_stop();
+        });
+        QVERIFY_EXCEPTION_THROWN((void)exportModel(m_engine, order("onnx", fs::path(place.path().toStdString()) / "onnx"), task), Cancelled);
+        QVERIFY(QDir(place.path()).isEmpty());
+    }
+
+    // Through a script that answers what it is told to: what counts as agreeing, and what the history keeps.
+    void proofs_data()
+    {
+        QTest::addColumn<double>("shift");
+        QTest::addColumn<bool>("agrees");
+        QTest::newRow("the same") << 0.0 << true;
+        QTest::newRow("rounding") << 1e-4 << true;
+        QTest::newRow("something else") << 0.5 << false;
+    }
+    void proofs()
+    {
+        QFETCH(double, shift);
+        QFETCH(bool, agrees);
+        const QTemporaryDir place;
+        const fs::path folder = place.path().toStdString();
+        const Reference reference = someReference();
+        std::vector<float> logits = reference.predictions.logits;
+        logits.front() += float(shift);
+        writeFile(folder / "logits", std::string_view(reinterpret_cast<const char*>(logits.data()), logits.size() * sizeof(float)));
+        writeFile(folder / "figures", R"({"runtime": "Other 1.0", "latencyP50Ms": 2, "latencyP95Ms": 3, "throughput": 4})");
+        fs::create_directories(folder / "onnxruntime/bin");
+        const fs::path python = folder / "onnxruntime/bin/python";
+        writeFile(python, fmt::format("#!/bin/sh\ncp {0}/figures $5; cp {0}/logits $5.logits\n", folder.string()));
+        fs::permissions(python, fs::perms::owner_all);
+        const Proof proof = prove(folder, runtimeNamed("onnxruntime"), PythonEnvironments(folder), reference, toleranceOf(false, false), 1, {});
+        QCOMPARE(proof.disagreement.empty(), agrees);
+        QVERIFY(std::abs(proof.largestDifference - shift) < 1e-6);
+        QCOMPARE(proof.metrics.at("throughput"), 4.0);
+
+        runner::Variant exported;
+        exported.id = "run-1", exported.runId = "run", exported.original = "run-1", exported.lineage = "Fine-tune";
+        exported.facts = m_engine.inspect(kModel);
+        const runner::Variant kept = variantOf(exported, formatNamed("onnx"), {folder, 1234, {}, {}}, proof);
+        QCOMPARE(kept.runId, exported.runId);
+        QCOMPARE(kept.parent, exported.id);
+        QCOMPARE(kept.details.at("runtime").get<std::string>(), std::string("Other 1.0"));
+        QCOMPARE(kept.metrics.at("sizeBytes"), 1234.0);
+        QCOMPARE(kept.warning.find("answers otherwise") == std::string::npos, agrees);
+    }
+
+    void inOnnxRuntime()
+    {
+        const QString python = pythonWithRuntimes();
+        if (python.isEmpty())
+            QSKIP("no Python with ONNX Runtime: packaging/test makes one, or set LATHE_EXPORT_PYTHON");
+        const QTemporaryDir place;
+        const fs::path folder = place.path().toStdString();
+        const RuntimeInfo& runtime = runtimeNamed("onnxruntime");
+        ExportOrder given = order("onnx", folder / "onnx");
+        given.python = PythonEnvironments(folder / "python");
+        fs::create_directories(given.python.python(runtime).parent_path());
+        writeFile(given.python.python(runtime), "#!/bin/sh\nexec " + python.toStdString() + " \"$@\"\n");
+        fs::permissions(given.python.python(runtime), fs::perms::owner_all);
+        writeFile(given.python.python(runtime).parent_path().parent_path() / "lathe-requirements.txt", resource(runtime.requirements));
+        QVERIFY(given.python.isReady(runtime));
+        given.reference = someReference();
+        given.verify = true;
+        const Exported made = exportModel(m_engine, given, {});
+        QCOMPARE(made.proofs.size(), size_t(1));
+        const Proof& proof = made.proofs.front();
+        QVERIFY2(proof.disagreement.empty(), proof.disagreement.c_str());
+        QVERIFY(proof.largestDifference < 1e-4 && proof.agreement == 1);
+        QVERIFY(proof.title.starts_with("ONNX Runtime ") && proof.metrics.at("latencyP50Ms") > 0);
+        QVERIFY(!fs::exists(made.folder / "__pycache__"));
+    }
+
+private:
+    static ExportOrder order(const char* format, const fs::path& folder)
+    {
+        ExportOrder order;
+        order.model = kModel;
+        order.format = &formatNamed(format);
+        order.folder = folder;
+        order.reference.maxLength = 4096;
+        return order;
+    }
+    Reference someReference()
+    {
+        std::vector<data::Example> rows;
+        for (int i = 0; i < 12; ++i)
+            rows.push_back({std::string(size_t(i + 1), char('a' + i)) + " b c", {i % 2}});
+        return referenceOf(m_engine, kModel, rows, 16, {});
+    }
+
+    static inline const fs::path kModel = LATHE_TEST_DATA "/models/bert-multiclass";
+    engine::TorchEngine m_engine{1};
+};
+
+QTEST_GUILESS_MAIN(TestExport)
+#include "tst_export.moc"
