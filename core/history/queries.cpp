@@ -1,4 +1,5 @@
 #include "core/history/connection.h"
+#include "core/history/model_place.h"
 #include "core/history/predictions_store.h"
 #include "core/history/rows.h"
 #include "core/recipe/recipe_file.h"
@@ -45,8 +46,8 @@ Variant readVariant(const SQLite::Statement& row)
 }
 
 // `condition` selects among variants v and runs r; its one placeholder, if any, takes `value`.
-std::vector<Variant> readVariants(SQLite::Database& db, const std::string& condition,
-                                  std::string_view value)
+std::vector<Variant> readVariants(SQLite::Database& db, const ModelPlace& place,
+                                  const std::string& condition, std::string_view value)
 {
     const auto query = [&](const std::string& sql) {
         SQLite::Statement statement(db, sql);
@@ -59,6 +60,7 @@ std::vector<Variant> readVariants(SQLite::Database& db, const std::string& condi
     auto rows = query(kVariantColumns + condition + " ORDER BY r.seq DESC, v.seq");
     while (rows.executeStep()) {
         variants.push_back(readVariant(rows));
+        variants.back().model = place.of(variants.back().model.string());
         indexOf.emplace(variants.back().id, variants.size() - 1);
     }
     auto metrics = query(
@@ -109,19 +111,22 @@ std::vector<RunRow> History::runs() const
 
 std::vector<Variant> History::variants() const
 {
-    return m_connection->guarded([](SQLite::Database& db) { return readVariants(db, "", {}); });
+    const ModelPlace place(m_connection->file);
+    return m_connection->guarded([&](SQLite::Database& db) { return readVariants(db, place, "", {}); });
 }
 
 std::vector<Variant> History::variants(std::string_view runId) const
 {
+    const ModelPlace place(m_connection->file);
     return m_connection->guarded(
-        [&](SQLite::Database& db) { return readVariants(db, "AND v.run_id = ?", runId); });
+        [&](SQLite::Database& db) { return readVariants(db, place, "AND v.run_id = ?", runId); });
 }
 
 Variant History::variant(std::string_view id) const
 {
+    const ModelPlace place(m_connection->file);
     return m_connection->guarded([&](SQLite::Database& db) {
-        std::vector<Variant> found = readVariants(db, "AND v.id = ?", id);
+        std::vector<Variant> found = readVariants(db, place, "AND v.id = ?", id);
         if (found.empty())
             throw unknown("variant", id);
         found[0].evaluation = loadEvaluation(db, id);

@@ -1,6 +1,7 @@
 #include "core/history/summary.h"
 
 #include "core/history/connection.h"
+#include "core/history/model_place.h"
 #include "core/history/marks.h"
 #include "core/history/rows.h"
 
@@ -55,7 +56,8 @@ std::vector<RunSummary> readRuns(SQLite::Database& db)
     return runs;
 }
 
-std::vector<VariantSummary> readVariants(SQLite::Database& db, const std::vector<RunSummary>& runs)
+std::vector<VariantSummary> readVariants(SQLite::Database& db, const std::vector<RunSummary>& runs,
+                                         const ModelPlace& place)
 {
     std::unordered_map<std::string_view, size_t> runOf;
     for (size_t i = 0; i < runs.size(); ++i)
@@ -85,6 +87,7 @@ std::vector<VariantSummary> readVariants(SQLite::Database& db, const std::vector
         for (std::string* field : {&v.model, &v.base, &v.task, &v.storage, &v.compute, &v.kernels,
                                    &v.warning, &v.runtime})
             *field = text();
+        v.model = place.of(std::move(v.model));
     }
     std::stable_sort(
         variants.begin(), variants.end(),
@@ -177,11 +180,12 @@ void addMarks(SQLite::Database& db, const char* table, Rows& rows)
 
 Summary History::summary() const
 {
-    return m_connection->guarded([](SQLite::Database& db) {
+    const ModelPlace place(m_connection->file);
+    return m_connection->guarded([&](SQLite::Database& db) {
         SQLite::Transaction oneMoment(db); // what is being written is in all parts or in none
         Summary summary;
         summary.runs = readRuns(db);
-        summary.variants = readVariants(db, summary.runs);
+        summary.variants = readVariants(db, summary.runs, place);
         sortFigures(summary, readFigures(db, summary.variants));
         addMarks(db, "run_marks", summary.runs);
         addMarks(db, "variant_marks", summary.variants);

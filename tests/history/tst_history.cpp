@@ -32,6 +32,36 @@ class TestHistory : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    // A moved or copied workspace has its models beside its history.
+    void modelsMoveWithTheWorkspace()
+    {
+        const QTemporaryDir folder;
+        const fs::path here = fs::path(folder.path().toStdString()) / "here";
+        const char* recorded[] = {"/models/base", "/gone/./artifacts/moved", "/gone/artifacts/lost"};
+        {
+            History history(here / "history.db");
+            Recorder recorder(history);
+            recorder.onEvent(started("a"));
+            for (int i = 0; i < 3; ++i) {
+                Variant v = variant("a", i);
+                v.model = recorded[i];
+                recorder.onEvent(VariantMeasured{v});
+            }
+        }
+        fs::create_directories(here / "artifacts" / "moved");
+        const fs::path there = fs::path(folder.path().toStdString()) / "there";
+        fs::rename(here, there);
+        const fs::path now[] = {recorded[0], there / "artifacts" / "moved", recorded[2]};
+        const History history(there / "history.db", History::Mode::ReadOnly);
+        for (int i = 0; i < 3; ++i) {
+            const auto at = size_t(i);
+            QCOMPARE(history.variants()[at].model, now[i]);
+            QCOMPARE(history.variants("a")[at].model, now[i]);
+            QCOMPARE(history.variant("a-" + std::to_string(i)).model, now[i]);
+            QCOMPARE(fs::path(history.summary().variants[at].model), now[i]);
+        }
+    }
+
     void init()
     {
         m_dir = std::make_unique<QTemporaryDir>();

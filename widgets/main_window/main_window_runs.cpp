@@ -30,16 +30,19 @@ namespace {
 
 constexpr size_t kSpeedModels = 6; // that are measured where nobody chose any
 
+// Of the newest run of which any are still on disk.
 std::vector<std::filesystem::path> modelsOfLastRun(const Session& session)
 {
-    const auto last = std::find_if(session.runs().begin(), session.runs().end(),
-                                   [](const history::RunRow& run) { return run.variants > 0; });
     std::vector<std::filesystem::path> models;
-    if (last == session.runs().end())
-        return models;
-    for (const runner::Variant& variant : session.variants())
-        if (variant.runId == last->id && models.size() < kSpeedModels)
-            models.push_back(variant.model);
+    std::string run;
+    for (const runner::Variant& variant : session.variants()) {
+        std::error_code ignored; // what cannot be read cannot be measured
+        if ((!run.empty() && variant.runId != run) || models.size() == kSpeedModels ||
+            !std::filesystem::is_directory(variant.model, ignored))
+            continue;
+        run = variant.runId;
+        models.push_back(variant.model);
+    }
     return models;
 }
 
