@@ -40,6 +40,7 @@ at::Device openDevice(std::string_view name)
         throw Error(ErrorKind::Unsupported, fmt::format("CUDA does not start: {}", firstLine(error.what_without_backtrace())),
                     "Run nvidia-smi to see whether driver and GPU work, or choose the device cpu");
     }
+    at::globalContext().setSDPUseCuDNN(false); // see device.h
     return {at::kCUDA, 0};
 }
 

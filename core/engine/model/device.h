@@ -10,7 +10,9 @@ namespace lathe::engine {
 // Where training, calibration and the evaluation of float models run. Packed models always run on the
 // CPU: that is what they are packed for.
 // "cpu" or "cuda". Throws Error for other names, and one that says what is missing when there is no usable
-// GPU: a LibTorch without CUDA, no driver, no device.
+// GPU: a LibTorch without CUDA, no driver, no device. LibTorch then no longer takes cuDNN for attention, whose gradient of the
+// query is NaN for texts of 64, 192, 320... tokens with large scores (LibTorch 2.11, H100, bfloat16, with a mask); its own kernel
+// and the plain products are right there.
 [[nodiscard]] at::Device openDevice(std::string_view name);
 
 
