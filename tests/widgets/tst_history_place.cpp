@@ -140,6 +140,38 @@ private Q_SLOTS:
         QTRY_VERIFY(bench.place->search()->problems()->isVisible());
     }
 
+    // What stood in the field must not come back by the timer that waits for more keys.
+    void aSearchSetElsewhereReplacesWhatIsTyped()
+    {
+        Bench bench;
+        QTRY_COMPARE(bench.place->model()->rowCount(), 2);
+        const auto search = [&](const QString& text) {
+            HistoryState state = bench.store().state();
+            state.search = text;
+            bench.store().setState(state);
+        };
+        QLineEdit* edit = bench.place->search()->edit();
+        search("Sections");
+        QCOMPARE(edit->text(), QString("Sections"));
+        search({});
+        QCOMPARE(edit->text(), QString());
+        search("Sentiment");
+        QTest::keyClicks(edit, "x"); // typed, then cleared before the timer has fired
+        search({});
+        QCOMPARE(edit->text(), QString());
+        QSignalSpy changes(&bench.store(), &HistoryStore::stateChanged);
+        QVERIFY(!changes.wait(300)); // longer than the field waits for more keys
+        QCOMPARE(bench.store().state().search, QString());
+        QTRY_COMPARE(bench.place->model()->rowCount(), 2);
+        QTest::keyClicks(edit, "Sec"); // another change of the state keeps what is being typed
+        HistoryState flat = bench.store().state();
+        flat.isFlat = true;
+        bench.store().setState(flat);
+        QCOMPARE(edit->text(), QString("Sec"));
+        QTRY_COMPARE(bench.store().state().search, QString("Sec"));
+        QTRY_COMPARE(bench.place->model()->rowCount(), 2); // the variants of "Sections"
+    }
+
     void marksAreEditedAndWritten()
     {
         Bench bench;
