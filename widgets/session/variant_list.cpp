@@ -1,7 +1,6 @@
 #include "widgets/session/variant_list.h"
 
-#include <QCoreApplication>
-#include <QThreadPool>
+#include "widgets/session/freed_apart.h"
 
 #include <algorithm>
 
@@ -37,16 +36,21 @@ VariantList VariantList::with(const runner::Variant& variant) const
     return list;
 }
 
-// Freeing thousands of variants takes tenths of a second, for which no window has the time.
+VariantList VariantList::replaced(const std::function<Item(const runner::Variant&)>& other) const
+{
+    Items items = *m_items;
+    for (Item& item : items)
+        if (Item found = other(*item))
+            item = std::move(found);
+    VariantList list;
+    list.take(std::move(items));
+    return list;
+}
+
 void VariantList::take(Items items)
 {
-    const auto free = [](const Items* done) {
-        if (done->size() > kMany && QCoreApplication::instance())
-            QThreadPool::globalInstance()->start([done] { delete done; });
-        else
-            delete done;
-    };
-    m_items = std::shared_ptr<const Items>(new Items(std::move(items)), free);
+    m_items = items.size() > kMany ? freedApart(std::move(items))
+                                   : std::make_shared<const Items>(std::move(items));
 }
 
 } // namespace lathe::widgets
