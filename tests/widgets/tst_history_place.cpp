@@ -202,7 +202,7 @@ private Q_SLOTS:
         QVERIFY(bench.place->undoBar()->isVisible());
         QCOMPARE(bench.place->undoBar()->text(), QString("Run deleted."));
         QTRY_COMPARE(bench.session->runs().size(), size_t(1)); // everywhere
-        QTRY_COMPARE(bench.store().rows()->summary.runs.size(), size_t(1));
+        QTRY_COMPARE(bench.store().rows()->summary->runs.size(), size_t(1));
         QTest::keyClick(bench.place->table()->view(), Qt::Key_Z, Qt::ControlModifier);
         QTRY_COMPARE(bench.place->model()->rowCount(), 2);
         QVERIFY(!bench.place->undoBar()->isVisible());
@@ -216,7 +216,10 @@ private Q_SLOTS:
         QTRY_COMPARE(bench.place->model()->rowCount(), 2);
         bench.store().removeRuns({"a"});
         QTRY_COMPARE(bench.session->runs().size(), size_t(1));
-        HistoryPlace again(*bench.session);
+        bench.place.reset();
+        bench.session.reset();
+        Session reopened(bench.engine, bench.workspace);
+        HistoryPlace again(reopened);
         QTRY_COMPARE(again.model()->rowCount(), 1);
         QVERIFY_EXCEPTION_THROWN(History(bench.workspace.historyFile()).restoreRuns({"a"}), Error);
     }
