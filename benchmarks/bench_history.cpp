@@ -13,6 +13,7 @@
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QScrollBar>
+#include <QSettings>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTreeView>
@@ -108,6 +109,8 @@ double waitFor(const std::function<bool()>& isDone, double& longestStall)
         QCoreApplication::processEvents(QEventLoop::AllEvents);
         longestStall = std::max(longestStall, double(turn.nsecsElapsed()) / 1e6);
     }
+    if (!isDone())
+        std::printf("NOT ANSWERED for a minute:\n");
     return double(whole.nsecsElapsed()) / 1e6;
 }
 
@@ -125,6 +128,8 @@ int main(int argc, char** argv)
     qputenv("QT_QPA_PLATFORM", "offscreen");
     QStandardPaths::setTestModeEnabled(true);
     QApplication application(argc, argv);
+    QCoreApplication::setOrganizationName("lathe-bench");
+    QSettings().clear(); // a view that an earlier run remembered would leave nothing to change
     const ThemeManager themes(application);
     const int count = argc > 1 ? std::atoi(argv[1]) : 20000;
     const QTemporaryDir temporary;
@@ -165,7 +170,7 @@ int main(int argc, char** argv)
         const size_t wanted = i % 2 ? 0 : size_t(count);
         waitFor(
             [&] {
-                return store.rows()->summary.variants.size() == wanted && !store.isLoading() &&
+                return store.rows()->summary->variants.size() == wanted && !store.isLoading() &&
                        (wanted == 0) == store.found()->groups.empty();
             },
             stall);

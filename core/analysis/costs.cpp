@@ -25,7 +25,13 @@ normalisedCosts(const std::vector<Metrics>& items, const std::vector<const Metri
     std::vector<std::optional<std::vector<double>>> all;
     for (const Metrics& item : items)
         all.push_back(costsOf(item, metrics));
-    for (size_t m = 0; m < metrics.size(); ++m) {
+    normalise(all, metrics.size());
+    return all;
+}
+
+void normalise(std::vector<std::optional<std::vector<double>>>& all, size_t count)
+{
+    for (size_t m = 0; m < count; ++m) {
         double low = std::numeric_limits<double>::infinity(), high = -low;
         for (const auto& costs : all)
             if (costs) {
@@ -36,7 +42,6 @@ normalisedCosts(const std::vector<Metrics>& items, const std::vector<const Metri
             if (costs)
                 (*costs)[m] = high > low ? ((*costs)[m] - low) / (high - low) : 0;
     }
-    return all;
 }
 
 } // namespace lathe::analysis

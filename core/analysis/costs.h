@@ -17,4 +17,7 @@ costsOf(const Metrics& item, const std::vector<const MetricInfo*>& metrics);
 [[nodiscard]] std::vector<std::optional<std::vector<double>>>
 normalisedCosts(const std::vector<Metrics>& items, const std::vector<const MetricInfo*>& metrics);
 
+// The same of costs that are known already, `count` of each.
+void normalise(std::vector<std::optional<std::vector<double>>>& all, size_t count);
+
 } // namespace lathe::analysis

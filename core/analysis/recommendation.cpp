@@ -48,17 +48,9 @@ public:
             if (!std::isfinite(constraint.limit))
                 throw badInput("the limit of '{}' is not finite", constraint.metric);
         }
-        std::vector<Metrics> choices; // without figures where it may not be chosen
-        for (const Candidate& candidate : candidates) {
-            Metrics& figures = choices.emplace_back();
-            for (const MetricList* needed : {&m_preferred, &constrained})
-                for (const MetricInfo* info : *needed)
-                    if (const auto found = candidate.metrics->find(info->key);
-                        candidate.isChoice && found != candidate.metrics->end())
-                        figures.insert(*found);
-        }
-        m_costs = normalisedCosts(choices, m_preferred);
-        m_ties = normalisedCosts(choices, constrained);
+        m_costs = costsOfChoices(m_preferred);
+        for (const Costs& costs : costsOfChoices(constrained))
+            m_ties.push_back(costs ? mean(*costs) : std::numeric_limits<double>::infinity());
         for (size_t i = 0; i < candidates.size(); ++i) {
             Standing& standing = m_found.standings.emplace_back();
             for (const Constraint& constraint : constraints)
@@ -71,9 +63,8 @@ public:
 
     Recommendation make()
     {
-        const std::vector<size_t> able = ranked({});
         m_found.unmetByAll = unmetByAll();
-        m_found.chosen = able.empty() ? std::nullopt : std::optional(able[0]);
+        m_found.chosen = best({}, {});
         if (!m_found.chosen) {
             m_found.nearest = nearest();
             m_found.outcome = m_found.nearest ? Recommendation::Outcome::NoneMeetsAll
@@ -81,11 +72,11 @@ public:
             return std::move(m_found);
         }
         m_found.outcome = Recommendation::Outcome::Recommended;
-        if (able.size() > 1)
-            m_found.runnerUp = rival(able[1]);
+        if (const auto next = best({}, m_found.chosen))
+            m_found.runnerUp = rival(*next);
         for (size_t c = 0; c < m_constraints.size(); ++c)
-            if (const size_t best = ranked(c)[0]; score(best) < score(*m_found.chosen))
-                m_found.binding.push_back({c, rival(best)});
+            if (const size_t other = *best(c, {}); score(other) < score(*m_found.chosen))
+                m_found.binding.push_back({c, rival(other)});
         std::stable_sort(m_found.binding.begin(), m_found.binding.end(),
                          [&](const Binding& a, const Binding& b) {
                              return score(a.instead.candidate) < score(b.instead.candidate);
@@ -108,20 +99,27 @@ private:
         return true;
     }
 
-    // The choices that meet all constraints but one, best first.
-    [[nodiscard]] std::vector<size_t> ranked(std::optional<size_t> without) const
+    // Absent where a candidate may not be chosen or lacks one of the metrics.
+    [[nodiscard]] std::vector<Costs> costsOfChoices(const MetricList& metrics) const
     {
-        std::vector<size_t> able;
+        std::vector<Costs> all;
+        for (const Candidate& candidate : m_candidates)
+            all.push_back(candidate.isChoice ? costsOf(candidate.metrics, metrics) : std::nullopt);
+        normalise(all, metrics.size());
+        return all;
+    }
+
+    // Of the choices that meet all constraints but one, and apart from one.
+    [[nodiscard]] std::optional<size_t> best(std::optional<size_t> without,
+                                             std::optional<size_t> apartFrom) const
+    {
+        std::optional<size_t> found;
+        const auto rank = [&](size_t i) { return std::pair(score(i), m_ties[i]); };
         for (size_t i = 0; i < m_candidates.size(); ++i)
-            if (m_costs[i] && meets(i, without))
-                able.push_back(i);
-        const auto rank = [&](size_t i) {
-            constexpr double kLast = std::numeric_limits<double>::infinity();
-            return std::pair(score(i), m_ties[i] ? mean(*m_ties[i]) : kLast);
-        };
-        std::stable_sort(able.begin(), able.end(),
-                         [&](size_t a, size_t b) { return rank(a) < rank(b); });
-        return able;
+            if (m_costs[i] && i != apartFrom && meets(i, without) &&
+                (!found || rank(i) < rank(*found)))
+                found = i;
+        return found;
     }
 
     [[nodiscard]] Rival rival(size_t candidate) const
@@ -177,7 +175,8 @@ private:
     const std::vector<Candidate>& m_candidates;
     const std::vector<Constraint>& m_constraints;
     MetricList m_preferred;
-    std::vector<Costs> m_costs, m_ties;
+    std::vector<Costs> m_costs;
+    std::vector<double> m_ties; // mean costs of the constrained metrics; infinite without them
     Recommendation m_found;
 };
 

@@ -122,6 +122,14 @@ std::vector<Variant> History::variants(std::string_view runId) const
         [&](SQLite::Database& db) { return readVariants(db, place, "AND v.run_id = ?", runId); });
 }
 
+std::vector<Variant> History::newestVariants(size_t most) const
+{
+    return m_connection->guarded([&](SQLite::Database& db) {
+        return readVariants(db, "AND v.seq > (SELECT max(seq) FROM variants) - ?",
+                            std::to_string(most));
+    });
+}
+
 Variant History::variant(std::string_view id) const
 {
     const ModelPlace place(m_connection->file);

@@ -23,6 +23,7 @@ History::~History() = default;
 std::vector<RunRow> History::runs() const { refuse(); }
 std::vector<runner::Variant> History::variants() const { refuse(); }
 std::vector<runner::Variant> History::variants(std::string_view) const { refuse(); }
+std::vector<runner::Variant> History::newestVariants(size_t) const { refuse(); }
 runner::Variant History::variant(std::string_view) const { refuse(); }
 recipe::Recipe History::recipe(std::string_view) const { refuse(); }
 nlohmann::json History::environment(std::string_view) const { refuse(); }

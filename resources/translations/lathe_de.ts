@@ -5900,8 +5900,8 @@ Median %2, 95-%-Intervall %3 bis %4, p95 %5</translation>
         <translation>Vier von sechs Schichten, weniger Heads und Neuronen, nur die vorkommenden Wörter, 8-Bit-Ganzzahlen.</translation>
     </message>
     <message>
-        <source>MiniLM-L6 on %1, batch 1; experiments/methods</source>
-        <translation>MiniLM-L6 auf %1, Batch 1; experiments/methods</translation>
+        <source>Measured: MiniLM-L6 on %1, one text at a time</source>
+        <translation>Gemessen: MiniLM-L6 auf %1, ein Text auf einmal</translation>
     </message>
     <message>
         <source>Quick win</source>

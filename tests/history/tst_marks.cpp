@@ -1,3 +1,4 @@
+#include "core/history/brief.h"
 #include "tests/history/history_fixture.h"
 
 #include <cmath>
@@ -150,6 +151,40 @@ private Q_SLOTS:
         }
         QCOMPARE(summary.variants[0].runtime, std::string("ONNX Runtime"));
         QVERIFY(summary.variants[1].runtime.empty());
+
+        const auto brief = briefVariants(summary);
+        QCOMPARE(brief.size(), full.size());
+        for (size_t i = 0; i < full.size(); ++i) {
+            const Variant &b = brief[i], &f = full[i];
+            for (const auto field : {&Variant::id, &Variant::runId, &Variant::parent,
+                                     &Variant::original, &Variant::node, &Variant::stage,
+                                     &Variant::label, &Variant::lineage, &Variant::kernels,
+                                     &Variant::warning})
+                QCOMPARE(b.*field, f.*field);
+            QVERIFY(b.families == f.families && b.params == f.params && b.model == f.model);
+            QVERIFY(b.metrics == f.metrics);
+            QCOMPARE(b.facts.name, f.facts.name);
+            QCOMPARE(b.facts.storage, f.facts.storage);
+            QVERIFY(b.facts.labels && b.facts.labels->kind == f.facts.labels->kind);
+            QVERIFY(isBrief(b));
+        }
+        QVERIFY(brief[0].details == nlohmann::json({{"runtime", "ONNX Runtime"}}));
+        QVERIFY(brief[1].details.empty());
+    }
+
+    void newestVariantsAreThoseRecordedLast()
+    {
+        History history(m_file);
+        QVERIFY(history.newestVariants(5).empty());
+        record(history, "a", 3);
+        record(history, "b", 2);
+        std::vector<std::string> ids;
+        for (const Variant& variant : history.newestVariants(3))
+            ids.push_back(variant.id);
+        QCOMPARE(ids, (std::vector<std::string>{"b-0", "b-1", "a-2"}));
+        QVERIFY(history.newestVariants(3)[2].metrics.at("accuracy") ==
+                history.variant("a-2").metrics.at("accuracy"));
+        QCOMPARE(history.newestVariants(99).size(), size_t(5));
     }
 
     void readOnlyReadsAndRefusesToWrite()

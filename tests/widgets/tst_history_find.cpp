@@ -67,7 +67,7 @@ history::Summary sample()
 }
 
 struct Sample {
-    std::shared_ptr<const HistoryRows> rows = rowsOf(sample(), {{"quantize.int8", "Int8"}});
+    std::shared_ptr<const HistoryRows> rows = rowsOf(std::make_shared<const history::Summary>(sample()), {{"quantize.int8", "Int8"}});
     HistoryNotes notes;
     HistoryState state = firstHistoryState();
 
@@ -77,9 +77,9 @@ struct Sample {
         QStringList ids;
         for (const HistoryFound::Group& group : found().groups) {
             if (group.variants.empty())
-                ids += QString::fromStdString(rows->summary.runs[size_t(group.run)].id);
+                ids += QString::fromStdString(rows->summary->runs[size_t(group.run)].id);
             for (const int variant : group.variants)
-                ids += QString::fromStdString(rows->summary.variants[size_t(variant)].id);
+                ids += QString::fromStdString(rows->summary->variants[size_t(variant)].id);
         }
         return ids;
     }

@@ -140,6 +140,38 @@ private Q_SLOTS:
         QTRY_VERIFY(bench.place->search()->problems()->isVisible());
     }
 
+    // What stood in the field must not come back by the timer that waits for more keys.
+    void aSearchSetElsewhereReplacesWhatIsTyped()
+    {
+        Bench bench;
+        QTRY_COMPARE(bench.place->model()->rowCount(), 2);
+        const auto search = [&](const QString& text) {
+            HistoryState state = bench.store().state();
+            state.search = text;
+            bench.store().setState(state);
+        };
+        QLineEdit* edit = bench.place->search()->edit();
+        search("Sections");
+        QCOMPARE(edit->text(), QString("Sections"));
+        search({});
+        QCOMPARE(edit->text(), QString());
+        search("Sentiment");
+        QTest::keyClicks(edit, "x"); // typed, then cleared before the timer has fired
+        search({});
+        QCOMPARE(edit->text(), QString());
+        QSignalSpy changes(&bench.store(), &HistoryStore::stateChanged);
+        QVERIFY(!changes.wait(300)); // longer than the field waits for more keys
+        QCOMPARE(bench.store().state().search, QString());
+        QTRY_COMPARE(bench.place->model()->rowCount(), 2);
+        QTest::keyClicks(edit, "Sec"); // another change of the state keeps what is being typed
+        HistoryState flat = bench.store().state();
+        flat.isFlat = true;
+        bench.store().setState(flat);
+        QCOMPARE(edit->text(), QString("Sec"));
+        QTRY_COMPARE(bench.store().state().search, QString("Sec"));
+        QTRY_COMPARE(bench.place->model()->rowCount(), 2); // the variants of "Sections"
+    }
+
     void marksAreEditedAndWritten()
     {
         Bench bench;
@@ -170,7 +202,7 @@ private Q_SLOTS:
         QVERIFY(bench.place->undoBar()->isVisible());
         QCOMPARE(bench.place->undoBar()->text(), QString("Run deleted."));
         QTRY_COMPARE(bench.session->runs().size(), size_t(1)); // everywhere
-        QTRY_COMPARE(bench.store().rows()->summary.runs.size(), size_t(1));
+        QTRY_COMPARE(bench.store().rows()->summary->runs.size(), size_t(1));
         QTest::keyClick(bench.place->table()->view(), Qt::Key_Z, Qt::ControlModifier);
         QTRY_COMPARE(bench.place->model()->rowCount(), 2);
         QVERIFY(!bench.place->undoBar()->isVisible());
@@ -184,7 +216,10 @@ private Q_SLOTS:
         QTRY_COMPARE(bench.place->model()->rowCount(), 2);
         bench.store().removeRuns({"a"});
         QTRY_COMPARE(bench.session->runs().size(), size_t(1));
-        HistoryPlace again(*bench.session);
+        bench.place.reset();
+        bench.session.reset();
+        Session reopened(bench.engine, bench.workspace);
+        HistoryPlace again(reopened);
         QTRY_COMPARE(again.model()->rowCount(), 1);
         QVERIFY_EXCEPTION_THROWN(History(bench.workspace.historyFile()).restoreRuns({"a"}), Error);
     }

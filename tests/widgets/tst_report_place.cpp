@@ -12,6 +12,7 @@
 #include <QListWidget>
 #include <QPushButton>
 #include <QSettings>
+#include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
@@ -103,13 +104,17 @@ private Q_SLOTS:
         QCOMPARE(bench.place.document()->title, std::string("Debian sections"));
 
         bench.find<QLineEdit>("Title")->setText("For the team");
-        QCOMPARE(bench.place.document()->title, std::string("For the team"));
+        QTRY_COMPARE(bench.place.document()->title, std::string("For the team"));
         bench.find<QComboBox>("Template")->setCurrentIndex(1);
-        QVERIFY(bench.place.preview()->pageCount() < pages);
+        QTRY_VERIFY(bench.place.preview()->pageCount() < pages);
 
         const std::string file = bench.folder.filePath("report").toStdString();
+        QSignalSpy saved(&bench.place, &ReportPlace::saved);
         bench.place.writeTo(file + ".html");
+        QTRY_COMPARE(saved.size(), 1);
         bench.place.writeTo(file + ".pdf");
+        QTRY_COMPARE(saved.size(), 2);
+        QCOMPARE(saved.back().front().toString(), QString::fromStdString(file + ".pdf"));
         QVERIFY(readFile(file + ".html").find("<title>For the team</title>") != std::string::npos);
         QVERIFY(readFile(file + ".pdf").starts_with("%PDF-"));
 

@@ -161,8 +161,8 @@ void ChartCard::refreshParallel()
 {
     const auto comparison = m_store.comparison();
     m_parallel->setSeries(comparison,
-                          parallelSeries(*comparison, m_store.state(),
-                                         parallelMetrics(m_store.state()), m_store.advice().found));
+                          parallelSeries(*comparison, m_store.shown(),
+                                         parallelMetrics(m_store.shown()), m_store.advice().found));
     m_parallel->setSelection(m_store.selection());
 }
 

@@ -1,5 +1,8 @@
 #include "widgets/compare/compare_store.h"
 
+#include "core/history/brief.h"
+#include "widgets/session/freed_apart.h"
+
 #include <algorithm>
 
 namespace lathe::widgets {
@@ -7,6 +10,8 @@ namespace lathe::widgets {
 namespace {
 
 constexpr int kGatherMs = 200;
+constexpr size_t kAtOnce = 1000;  // variants that are compared in a few milliseconds
+constexpr size_t kMostRuns = 100; // that are read whole at a time
 
 bool hasOnlyOtherLimits(CompareState a, const CompareState& b)
 {
@@ -18,7 +23,7 @@ bool hasOnlyOtherLimits(CompareState a, const CompareState& b)
 } // namespace
 
 CompareStore::CompareStore(Session& session, QObject* parent)
-    : QObject(parent), m_session(session), m_verdicts(this), m_state(firstState("accuracy")),
+    : QObject(parent), m_session(session), m_verdicts(this), m_state(firstState("accuracy")), m_shown(m_state),
       m_comparison(std::make_shared<const Comparison>())
 {
     m_later.setSingleShot(true);
@@ -31,7 +36,9 @@ CompareStore::CompareStore(Session& session, QObject* parent)
         if (std::holds_alternative<runner::VariantMeasured>(event) && !m_later.isActive())
             m_later.start();
     });
-    connect(&m_verdicts, &VerdictJob::verdictsChanged, this, &CompareStore::onVerdicts);
+    connect(&m_verdicts, &VerdictJob::verdictsChanged, this,
+            [this] { ask(&Asked::verdicts); });
+    connect(this, &CompareStore::selectionChanged, this, &CompareStore::readWhole);
     readPool();
 }
 
@@ -40,41 +47,146 @@ void CompareStore::readPool()
     const auto file = m_session.workspace().historyFile();
     if (file != m_history) {
         m_verdicts.clear();
+        m_whole.clear();
+        m_wholeRuns.clear();
+        m_readRuns.clear();
+        m_wholeJob.cancel();
         m_history = file;
     }
     m_pool = m_session.variants();
-    refresh();
+    useWhole();
+    ask(&Asked::comparison);
 }
 
-void CompareStore::refresh()
+void CompareStore::ask(bool Asked::*part)
 {
-    if (!m_hasChosenQuality)
+    m_asked.*part = true;
+    if (!m_making.any())
+        next();
+}
+
+// One at a time: what is asked for meanwhile follows, so that a limit that is dragged shows what it
+// does on its way.
+void CompareStore::next()
+{
+    const Asked asked = std::exchange(m_asked, {});
+    if (!asked.any())
+        return;
+    if (asked.comparison && !m_hasChosenQuality)
         setQuality(m_state, firstQuality(m_pool, m_state.run));
-    m_comparison =
-        std::make_shared<const Comparison>(compare(m_pool, m_state, m_verdicts.verdicts()));
-    m_advice = adviceOf(*m_comparison, m_state);
-    m_verdicts.follow(*m_comparison, m_state.quality, m_history);
-    keepSelection();
-    Q_EMIT comparisonChanged();
-    Q_EMIT selectionChanged();
-}
-
-void CompareStore::onVerdicts()
-{
-    m_comparison =
-        std::make_shared<const Comparison>(compare(m_pool, m_state, m_verdicts.verdicts()));
-    m_advice = adviceOf(*m_comparison, m_state);
-    Q_EMIT verdictsChanged();
-}
-
-void CompareStore::advise()
-{
-    m_advice = adviceOf(*m_comparison, m_state);
-    Q_EMIT limitsChanged();
-    if (!m_hasChosen) {
-        keepSelection();
-        Q_EMIT selectionChanged();
+    const auto make = [pool = m_pool, state = m_state, verdicts = m_verdicts.verdicts(),
+                       known = asked.comparison || asked.verdicts ? nullptr : m_comparison] {
+        Made made{state, known, {}};
+        if (!known)
+            made.comparison = freedApart(compare(pool, state, verdicts));
+        made.advice = adviceOf(*made.comparison, state);
+        return made;
+    };
+    if (m_pool.size() <= kAtOnce) {
+        take(make(), asked);
+        return;
     }
+    m_making = asked;
+    m_job.start([make](const std::stop_token&) { return make(); },
+                [this](const Made& made) {
+                    take(made, std::exchange(m_making, {}));
+                    next();
+                },
+                [this](const Trouble&) { // out of memory: what is shown stays
+                    m_making = {};
+                    next();
+                });
+}
+
+void CompareStore::take(const Made& made, const Asked& asked)
+{
+    m_shown = made.state;
+    m_comparison = made.comparison;
+    m_advice = made.advice;
+    if (asked.comparison)
+        m_verdicts.follow(*m_comparison, m_shown.quality, m_history);
+    if (m_wanted && !m_asked.comparison) {
+        m_selected = *std::exchange(m_wanted, std::nullopt);
+        m_hasChosen = !m_selected.empty();
+    }
+    const bool follows = asked.comparison || (asked.limits && !m_hasChosen);
+    if (follows)
+        keepSelection();
+    if (asked.comparison)
+        Q_EMIT comparisonChanged();
+    else if (asked.verdicts)
+        Q_EMIT verdictsChanged();
+    if (asked.limits && !asked.comparison)
+        Q_EMIT limitsChanged();
+    if (follows)
+        Q_EMIT selectionChanged();
+}
+
+// Of what is looked at closely, layers and details are read too: of the run that is shown, else of
+// the front and the selection, with their originals.
+void CompareStore::readWhole()
+{
+    std::set<std::string> runs;
+    const auto want = [&](const runner::Variant* variant) {
+        if (variant && history::isBrief(*variant) && runs.size() < kMostRuns &&
+            !m_wholeRuns.contains(variant->runId))
+            runs.insert(variant->runId);
+    };
+    const auto wantBoth = [&](size_t index) {
+        want(m_comparison->variants[index].variant);
+        want(m_comparison->variants[index].original);
+    };
+    for (const std::string& id : m_selected)
+        if (const auto index = m_comparison->indexOf(id))
+            wantBoth(*index);
+    for (const size_t index : m_comparison->front)
+        wantBoth(index);
+    if (!m_shown.run.empty() && !m_comparison->variants.empty())
+        wantBoth(0);
+    if (std::includes(m_readRuns.begin(), m_readRuns.end(), runs.begin(), runs.end()))
+        return;
+    m_readRuns = runs;
+    m_wholeJob.start(
+        [runs, file = m_history](const std::stop_token& stop) {
+            std::vector<runner::Variant> found;
+            if (!std::filesystem::exists(file))
+                return found;
+            const history::History history(file, history::History::Mode::ReadOnly);
+            for (const std::string& run : runs)
+                for (runner::Variant& variant : history.variants(run))
+                    if (!stop.stop_requested())
+                        found.push_back(std::move(variant));
+            return found;
+        },
+        [this, runs](const std::vector<runner::Variant>& found) {
+            m_readRuns.clear();
+            m_wholeRuns.insert(runs.begin(), runs.end());
+            if (found.empty())
+                return;
+            for (const runner::Variant& variant : found)
+                m_whole[variant.id] = std::make_shared<const runner::Variant>(variant);
+            useWhole();
+            ask(&Asked::verdicts);
+        },
+        [this, runs](const Trouble&) { // the details stay empty; the session tells why
+            m_readRuns.clear();
+            m_wholeRuns.insert(runs.begin(), runs.end());
+        });
+}
+
+void CompareStore::useWhole()
+{
+    if (m_whole.empty())
+        return;
+    m_pool = m_pool.replaced([this](const runner::Variant& variant) -> VariantList::Item {
+        const auto found = m_whole.find(variant.id);
+        if (found == m_whole.end() || !history::isBrief(variant))
+            return nullptr;
+        if (found->second->metrics == variant.metrics)
+            return found->second;
+        m_wholeRuns.erase(variant.runId); // measured again since
+        return nullptr;
+    });
 }
 
 void CompareStore::keepSelection()
@@ -113,10 +225,7 @@ void CompareStore::setState(CompareState state)
     m_hasChosenQuality |= state.quality != m_state.quality;
     const bool onlyLimits = hasOnlyOtherLimits(state, m_state);
     m_state = std::move(state);
-    if (onlyLimits)
-        advise();
-    else
-        refresh();
+    ask(onlyLimits ? &Asked::limits : &Asked::comparison);
 }
 
 void CompareStore::setRun(const std::string& runId)
@@ -125,7 +234,7 @@ void CompareStore::setRun(const std::string& runId)
         return;
     m_state.run = runId;
     m_hasChosen = false;
-    refresh();
+    ask(&Asked::comparison);
 }
 
 void CompareStore::setLimit(const analysis::Constraint& limit)
@@ -144,6 +253,10 @@ void CompareStore::removeLimit(const std::string& metric)
 
 void CompareStore::select(std::vector<std::string> variantIds)
 {
+    if (m_making.comparison || m_asked.comparison) {
+        m_wanted = std::move(variantIds);
+        return;
+    }
     std::erase_if(variantIds, [this](const std::string& id) { return !m_comparison->indexOf(id); });
     m_hasChosen = !variantIds.empty();
     if (variantIds == m_selected)

@@ -6,6 +6,8 @@
 
 #include <QTimer>
 
+#include <set>
+
 namespace lathe::widgets {
 
 // What all views of Compare share: the variants, how they are looked at, the limits with what
@@ -17,7 +19,11 @@ public:
     explicit CompareStore(Session& session, QObject* parent = nullptr);
 
     [[nodiscard]] Session& session() const { return m_session; }
+    // What was asked for last.
     [[nodiscard]] const CompareState& state() const { return m_state; }
+    // What comparison and advice are about: the same, unless many variants are being compared, which
+    // happens on another thread.
+    [[nodiscard]] const CompareState& shown() const { return m_shown; }
     [[nodiscard]] std::shared_ptr<const Comparison> comparison() const { return m_comparison; }
     [[nodiscard]] const Advice& advice() const { return m_advice; }
     [[nodiscard]] bool isEmpty() const { return m_pool.empty(); }
@@ -32,6 +38,7 @@ public:
     void setRun(const std::string& runId);
     void setLimit(const analysis::Constraint& limit);
     void removeLimit(const std::string& metric);
+    // While a comparison is being made, once it is there.
     void select(std::vector<std::string> variantIds);
     void toggle(const std::string& variantId); // adds it to the selection or takes it out
 
@@ -42,23 +49,43 @@ Q_SIGNALS:
     void selectionChanged();
 
 private:
+    // What has to be made again; what is not is taken over.
+    struct Asked {
+        bool comparison = false, verdicts = false, limits = false;
+        [[nodiscard]] bool any() const { return comparison || verdicts || limits; }
+    };
+    struct Made {
+        CompareState state;
+        std::shared_ptr<const Comparison> comparison;
+        Advice advice;
+    };
+
     void readPool();
-    void refresh();
-    void advise();
-    void onVerdicts();
+    void ask(bool Asked::*part);
+    void next();
+    void take(const Made& made, const Asked& asked);
     void keepSelection();
+    void readWhole();
+    void useWhole();
 
     Session& m_session;
     VerdictJob m_verdicts;
     QTimer m_later; // gathers measured variants
     VariantList m_pool;
-    CompareState m_state;
+    CompareState m_state, m_shown;
     bool m_hasChosenQuality = false;
     std::shared_ptr<const Comparison> m_comparison;
     Advice m_advice;
     std::vector<std::string> m_selected;
     bool m_hasChosen = false; // by hand; otherwise the selection follows the recommendation
     std::filesystem::path m_history;
+
+    Asked m_asked, m_making; // waits; is on its way
+    std::optional<std::vector<std::string>> m_wanted; // selection, once there is a comparison
+    std::map<std::string, VariantList::Item, std::less<>> m_whole; // by id, of runs looked at closely
+    std::set<std::string> m_wholeRuns, m_readRuns; // read; being read
+    Newest<Made> m_job{this};
+    Newest<std::vector<runner::Variant>> m_wholeJob{this};
 };
 
 } // namespace lathe::widgets

@@ -90,6 +90,16 @@ void sortByQuality(Comparison& comparison, const std::string& quality)
     comparison.candidates = std::move(candidates);
 }
 
+void findKnown(Comparison& comparison)
+{
+    for (const analysis::MetricInfo& info : analysis::allMetrics())
+        if (std::any_of(comparison.candidates.begin(), comparison.candidates.end(),
+                        [&](const analysis::Candidate& candidate) {
+                            return analysis::valueOf(candidate.metrics, info.key).has_value();
+                        }))
+            comparison.known.push_back(&info);
+}
+
 } // namespace
 
 std::optional<double> Comparison::metric(size_t index, std::string_view key) const
@@ -184,19 +194,8 @@ Comparison compare(const VariantList& pool, const CompareState& state, const Ver
     result.judgements = judge(shown, state.quality);
     sortByQuality(result, state.quality);
     findFront(result, state);
+    findKnown(result);
     return result;
-}
-
-std::vector<const analysis::MetricInfo*> knownMetrics(const Comparison& comparison)
-{
-    std::vector<const analysis::MetricInfo*> known;
-    for (const analysis::MetricInfo& info : analysis::allMetrics())
-        if (std::any_of(comparison.candidates.begin(), comparison.candidates.end(),
-                        [&](const analysis::Candidate& candidate) {
-                            return analysis::valueOf(candidate.metrics, info.key).has_value();
-                        }))
-            known.push_back(&info);
-    return known;
 }
 
 QString metricTitle(std::string_view key)

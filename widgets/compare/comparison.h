@@ -26,6 +26,7 @@ struct Comparison {
     std::vector<analysis::Candidate> candidates; // [variants]; hold every figure that is known
     std::vector<size_t> front;                   // indices, ascending in x
     std::map<std::string, Judgement, std::less<>> judgements; // by variant
+    std::vector<const analysis::MetricInfo*> known; // that any has, in the order of allMetrics()
     size_t hidden = 0; // by their group, or because they failed
     size_t failed = 0; // shown or not
     bool hasPeers = false;
@@ -37,9 +38,6 @@ struct Comparison {
 
 [[nodiscard]] Comparison compare(const VariantList& pool, const CompareState& state,
                                  const Verdicts& verdicts = {});
-
-// The metrics that any of these has, in the order of allMetrics().
-[[nodiscard]] std::vector<const analysis::MetricInfo*> knownMetrics(const Comparison& comparison);
 
 // What the variants of a run (empty: of all) are compared by before anyone chooses: micro F1 where
 // all are multilabel, since getting every label of a text right is rare, else accuracy.

@@ -179,12 +179,12 @@ void DetailsCard::refresh()
     m_faster->setValue(ratioText(current->faster));
     m_smaller->setValue(ratioText(current->smaller));
     m_delta->setValue(lossText(current->lost));
-    m_delta->setCaption(midSentence(metricTitle(m_store.state().quality)));
+    m_delta->setCaption(midSentence(metricTitle(m_store.shown().quality)));
     const auto figure = [&](const char* key) { return metricText(variant, key); };
     m_words->setText(tr("%1 %2, macro F1 %3. %4 a text at batch 1, %5 in batches. %6 on disk, %7 "
                         "parameters.")
-                         .arg(metricTitle(m_store.state().quality),
-                              figure(m_store.state().quality.c_str()), figure("macroF1"),
+                         .arg(metricTitle(m_store.shown().quality),
+                              figure(m_store.shown().quality.c_str()), figure("macroF1"),
                               figure("latencyP50Ms"), figure("throughput"), figure("sizeBytes"),
                               figure("parameters")));
     m_warning->setText(QString::fromStdString(variant.warning));
@@ -240,6 +240,10 @@ void DetailsCard::showLayers(const runner::Variant& variant, const runner::Varia
 {
     const auto& before = original ? original->facts.layers : variant.facts.layers;
     std::vector<LayerBars::Layer> layers;
+    if (before.empty() || variant.facts.layers.empty()) { // not read yet
+        m_layers->setLayers({});
+        return;
+    }
     for (size_t i = 0; i < std::max(before.size(), variant.facts.layers.size()); ++i) {
         const runner::LayerFacts now =
             i < variant.facts.layers.size() ? variant.facts.layers[i] : runner::LayerFacts{};

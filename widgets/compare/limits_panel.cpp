@@ -197,7 +197,7 @@ void LimitsPanel::refresh()
         row.bound->setText(bound);
         row.slider->setAccessibleDescription(bound);
     }
-    m_count->setText(countText(m_store.advice(), state.limits.size()));
+    m_count->setText(countText(m_store.advice(), m_store.shown().limits.size()));
     m_preference->setCurrentIndex(m_preference->findData(int(state.preference)));
 }
 

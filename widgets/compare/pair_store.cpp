@@ -1,5 +1,7 @@
 #include "widgets/compare/pair_store.h"
 
+#include "core/history/brief.h"
+
 namespace lathe::widgets {
 
 PairStore::PairStore(CompareStore& store, QObject* parent)
@@ -81,7 +83,8 @@ void PairStore::readTexts()
         [variant = m_variant, truth = m_pair.truth,
          file = m_store.session().workspace().historyFile()](const std::stop_token&) {
             const history::History history(file, history::History::Mode::ReadOnly);
-            return testTexts(variant, truth, history);
+            return testTexts(history::isBrief(variant) ? history.variant(variant.id) : variant,
+                             truth, history);
         },
         [this](const TestTexts& texts) {
             m_texts = texts;

@@ -78,12 +78,16 @@ ScatterPage::ScatterPage(CompareStore& store, QWidget* parent)
                 else
                     m_store.select({id});
             });
-    connect(m_scatter, &ScatterView::limitDragged, &m_store, &CompareStore::setLimit);
+    connect(m_scatter, &ScatterView::limitDragged, this,
+            [this](const analysis::Constraint& limit) {
+                m_store.setLimit(limit);
+                m_scatter->setLimits(m_store.state()); // the line keeps up with the pointer
+            });
     m_scatter->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_scatter, &QWidget::customContextMenuRequested, this, &ScatterPage::showMenu);
     connect(&m_store, &CompareStore::comparisonChanged, this, &ScatterPage::refresh);
     connect(&m_store, &CompareStore::verdictsChanged, this,
-            [this] { m_scatter->setComparison(m_store.comparison(), m_store.state()); });
+            [this] { m_scatter->setComparison(m_store.comparison(), m_store.shown()); });
     connect(&m_store, &CompareStore::limitsChanged, this,
             [this] { m_scatter->setLimits(m_store.state()); });
     connect(&m_store, &CompareStore::selectionChanged, this,
@@ -110,7 +114,7 @@ void ScatterPage::fill(QComboBox* box, Choice choice)
     if (choice == Colour)
         box->addItem(prefix.arg(tr("family")), QString());
     std::vector<std::string> keys;
-    for (const analysis::MetricInfo* metric : knownMetrics(*m_store.comparison()))
+    for (const analysis::MetricInfo* metric : m_store.comparison()->known)
         keys.emplace_back(metric->key);
     if (!chosen[choice]->empty() &&
         std::find(keys.begin(), keys.end(), *chosen[choice]) == keys.end())
@@ -146,7 +150,7 @@ void ScatterPage::refresh()
         const QSignalBlocker quiet(box);
         box->setChecked(isOn);
     }
-    m_scatter->setComparison(m_store.comparison(), state);
+    m_scatter->setComparison(m_store.comparison(), m_store.shown());
     const int leftOut = m_scatter->leftOut();
     m_note->setVisible(leftOut > 0);
     m_note->setText(

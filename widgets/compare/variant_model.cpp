@@ -100,10 +100,8 @@ bool VariantModel::isKnown(int column) const
         return !m_comparison->judgements.empty();
     if (!shown.metric)
         return true;
-    return std::any_of(m_comparison->candidates.begin(), m_comparison->candidates.end(),
-                       [&](const analysis::Candidate& candidate) {
-                           return analysis::valueOf(candidate.metrics, shown.key).has_value();
-                       });
+    return std::find(m_comparison->known.begin(), m_comparison->known.end(), shown.metric) !=
+           m_comparison->known.end();
 }
 
 bool VariantModel::differs(int column) const

@@ -56,7 +56,7 @@ double bestOf(const HistoryRows& rows, int run, const HistoryColumn& column)
     double best = kAbsent;
     const bool higher = column.metric->better == analysis::Better::Higher;
     for (size_t i = rows.firstVariant[size_t(run)]; i < rows.firstVariant[size_t(run) + 1]; ++i) {
-        const double value = rows.summary.variants[i].figures[column.figure];
+        const double value = rows.summary->variants[i].figures[column.figure];
         if (!std::isnan(value) && (std::isnan(best) || (higher ? value > best : value < best)))
             best = value;
     }

@@ -25,7 +25,7 @@ FacetValues datesOf(const HistoryRows& rows, const QString& today)
                     translated("Older")};
     const QDate now = QDate::fromString(today, Qt::ISODate);
     std::vector<std::vector<int>> ofRun;
-    for (const history::RunSummary& run : rows.summary.runs) {
+    for (const history::RunSummary& run : rows.summary->runs) {
         const QDate day =
             QDate::fromString(QString::fromStdString(run.started.substr(0, 10)), Qt::ISODate);
         const qint64 age = day.daysTo(now);

@@ -53,7 +53,7 @@ void HistoryModel::setContent(std::shared_ptr<const HistoryRows> rows,
         if (const int column = m_rows->columnOf(key); column > 0 && !m_found->alike.contains(key))
             m_columns.push_back(size_t(column));
     m_groupOf.assign(
-        m_found->isFlat ? m_rows->summary.variants.size() : m_rows->summary.runs.size(), -1);
+        m_found->isFlat ? m_rows->summary->variants.size() : m_rows->summary->runs.size(), -1);
     for (size_t i = 0; i < m_found->groups.size(); ++i) {
         const auto& group = m_found->groups[i];
         if (!m_found->isFlat)

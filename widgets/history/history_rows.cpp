@@ -3,6 +3,7 @@
 #include "widgets/common/format.h"
 #include "widgets/history/history_columns.h"
 #include "widgets/runs/step_model.h"
+#include "widgets/session/freed_apart.h"
 
 #include <QCoreApplication>
 
@@ -102,9 +103,9 @@ std::vector<std::vector<int>> methodsOf(const HistoryRows& rows, Values<std::str
     const auto title = [&](const std::string& stage) {
         return titles.value(text(stage), text(stage));
     };
-    std::vector<std::vector<int>> all(rows.summary.variants.size());
+    std::vector<std::vector<int>> all(rows.summary->variants.size());
     for (size_t i = 0; i < all.size(); ++i) {
-        const VariantSummary& variant = rows.summary.variants[i];
+        const VariantSummary& variant = rows.summary->variants[i];
         if (const auto parent = rows.variantOf.find(variant.parent);
             parent != rows.variantOf.end() && parent->second < i)
             all[i] = all[parent->second];
@@ -121,7 +122,7 @@ void fillFacets(HistoryRows& rows, const QHash<QString, QString>& stageTitles)
         FacetValues& found = rows.facets[size_t(facet)];
         Values<Value> values(found);
         std::vector<int> numbers;
-        for (const history::RunSummary& run : rows.summary.runs)
+        for (const history::RunSummary& run : rows.summary->runs)
             numbers.push_back(values.of(run.*field, textOf));
         found.of.resize(rows.items.size());
         for (size_t i = 0; i < rows.items.size(); ++i)
@@ -173,7 +174,7 @@ std::optional<RowId> HistoryRows::rowOf(const std::string& id) const
     const auto found = variantOf.find(id);
     if (found == variantOf.end())
         return {};
-    return RowId{int(summary.variants[found->second].run), int(found->second)};
+    return RowId{int(summary->variants[found->second].run), int(found->second)};
 }
 
 const history::Mark* HistoryNotes::mark(const std::string& id) const
@@ -195,16 +196,15 @@ HistoryNotes notesOf(const history::Summary& summary)
     return notes;
 }
 
-std::shared_ptr<const HistoryRows> rowsOf(history::Summary summary,
+std::shared_ptr<const HistoryRows> rowsOf(std::shared_ptr<const history::Summary> summary,
                                           const QHash<QString, QString>& stageTitles)
 {
-    auto made = std::make_shared<HistoryRows>();
-    HistoryRows& rows = *made;
+    HistoryRows rows;
     rows.summary = std::move(summary);
-    const auto& variants = rows.summary.variants;
+    const auto& variants = rows.summary->variants;
     size_t next = 0;
-    for (size_t run = 0; run < rows.summary.runs.size(); ++run) {
-        rows.runOf.emplace(rows.summary.runs[run].id, run);
+    for (size_t run = 0; run < rows.summary->runs.size(); ++run) {
+        rows.runOf.emplace(rows.summary->runs[run].id, run);
         rows.firstVariant.push_back(next);
         if (next == variants.size() || variants[next].run != run)
             rows.items.push_back({int(run), -1});
@@ -215,9 +215,9 @@ std::shared_ptr<const HistoryRows> rowsOf(history::Summary summary,
     }
     rows.firstVariant.push_back(next);
     fillWords(rows);
-    rows.columns = columnsOf(rows.summary);
+    rows.columns = columnsOf(*rows.summary);
     fillFacets(rows, stageTitles);
-    return made;
+    return freedApart(std::move(rows));
 }
 
 } // namespace lathe::widgets

@@ -6,6 +6,7 @@
 #include <QHash>
 #include <QStringList>
 
+#include <memory>
 #include <set>
 #include <unordered_map>
 
@@ -54,7 +55,7 @@ struct FacetValues {
 
 // The history with what is derived from it once, on the way in. Shared, never changed.
 struct HistoryRows {
-    history::Summary summary;
+    std::shared_ptr<const history::Summary> summary = std::make_shared<const history::Summary>();
     std::vector<RowId> items;         // what filters decide on: variants, and runs that have none
     std::vector<size_t> firstVariant; // [runs + 1]
     std::vector<QString> words;       // [items] lower case: all that words are looked for in
@@ -66,11 +67,11 @@ struct HistoryRows {
     [[nodiscard]] int columnOf(std::string_view key) const; // -1: none
     [[nodiscard]] const history::RunSummary& run(RowId row) const
     {
-        return summary.runs[size_t(row.run)];
+        return summary->runs[size_t(row.run)];
     }
     [[nodiscard]] const history::VariantSummary* variant(RowId row) const
     {
-        return row.isRun() ? nullptr : &summary.variants[size_t(row.variant)];
+        return row.isRun() ? nullptr : &summary->variants[size_t(row.variant)];
     }
     [[nodiscard]] const std::string& idOf(RowId row) const
     {
@@ -89,7 +90,7 @@ struct HistoryNotes {
 };
 
 // `stageTitles` by stage id.
-[[nodiscard]] std::shared_ptr<const HistoryRows> rowsOf(history::Summary summary,
+[[nodiscard]] std::shared_ptr<const HistoryRows> rowsOf(std::shared_ptr<const history::Summary> summary,
                                                         const QHash<QString, QString>& stageTitles);
 [[nodiscard]] HistoryNotes notesOf(const history::Summary& summary);
 

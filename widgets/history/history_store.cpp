@@ -32,19 +32,25 @@ HistoryStore::HistoryStore(Session& session, QObject* parent)
       m_state(historyStateFrom(
           QJsonDocument::fromJson(QSettings().value(kRemembered).toByteArray()).object()))
 {
-    m_soon.setSingleShot(true);
-    m_soon.setInterval(0);
-    connect(&m_soon, &QTimer::timeout, this, &HistoryStore::load);
-    const auto loadSoon = [this] { m_soon.start(); };
-    connect(&m_session, &Session::workspaceChanged, this, loadSoon);
-    connect(&m_session, &Session::historyChanged, this, loadSoon);
-    connect(&m_session, &Session::runEvent, this, [loadSoon](const runner::Event& event) {
+    connect(&m_session, &Session::workspaceChanged, this, &HistoryStore::openFile);
+    connect(&m_session, &Session::historyAsked, this, [this] {
+        m_readEdits = m_edits;
+        m_readAll = m_writer.isIdle();
+    });
+    connect(&m_session, &Session::summaryChanged, this, &HistoryStore::load);
+    connect(&m_session, &Session::historyFailed, this, [this](const Trouble& trouble) {
+        if (!std::exchange(m_isLoading, false))
+            return; // of something else, or of what is shown already
+        Q_EMIT failed(trouble);
+        Q_EMIT foundChanged();
+    });
+    connect(&m_session, &Session::runEvent, this, [this](const runner::Event& event) {
         if (std::holds_alternative<runner::RunStarted>(event))
-            loadSoon();
+            m_session.refreshHistory();
     });
     const auto followAccess = [this] { setReadOnly(!m_session.access().isWritable()); };
     connect(&m_session.access(), &WorkspaceAccess::changed, this, followAccess);
-    followAccess(); // before the first reading, which upgrades and purges what may be written
+    followAccess();
     connect(&m_writer, &HistoryWriter::failed, this, [this](const Trouble& trouble) {
         m_undo.clear(); // what is shown is not what is written
         Q_EMIT failed(trouble);
@@ -54,7 +60,9 @@ HistoryStore::HistoryStore(Session& session, QObject* parent)
         if (std::exchange(m_refreshesSession, false))
             m_session.refreshHistory(); // ends in historyChanged
     });
-    m_soon.start();
+    openFile();
+    if (m_session.summary())
+        load();
 }
 
 HistoryStore::~HistoryStore()
@@ -78,41 +86,40 @@ void HistoryStore::setReadOnly(bool isReadOnly)
 
 bool HistoryStore::isEmpty() const
 {
-    return std::all_of(m_rows->summary.runs.begin(), m_rows->summary.runs.end(),
+    return std::all_of(m_rows->summary->runs.begin(), m_rows->summary->runs.end(),
                        [this](const auto& run) { return m_notes->removed.contains(run.id); });
+}
+
+void HistoryStore::openFile()
+{
+    const auto file = m_session.workspace().historyFile();
+    if (file == m_file)
+        return;
+    m_file = file;
+    m_undo.clear();
+    m_selection.clear();
+    m_state.search.clear();
+    m_state.chosen.clear();
+    m_isLoading = true;
+    m_loadJob.cancel();
+    m_rows = std::make_shared<const HistoryRows>();
+    m_notes = std::make_shared<const HistoryNotes>();
+    m_found = std::make_shared<const HistoryFound>();
+    Q_EMIT stateChanged();
+    Q_EMIT foundChanged();
+    Q_EMIT selectionChanged();
 }
 
 void HistoryStore::load()
 {
-    const auto file = m_session.workspace().historyFile();
-    if (file != m_file) {
-        m_file = file;
-        m_undo.clear();
-        m_selection.clear();
-        m_state.search.clear();
-        m_state.chosen.clear();
-        m_isLoading = true;
-        m_rows = std::make_shared<const HistoryRows>();
-        m_notes = std::make_shared<const HistoryNotes>();
-        m_found = std::make_shared<const HistoryFound>();
-        Q_EMIT foundChanged();
-        Q_EMIT selectionChanged();
-    }
-    const bool prepares = !m_isReadOnly && m_prepared != file && !m_session.isRunning();
     m_loadJob.start(
-        [file, prepares, titles = stageTitles(m_session.document().catalog())](
-            const std::stop_token&) -> std::shared_ptr<const HistoryRows> {
-            using history::History;
-            if (!std::filesystem::exists(file))
-                return std::make_shared<const HistoryRows>();
-            if (prepares)
-                History(file).purgeRemoved(); // of earlier sessions; upgrades it, too
-            return rowsOf(History(file, History::Mode::ReadOnly).summary(), titles);
+        [summary = m_session.summary(),
+         titles = stageTitles(m_session.document().catalog())](const std::stop_token&) {
+            return rowsOf(summary, titles);
         },
-        [this, edits = m_edits, file, prepares](const std::shared_ptr<const HistoryRows>& rows) {
-            if (prepares && !rows->summary.runs.empty())
-                m_prepared = file;
-            if (edits == m_edits && m_writer.isIdle())
+        [this, edits = m_readEdits, readAll = m_readAll](
+            const std::shared_ptr<const HistoryRows>& rows) {
+            if (edits == m_edits && readAll && m_writer.isIdle())
                 take(rows);
             else // it may lack what is being written
                 m_refreshesSession = true, m_writer.write(m_file, [](history::History&) {});
@@ -127,7 +134,7 @@ void HistoryStore::load()
 void HistoryStore::take(const std::shared_ptr<const HistoryRows>& rows)
 {
     m_rows = rows;
-    m_notes = std::make_shared<const HistoryNotes>(notesOf(rows->summary));
+    m_notes = std::make_shared<const HistoryNotes>(notesOf(*rows->summary));
     findAgain();
 }
 
@@ -204,7 +211,7 @@ std::vector<std::string> HistoryStore::selectedVariants() const
         }
         for (size_t i = m_rows->firstVariant[size_t(row->run)];
              i < m_rows->firstVariant[size_t(row->run) + 1]; ++i)
-            add(m_rows->summary.variants[i].id);
+            add(m_rows->summary->variants[i].id);
     }
     return variants;
 }

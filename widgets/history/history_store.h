@@ -4,7 +4,6 @@
 #include "widgets/history/history_writer.h"
 #include "widgets/session/session.h"
 
-#include <QTimer>
 #include <QUndoStack>
 
 namespace lathe::widgets {
@@ -61,6 +60,7 @@ private:
     using Marks = std::vector<std::pair<std::string, history::Mark>>;
     void applyMarks(const Marks& marks);
     void applyRemoval(const std::vector<std::string>& runIds, bool isRemoved);
+    void openFile();
     void load();
     void take(const std::shared_ptr<const HistoryRows>& rows);
     void findAgain();
@@ -68,7 +68,6 @@ private:
 
     Session& m_session;
     std::filesystem::path m_file;
-    std::filesystem::path m_prepared; // upgraded and purged
     std::shared_ptr<const HistoryRows> m_rows;
     std::shared_ptr<const HistoryNotes> m_notes;
     std::shared_ptr<const HistoryFound> m_found;
@@ -78,7 +77,8 @@ private:
     bool m_isReadOnly = false;
     bool m_refreshesSession = false; // once all is written
     quint64 m_edits = 0;
-    QTimer m_soon;
+    quint64 m_readEdits = 0; // when the session began to read
+    bool m_readAll = true;   // and whether all of them were written by then
     QUndoStack m_undo;
     HistoryWriter m_writer;
     Newest<std::shared_ptr<const HistoryRows>> m_loadJob{this};

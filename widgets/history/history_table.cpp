@@ -183,7 +183,7 @@ void HistoryTable::refresh()
 void HistoryTable::refreshTitle()
 {
     const HistoryFound& found = *m_store.found();
-    const auto& all = m_store.rows()->summary;
+    const history::Summary& all = *m_store.rows()->summary;
     QString title =
         tr("Runs: %1 · variants: %2").arg(formatCount(found.runs), formatCount(found.variants));
     if (m_store.state().isFiltered())

@@ -158,7 +158,7 @@ QString figuresPage(const HistoryRows& rows, RowId row)
             continue;
         const double before = original == rows.variantOf.end()
                                   ? std::nan("")
-                                  : rows.summary.variants[original->second].figures[column.figure];
+                                  : rows.summary->variants[original->second].figures[column.figure];
         figures += line(column.title.toHtmlEscaped(),
                         saidFigure(analysis::formatMetric(*column.metric, value)).toHtmlEscaped(),
                         changeOf(*column.metric, value, before));
@@ -176,7 +176,7 @@ QString variantsPage(const HistoryRows& rows, int run)
 {
     QString html;
     for (size_t i = rows.firstVariant[size_t(run)]; i < rows.firstVariant[size_t(run) + 1]; ++i) {
-        const history::VariantSummary& variant = rows.summary.variants[i];
+        const history::VariantSummary& variant = rows.summary->variants[i];
         QStringList figures;
         for (const char* key : {"accuracy", "microF1", "sizeBytes", "latencyP50Ms"}) {
             const int column = rows.columnOf(key);

@@ -53,14 +53,23 @@ SearchField::SearchField(HistoryStore& store, QWidget* parent)
             &SearchField::insert);
     connect(&m_typed, &QTimer::timeout, this, [this] {
         HistoryState state = m_store.state();
-        state.search = m_edit->text();
+        state.search = m_asked = m_edit->text();
         m_store.setState(std::move(state));
     });
     connect(&m_store, &HistoryStore::foundChanged, this, &SearchField::refresh);
-    connect(&m_store, &HistoryStore::stateChanged, this, [this] {
-        if (!m_typed.isActive() && m_edit->text() != m_store.state().search)
-            m_edit->setText(m_store.state().search);
-    });
+    connect(&m_store, &HistoryStore::stateChanged, this, &SearchField::follow);
+}
+
+// A search that came from elsewhere replaces what is being typed; else the timer would bring the
+// older text back. Any other change of the state leaves what is being typed alone.
+void SearchField::follow()
+{
+    if (m_store.state().search == m_asked)
+        return;
+    m_asked = m_store.state().search;
+    if (m_edit->text() != m_asked)
+        m_edit->setText(m_asked);
+    m_typed.stop();
 }
 
 void SearchField::complete()

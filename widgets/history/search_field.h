@@ -21,6 +21,7 @@ private:
     void complete();
     void insert(const QString& word);
     void refresh();
+    void follow();
 
     HistoryStore& m_store;
     QLineEdit* m_edit;
@@ -28,6 +29,7 @@ private:
     QStringListModel* m_words;
     QCompleter* m_completer;
     QTimer m_typed;
+    QString m_asked; // the store's search, as far as this field knows
 };
 
 } // namespace lathe::widgets

@@ -102,7 +102,7 @@ void takeNext(MainWindow& window, const QString& folder, int place)
         window.tryPlace()->askTestTexts();
     HistoryStore& history = window.historyPlace()->store();
     if (place == MainWindow::History && !history.isEmpty())
-        history.select({history.rows()->summary.runs.front().id});
+        history.select({history.rows()->summary->runs.front().id});
     QTimer::singleShot(kPlaceMs, &window, [&window, folder, place] { takePlace(window, folder, place); });
 }
 

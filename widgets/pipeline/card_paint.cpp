@@ -178,12 +178,11 @@ void paintPort(QPainter& painter, const Theme& theme, QPointF place, const PortL
     }
 }
 
-void paintPortLabel(QPainter& painter, const Theme& theme, QPointF place, const QString& text,
-                    bool output)
+void paintPortLabel(QPainter& painter, const Theme& theme, const QString& text, bool output)
 {
     const QFont font = uiFont(11, QFont::Medium);
     const qreal width = QFontMetricsF(font).horizontalAdvance(text) + 14;
-    const QRectF pill(output ? place.x() - 12 - width : place.x() + 12, place.y() - 10, width, 20);
+    const QRectF pill(output ? kCardWidth - width : 0, -kLabelGap - kLabelHeight, width, kLabelHeight);
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme.text);
     painter.drawRoundedRect(pill, 6, 6);

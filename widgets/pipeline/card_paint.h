@@ -33,8 +33,8 @@ qreal paintMark(QPainter& painter, const Theme& theme, const QColor& colour, qre
 void paintProgress(QPainter& painter, const Theme& theme, double fraction);
 void paintState(QPainter& painter, const Theme& theme, const QString& text, const QColor& colour);
 void paintPort(QPainter& painter, const Theme& theme, QPointF place, const PortLook& look);
-// The name of a port, inside the card beside it.
-void paintPortLabel(QPainter& painter, const Theme& theme, QPointF place, const QString& text,
-                    bool output);
+// The name of a port, above the card on the port's side, where it covers nothing of the card.
+inline constexpr qreal kLabelHeight = 20, kLabelGap = 6;
+void paintPortLabel(QPainter& painter, const Theme& theme, const QString& text, bool output);
 
 } // namespace lathe::widgets::card

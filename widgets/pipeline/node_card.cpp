@@ -264,7 +264,8 @@ QString NodeCard::spokenName() const
 
 QRectF NodeCard::boundingRect() const
 {
-    return {-10, -6, kCardWidth + 20, kCardHeight + 30};
+    const qreal above = card::kLabelGap + card::kLabelHeight + 2;
+    return {-10, -above, kCardWidth + 20, kCardHeight + above + 24};
 }
 
 QPainterPath NodeCard::shape() const
@@ -377,7 +378,7 @@ void NodeCard::paintPorts(QPainter* painter) const
         card::paintPort(*painter, theme, port.place, look);
         painter->setOpacity(1);
         if (hot || look.target)
-            card::paintPortLabel(*painter, theme, port.place, portTitle(port), look.output);
+            card::paintPortLabel(*painter, theme, portTitle(port), look.output);
     }
 }
 

@@ -47,7 +47,7 @@ constexpr Entry kEntries[] = {
      TEXT("0.609 micro F1 (+0.3 points) · 6.2 MB, 14.7 × smaller · 7.3 × faster"), "goemotions",
      TEXT("a fine-tuning and a recovery")},
 };
-constexpr auto kOrigin = TEXT("MiniLM-L6 on %1, batch 1; experiments/methods");
+constexpr auto kOrigin = TEXT("Measured: MiniLM-L6 on %1, one text at a time");
 #undef TEXT
 
 recipe::Recipe readRecipe(const QString& id)

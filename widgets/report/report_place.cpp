@@ -1,6 +1,5 @@
 #include "widgets/report/report_place.h"
 
-#include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/report/html_writer.h"
 #include "widgets/common/banner.h"
@@ -164,28 +163,75 @@ void ReportPlace::study()
 
 void ReportPlace::write()
 {
-    m_document.reset();
-    if (m_study)
-        m_document = report::makeReport(
-            *m_study, m_catalog,
-            {report::Template(m_template->currentData().toInt()), m_title->text().toStdString(),
-             QApplication::applicationVersion().toStdString(), report::today()});
-    m_preview->setPages(m_document ? std::make_shared<const Pages>(*m_document) : nullptr);
-    m_pdf->setEnabled(m_document.has_value());
-    m_html->setEnabled(m_document.has_value());
-    if (m_document)
-        m_state->setText(m_preview->pageCount() == 1 ? tr("1 page")
-                                                     : tr("%1 pages").arg(m_preview->pageCount()));
+    if (!m_study) {
+        m_writeJob.cancel();
+        show({});
+        return;
+    }
+    for (QPushButton* button : {m_pdf, m_html}) // what is shown is no longer what is asked for
+        button->setEnabled(false);
+    const report::ReportOptions options{report::Template(m_template->currentData().toInt()),
+                                        m_title->text().toStdString(),
+                                        QApplication::applicationVersion().toStdString(),
+                                        report::today()};
+    m_writeJob.start(
+        [study = m_study, catalog = m_catalog, options](const std::stop_token&) {
+            Written written;
+            written.document = std::make_shared<const report::Document>(
+                report::makeReport(*study, catalog, options));
+            written.pages = std::make_shared<const Pages>(*written.document);
+            return written;
+        },
+        [this](const Written& written) { show(written); },
+        [this](const Trouble& trouble) {
+            show({});
+            m_banner->showMessage(Banner::Tone::Bad, tr("There is no report of these"),
+                                  trouble.text);
+        });
 }
 
-void ReportPlace::writeTo(const std::filesystem::path& file) const
+void ReportPlace::show(const Written& written)
+{
+    m_document = written.document;
+    m_preview->setPages(written.pages);
+    m_pdf->setEnabled(m_document != nullptr);
+    m_html->setEnabled(m_document != nullptr);
+    if (m_document)
+        sayPages();
+}
+
+void ReportPlace::sayPages()
+{
+    const int count = m_preview->pageCount();
+    m_state->setText(count == 1 ? tr("1 page") : tr("%1 pages").arg(count));
+}
+
+void ReportPlace::writeTo(const std::filesystem::path& file)
 {
     if (!m_document)
         return;
-    if (file.extension() == ".html")
-        writeFile(file, report::toHtml(*m_document));
-    else
-        writePdf(*m_document, file);
+    m_state->setText(tr("Saving…"));
+    m_saveJob.start(
+        [document = m_document, file](const std::stop_token&) {
+            if (file.extension() == ".html")
+                writeFile(file, report::toHtml(*document));
+            else
+                writePdf(*document, file);
+            return true;
+        },
+        [this, name = toQString(file)](bool) {
+            sayPages();
+            m_written = name;
+            m_open->setEnabled(true);
+            m_banner->showMessage(Banner::Tone::Good, tr("The report was saved"), name);
+            Q_EMIT saved(name);
+        },
+        [this](const Trouble& trouble) {
+            sayPages();
+            m_banner->showMessage(
+                Banner::Tone::Bad, tr("The report was not saved"),
+                trouble.text + (trouble.remedy.isEmpty() ? "" : ". " + trouble.remedy));
+        });
 }
 
 void ReportPlace::saveAs(const QString& ending)
@@ -198,15 +244,7 @@ void ReportPlace::saveAs(const QString& ending)
         return;
     if (!file.endsWith("." + ending))
         file += "." + ending;
-    try {
-        writeTo(toPath(file));
-        m_written = file;
-        m_open->setEnabled(true);
-        m_banner->showMessage(Banner::Tone::Good, tr("The report was saved"), file);
-    } catch (const Error& error) { // a slot: nothing may escape
-        m_banner->showMessage(Banner::Tone::Bad, tr("The report was not saved"),
-                              QString::fromStdString(error.full()));
-    }
+    writeTo(toPath(file));
 }
 
 void ReportPlace::open()

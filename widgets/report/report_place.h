@@ -17,6 +17,7 @@ namespace lathe::widgets {
 class Banner;
 class LimitForm;
 class PageView;
+class Pages;
 class VariantChoice;
 
 // A report to hand on: which models, which limits, and the pages as they will be printed.
@@ -27,13 +28,10 @@ public:
 
     [[nodiscard]] PageView* preview() const { return m_preview; }
     [[nodiscard]] VariantChoice* choice() const { return m_choice; }
-    [[nodiscard]] const report::Document* document() const
-    {
-        return m_document ? &*m_document : nullptr;
-    }
+    [[nodiscard]] const report::Document* document() const { return m_document.get(); }
 
-    // Write the report that is shown. Throw Error when the file cannot be written.
-    void writeTo(const std::filesystem::path& file) const; // PDF or, by its ending, HTML
+    // Writes the report that is shown: a PDF or, by its ending, HTML. Says how that ended.
+    void writeTo(const std::filesystem::path& file);
 
 public Q_SLOTS:
     void makeReport(const std::vector<std::string>& ids);
@@ -42,17 +40,24 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void chosenChanged();
+    void saved(const QString& file);
 
 protected:
     void showEvent(QShowEvent* event) override;
 
 private:
+    struct Written {
+        std::shared_ptr<const report::Document> document; // null: there is none
+        std::shared_ptr<const Pages> pages;
+    };
     QWidget* makeForm();
     QWidget* makeRight();
     void readHistory();
     void studyLater(); // once a burst of changes is over, and only while it is seen
     void study();
-    void write(); // the document, from the study
+    void write(); // the document and its pages, from the study
+    void show(const Written& written);
+    void sayPages();
     void open();
 
     Session& m_session;
@@ -71,9 +76,11 @@ private:
     QTimer m_later;
     bool m_isStale = true;
     std::shared_ptr<const report::Study> m_study;
-    std::optional<report::Document> m_document;
+    std::shared_ptr<const report::Document> m_document;
     QString m_written; // the newest file
     Newest<std::shared_ptr<const report::Study>> m_job{this};
+    Newest<Written> m_writeJob{this};
+    Newest<bool> m_saveJob{this};
 };
 
 } // namespace lathe::widgets

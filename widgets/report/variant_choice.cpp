@@ -49,6 +49,7 @@ VariantChoice::VariantChoice(QWidget* parent)
     column->addLayout(row);
     connect(m_list, &QListWidget::itemChanged, this, &VariantChoice::changed);
     connect(m_run, &QComboBox::activated, this, [this] {
+        m_follows = run() == m_newest;
         fill(idsOf(run()));
         Q_EMIT changed();
     });
@@ -75,8 +76,9 @@ void VariantChoice::setHistory(const std::vector<history::RunRow>& runs,
     const std::string shown = run();
     const std::string newest = variants.empty() ? std::string() : variants.front().runId;
     // The newest run is followed as long as all of the newest one was chosen.
-    const bool follows =
-        before.empty() || (m_run->currentIndex() <= 1 && !shown.empty() && before == idsOf(shown));
+    const bool follows = before.empty() || (m_follows && before == idsOf(m_newest));
+    m_follows = follows;
+    m_newest = newest;
     m_variants = variants;
     {
         const QSignalBlocker blocker(m_run);
@@ -103,6 +105,7 @@ void VariantChoice::choose(const std::vector<std::string>& ids)
             runs.insert(variant.runId);
     m_run->setCurrentIndex(
         runs.size() == 1 ? std::max(0, m_run->findData(QString::fromStdString(*runs.begin()))) : 0);
+    m_follows = run() == m_newest;
     fill(ids);
     Q_EMIT changed();
 }

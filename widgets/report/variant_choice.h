@@ -34,6 +34,8 @@ private:
     QComboBox* m_run;
     QListWidget* m_list;
     VariantList m_variants;
+    std::string m_newest; // run
+    bool m_follows = true; // the newest run
 };
 
 } // namespace lathe::widgets

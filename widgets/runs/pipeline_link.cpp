@@ -7,11 +7,42 @@
 #include "widgets/runs/log_panel.h"
 
 #include <algorithm>
+#include <set>
 
 namespace lathe::widgets {
 
 namespace {
+
 constexpr int kRefreshMs = 200;
+constexpr size_t kLookedThrough = 8; // runs, the newest of those that may have a table
+
+// The newest runs that analysed the original of that name.
+std::vector<std::string> analysedRuns(const VariantList& variants, const std::string& name)
+{
+    std::set<std::string_view> ofModel;
+    for (const runner::Variant& variant : variants)
+        if (variant.node == recipe::kSource && variant.facts.name == name)
+            ofModel.insert(variant.runId);
+    std::vector<std::string> runs;
+    for (const runner::Variant& variant : variants)
+        if (runs.size() < kLookedThrough && ofModel.contains(variant.runId) &&
+            (runs.empty() || runs.back() != variant.runId) &&
+            std::find(variant.families.begin(), variant.families.end(),
+                      recipe::StageFamily::Analyze) != variant.families.end())
+            runs.push_back(variant.runId);
+    return runs;
+}
+
+SensitivityGrid sensitivityOf(const runner::Variant& variant)
+{
+    const auto training = variant.details.find("training");
+    if (training == variant.details.end() || !training->is_object())
+        return {};
+    const auto table = training->find("sensitivity");
+    return table == training->end() || !table->is_array() ? SensitivityGrid()
+                                                          : sensitivityGrid(*table);
+}
+
 } // namespace
 
 PipelineLink::PipelineLink(Session& session, PipelineView& view, QObject* parent)
@@ -93,25 +124,29 @@ void PipelineLink::showPastRun()
 
 void PipelineLink::showSensitivity()
 {
-    // Of the newest variant that the same original was measured for.
     const std::string name = m_session.model() ? m_session.model()->name : std::string();
-    const size_t layers = m_session.model() ? m_session.model()->layers.size() : 0;
-    for (const runner::Variant& variant : m_session.variants()) {
-        const auto table = variant.details.find("sensitivity");
-        if (table == variant.details.end() || !table->is_array() || table->empty() ||
-            variant.facts.layers.size() != layers)
-            continue;
-        const auto source = std::find_if(
-            m_session.variants().begin(), m_session.variants().end(), [&](const runner::Variant& other) {
-                return other.runId == variant.runId && other.node == recipe::kSource;
-            });
-        if (source == m_session.variants().end() || source->facts.name != name)
-            continue;
-        m_map->setGrid(sensitivityGrid(*table));
-        m_view.setInspectorPanel(m_panel);
+    const std::vector<std::string> runs = analysedRuns(m_session.variants(), name);
+    const auto show = [this](const SensitivityGrid& grid) {
+        m_map->setGrid(grid);
+        m_view.setInspectorPanel(grid.rows.isEmpty() ? nullptr : m_panel);
+    };
+    if (runs.empty()) {
+        m_sensitivityJob.cancel();
+        show({});
         return;
     }
-    m_view.setInspectorPanel(nullptr);
+    m_sensitivityJob.start(
+        [runs, file = m_session.workspace().historyFile(),
+         layers = m_session.model()->layers.size()](const std::stop_token& stop) {
+            const history::History history(file, history::History::Mode::ReadOnly);
+            for (const std::string& run : runs)
+                for (const runner::Variant& variant : history.variants(run))
+                    if (variant.facts.layers.size() == layers && !stop.stop_requested())
+                        if (SensitivityGrid grid = sensitivityOf(variant); !grid.rows.isEmpty())
+                            return grid;
+            return SensitivityGrid();
+        },
+        show, [show](const Trouble&) { show({}); }); // a history that cannot be read is told elsewhere
 }
 
 void PipelineLink::showRun()

@@ -10,6 +10,7 @@ class CurvesPanel;
 class LogPanel;
 class PipelineView;
 class SensitivityMap;
+struct SensitivityGrid;
 
 // Tells the pipeline what the session knows: the model and what is open for it to be examined against,
 // the last run's results on the cards, log and curves below the canvas, and how sensitive this model
@@ -34,6 +35,7 @@ private:
     QWidget* m_panel;
     SensitivityMap* m_map;
     bool m_hasRun = false; // in this session: its cards are not overwritten by the history
+    Newest<SensitivityGrid> m_sensitivityJob{this};
 };
 
 // The events that lead to a record: for views that know runs as events only.

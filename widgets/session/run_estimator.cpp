@@ -7,27 +7,40 @@ namespace lathe::widgets {
 namespace {
 
 constexpr int kSoonMs = 300;
+constexpr size_t kLearntFrom = 2000; // variants, the newest
 
 struct Question {
     recipe::Recipe recipe;
     recipe::StageCatalog catalog;
     runner::ModelFacts model;
     std::shared_ptr<const data::DataSet> data;
-    std::shared_ptr<const std::vector<runner::PastStep>> past;
-    std::filesystem::path folder;
+    PastSteps past; // null: to be read
+    std::filesystem::path folder, history;
     std::string fingerprint, machine;
 };
 
-RunForecast answer(const Question& asked, const std::stop_token& stop)
+PastSteps readPast(const std::filesystem::path& file)
 {
+    using history::History;
+    if (!std::filesystem::exists(file))
+        return std::make_shared<const std::vector<runner::PastStep>>();
+    return std::make_shared<const std::vector<runner::PastStep>>(runner::pastSteps(
+        History(file, History::Mode::ReadOnly).newestVariants(kLearntFrom)));
+}
+
+RunEstimator::Answer answer(Question asked, const std::stop_token& stop)
+{
+    if (!asked.past)
+        asked.past = readPast(asked.history);
     std::shared_ptr<const data::DataSet> data = asked.data;
     if (asked.model.labels && *asked.model.labels != data->labels) {
         auto ordered = std::make_shared<data::DataSet>(*data);
         data::adoptOrder(*ordered, *asked.model.labels);
         data = std::move(ordered);
     }
-    return runner::forecast(asked.recipe, asked.catalog, asked.model, *data, asked.fingerprint,
-                            asked.folder, *asked.past, asked.machine, stop);
+    return {runner::forecast(asked.recipe, asked.catalog, asked.model, *data, asked.fingerprint,
+                             asked.folder, *asked.past, asked.machine, stop),
+            asked.past};
 }
 
 } // namespace
@@ -52,7 +65,10 @@ RunEstimator::RunEstimator(Session& session, EngineThread& engine, QObject* pare
             identify(); // given up for the run
     });
     connect(&session, &Session::dataChanged, this, &RunEstimator::askAgain);
-    connect(&session, &Session::historyChanged, this, &RunEstimator::askAgain);
+    connect(&session, &Session::historyChanged, this, [this] {
+        m_past.reset();
+        askAgain();
+    });
     connect(&session.document(), &RecipeDocument::problemsChanged, this, &RunEstimator::askAgain);
 }
 
@@ -85,11 +101,12 @@ void RunEstimator::start()
     const bool isIdentified = m_identifiedModel == document.recipe().model;
     m_job.start(
         [asked = Question{document.recipe(), document.catalog(), *m_session.model(),
-                          m_session.data()->data, m_session.pastSteps(),
-                          m_session.workspace().folder, isIdentified ? m_fingerprint : "",
+                          m_session.data()->data, m_past, m_session.workspace().folder,
+                          m_session.workspace().historyFile(), isIdentified ? m_fingerprint : "",
                           m_machine}](const std::stop_token& stop) { return answer(asked, stop); },
-        [this](const RunForecast& forecast) {
-            m_forecast = forecast;
+        [this](const Answer& found) {
+            m_forecast = found.forecast;
+            m_past = found.past;
             Q_EMIT changed();
         },
         [this](const Trouble&) { // the recipe's problems are told elsewhere

@@ -11,6 +11,9 @@ class Session;
 
 using RunForecast = runner::Forecast;
 
+// What the history knows of the times and sizes of stages.
+using PastSteps = std::shared_ptr<const std::vector<runner::PastStep>>;
+
 // Forecasts the run of a session's recipe, a moment after anything that it depends on has changed,
 // off the user interface's thread.
 class RunEstimator : public QObject {
@@ -25,6 +28,11 @@ public:
 
     void askAgain(); // soon
 
+    struct Answer {
+        RunForecast forecast;
+        PastSteps past; // that it was learnt from
+    };
+
 Q_SIGNALS:
     void changed();
 
@@ -38,7 +46,8 @@ private:
     std::filesystem::path m_identifiedModel;
     std::string m_fingerprint, m_machine;
     std::optional<RunForecast> m_forecast;
-    Newest<RunForecast> m_job{this};
+    PastSteps m_past; // null: not read since the history changed
+    Newest<Answer> m_job{this};
 };
 
 } // namespace lathe::widgets

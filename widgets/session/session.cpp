@@ -1,24 +1,17 @@
 #include "widgets/session/session.h"
 
 #include "core/base/error.h"
+#include "core/history/brief.h"
 #include "core/recipe/recipe_file.h"
 #include "core/text/tokenizer.h"
 #include "widgets/common/format.h"
+#include "widgets/session/freed_apart.h"
 #include "widgets/session/past_run.h"
 
 namespace lathe::widgets {
 
-namespace {
-
-std::shared_ptr<const std::vector<runner::PastStep>> noSteps()
-{
-    return std::make_shared<const std::vector<runner::PastStep>>();
-}
-
-} // namespace
-
 Session::Session(EngineThread& engine, Workspace workspace, QObject* parent)
-    : QObject(parent), m_engine(engine), m_document(engine.catalog()), m_past(noSteps())
+    : QObject(parent), m_engine(engine), m_document(engine.catalog())
 {
     connect(&m_document, &RecipeDocument::changed, this, &Session::followDocument);
     connect(&m_engine, &EngineThread::inspected, this,
@@ -91,6 +84,7 @@ void Session::openWorkspace(const Workspace& workspace)
     if (!isRunning())
         m_run.reset();
     m_runs.clear();
+    m_summary.reset();
     m_variants = {};
     openQueue();
     Q_EMIT workspaceChanged();
@@ -215,34 +209,58 @@ bool Session::endBench(quint64 request)
     return true;
 }
 
+// First what lists show, then the rest, so that they need not wait for it.
 void Session::refreshHistory()
 {
-    m_historyJob.start(
-        [file = m_workspace.historyFile(), catalog = m_document.catalog(),
-         wantsRun = !m_run](const std::stop_token&) -> HistoryContent {
+    const auto file = m_workspace.historyFile();
+    const bool prepares = m_prepared != file && m_access.isWritable() && !isRunning();
+    m_contentJob.cancel();
+    Q_EMIT historyAsked();
+    m_summaryJob.start(
+        [file, prepares](const std::stop_token&) -> std::shared_ptr<const history::Summary> {
+            using history::History;
             if (!std::filesystem::exists(file))
-                return {};
-            const history::History history(file, history::History::Mode::ReadOnly);
-            std::vector<runner::Variant> variants = history.variants();
-            HistoryContent content{history.runs(), {}, {}, {}};
-            content.past = std::make_shared<const std::vector<runner::PastStep>>(
-                runner::pastSteps(variants));
-            content.variants = VariantList(std::move(variants));
-            if (wantsRun && !content.runs.empty())
-                content.newest = pastRun(history, content.runs.front(), catalog);
-            return content;
+                return std::make_shared<const history::Summary>();
+            if (prepares)
+                History(file).purgeRemoved(); // of earlier sessions; upgrades it, too
+            return freedApart(History(file, History::Mode::ReadOnly).summary());
         },
-        [this](const HistoryContent& content) {
-            m_runs = content.runs;
-            m_variants = content.variants;
-            if (isRunning() && m_run && m_run->state == runner::RunState::Running)
-                m_variants = m_variants.with(m_run->variants); // some may be newer than what was read
-            m_past = content.past ? content.past : noSteps();
-            if (!m_run && !isRunning())
-                m_run = content.newest;
-            Q_EMIT historyChanged();
+        [this, file, prepares](const std::shared_ptr<const history::Summary>& summary) {
+            if (prepares && !summary->runs.empty())
+                m_prepared = file;
+            takeSummary(summary);
         },
         [this](const Trouble& trouble) { Q_EMIT historyFailed(trouble); });
+}
+
+void Session::takeSummary(const std::shared_ptr<const history::Summary>& summary)
+{
+    m_summary = summary;
+    m_runs.assign(summary->runs.begin(), summary->runs.end());
+    Q_EMIT summaryChanged();
+    m_contentJob.start(
+        [summary, file = m_workspace.historyFile(), catalog = m_document.catalog(),
+         wantsRun = !m_run](const std::stop_token&) -> HistoryContent {
+            HistoryContent content{VariantList(history::briefVariants(*summary)), {}};
+            if (wantsRun && !summary->runs.empty())
+                content.newest =
+                    pastRun(history::History(file, history::History::Mode::ReadOnly),
+                            summary->runs.front(), catalog);
+            return content;
+        },
+        [this](const HistoryContent& content) { takeContent(content); },
+        [this](const Trouble& trouble) { Q_EMIT historyFailed(trouble); });
+}
+
+void Session::takeContent(const HistoryContent& content)
+{
+    m_variants = content.variants;
+    if (isRunning() && m_run) // measured while the history was read
+        for (const runner::Variant& variant : m_run->variants)
+            m_variants = m_variants.with(variant);
+    if (!m_run && !isRunning())
+        m_run = content.newest;
+    Q_EMIT historyChanged();
 }
 
 void Session::openRecipeOf(const std::string& runId)

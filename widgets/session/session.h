@@ -47,15 +47,13 @@ public:
     [[nodiscard]] double runSeconds() const { return m_watch.seconds(); }
     [[nodiscard]] RunQueue& queue() { return m_queue; }
     [[nodiscard]] RunEstimator& estimator() { return *m_estimator; }
-    // What the history knows of the times and sizes of stages.
-    [[nodiscard]] std::shared_ptr<const std::vector<runner::PastStep>> pastSteps() const
-    {
-        return m_past;
-    }
     [[nodiscard]] bool isMeasuring() const { return m_benchRequest != 0; }
 
     [[nodiscard]] const std::vector<history::RunRow>& runs() const { return m_runs; }
-    // Of all runs, those of the run in progress included; newest run first.
+    // The history as it was read last; null before that. All lists show this one.
+    [[nodiscard]] std::shared_ptr<const history::Summary> summary() const { return m_summary; }
+    // Of all runs, newest run first. Those that come from the history are brief (history/brief.h);
+    // those of the run in progress, which are included, are whole.
     [[nodiscard]] const VariantList& variants() const { return m_variants; }
 
     // Throws lathe::Error when its recipe cannot be read; the session then stays as it was.
@@ -99,16 +97,16 @@ Q_SIGNALS:
     void benchFinished(const lathe::runner::BenchReport& report);
     void benchStopped();
     void benchFailed(const lathe::widgets::Trouble& trouble);
-    void historyChanged();
+    void historyAsked();   // is being read
+    void summaryChanged(); // runs and summary were read; variants() follow
+    void historyChanged(); // all of it
     void historyFailed(const lathe::widgets::Trouble& trouble);
     void recipeOpened();
 
 private:
     struct HistoryContent {
-        std::vector<history::RunRow> runs;
         VariantList variants;
         std::optional<RunRecord> newest; // where nothing has run in this session
-        std::shared_ptr<const std::vector<runner::PastStep>> past;
     };
     struct DataRequest {
         data::DataSpec spec;
@@ -117,6 +115,8 @@ private:
         bool operator==(const DataRequest&) const = default;
     };
 
+    void takeSummary(const std::shared_ptr<const history::Summary>& summary);
+    void takeContent(const HistoryContent& content);
     void followDocument();
     void loadModel();
     void loadData();
@@ -153,14 +153,16 @@ private:
     quint64 m_benchRequest = 0; // 0: none
 
     std::vector<history::RunRow> m_runs;
+    std::shared_ptr<const history::Summary> m_summary;
     VariantList m_variants;
-    std::shared_ptr<const std::vector<runner::PastStep>> m_past;
+    std::filesystem::path m_prepared; // a history that was upgraded and purged
     RunQueue m_queue;
     std::unique_ptr<RunEstimator> m_estimator;
 
     Newest<std::shared_ptr<const text::Tokenizer>> m_tokenizerJob{this};
     Newest<DataSummary> m_dataJob{this};
-    Newest<HistoryContent> m_historyJob{this};
+    Newest<std::shared_ptr<const history::Summary>> m_summaryJob{this};
+    Newest<HistoryContent> m_contentJob{this};
     Newest<recipe::Recipe> m_recipeJob{this};
     Newest<recipe::Recipe> m_againJob{this};
 };

@@ -1,10 +1,8 @@
 #include "widgets/session/variant_list.h"
 
-#include <QCoreApplication>
-#include <QThreadPool>
+#include "widgets/session/freed_apart.h"
 
 #include <algorithm>
-#include <unordered_map>
 
 namespace lathe::widgets {
 
@@ -38,37 +36,21 @@ VariantList VariantList::with(const runner::Variant& variant) const
     return list;
 }
 
-VariantList VariantList::with(const std::vector<runner::Variant>& variants) const
+VariantList VariantList::replaced(const std::function<Item(const runner::Variant&)>& other) const
 {
-    if (variants.empty())
-        return *this;
-    std::unordered_map<std::string_view, const runner::Variant*> newer;
-    for (const runner::Variant& variant : variants)
-        newer.emplace(variant.id, &variant);
     Items items = *m_items;
     for (Item& item : items)
-        if (const auto found = newer.find(item->id); found != newer.end()) {
-            item = std::make_shared<const runner::Variant>(*found->second);
-            newer.erase(found);
-        }
-    for (const runner::Variant& variant : variants)
-        if (newer.contains(variant.id))
-            items.push_back(std::make_shared<const runner::Variant>(variant));
+        if (Item found = other(*item))
+            item = std::move(found);
     VariantList list;
     list.take(std::move(items));
     return list;
 }
 
-// Freeing thousands of variants takes tenths of a second, for which no window has the time.
 void VariantList::take(Items items)
 {
-    const auto free = [](const Items* done) {
-        if (done->size() > kMany && QCoreApplication::instance())
-            QThreadPool::globalInstance()->start([done] { delete done; });
-        else
-            delete done;
-    };
-    m_items = std::shared_ptr<const Items>(new Items(std::move(items)), free);
+    m_items = items.size() > kMany ? freedApart(std::move(items))
+                                   : std::make_shared<const Items>(std::move(items));
 }
 
 } // namespace lathe::widgets

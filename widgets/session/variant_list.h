@@ -2,6 +2,7 @@
 
 #include "core/runner/events.h"
 
+#include <functional>
 #include <iterator>
 #include <memory>
 #include <vector>
@@ -11,10 +12,10 @@ namespace lathe::widgets {
 // Variants that are shared and never change. Copying the list costs nothing, and pointers into it
 // stay valid as long as any copy of it does.
 class VariantList {
+public:
     using Item = std::shared_ptr<const runner::Variant>;
     using Items = std::vector<Item>;
 
-public:
     class Iterator {
     public:
         using iterator_category = std::forward_iterator_tag;
@@ -44,7 +45,9 @@ public:
 
     // With this one in the place of that of the same id, or else last.
     [[nodiscard]] VariantList with(const runner::Variant& variant) const;
-    [[nodiscard]] VariantList with(const std::vector<runner::Variant>& variants) const;
+    // With what `other` gives for each; null leaves it as it is.
+    [[nodiscard]] VariantList
+    replaced(const std::function<Item(const runner::Variant&)>& other) const;
 
     [[nodiscard]] Iterator begin() const { return Iterator(m_items->begin()); }
     [[nodiscard]] Iterator end() const { return Iterator(m_items->end()); }

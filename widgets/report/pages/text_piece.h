@@ -10,7 +10,9 @@ class QPainter;
 
 namespace lathe::widgets {
 
-// A text laid out in a width, to be painted anywhere and on any device. Lengths in CSS pixels.
+// A text laid out in a width, to be painted anywhere and on any device. Lengths in CSS pixels. May
+// be made on one thread and painted on another: what a layout holds of fonts belongs to its thread,
+// so it is made again, once, where it is painted.
 class TextPiece {
 public:
     struct Style {
@@ -27,9 +29,12 @@ public:
     void paint(QPainter& painter, QPointF topLeft) const;
 
 private:
-    std::shared_ptr<QTextLayout> m_layout; // not copyable itself
-    QColor m_colour;
-    qreal m_height = 0;
+    [[nodiscard]] std::shared_ptr<QTextLayout> makeLayout() const;
+
+    QString m_text;
+    Style m_style;
+    qreal m_width = 0, m_height = 0;
+    mutable std::shared_ptr<QTextLayout> m_layout; // not copyable itself; null until painted
 };
 
 } // namespace lathe::widgets
