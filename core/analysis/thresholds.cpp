@@ -17,10 +17,16 @@ double between(double lower, double upper)
     return middle > lower ? middle : upper;
 }
 
-double bestThreshold(std::vector<std::pair<double, bool>>& scores)
+using Scores = std::vector<std::pair<double, bool>>; // probability, and whether the row has the label
+
+int64_t positivesOf(const Scores& scores)
 {
-    const auto positives =
-        std::count_if(scores.begin(), scores.end(), [](const auto& s) { return s.second; });
+    return std::count_if(scores.begin(), scores.end(), [](const auto& s) { return s.second; });
+}
+
+double bestThreshold(Scores& scores)
+{
+    const int64_t positives = positivesOf(scores);
     if (positives == 0)
         return 0.5;
     std::sort(scores.begin(), scores.end(),
@@ -47,7 +53,7 @@ double bestThreshold(std::vector<std::pair<double, bool>>& scores)
 
 } // namespace
 
-std::vector<double> fitThresholds(const Predictions& validation)
+std::vector<double> fitThresholds(const Predictions& validation, int enough)
 {
     checkShape(validation);
     const auto classes = static_cast<size_t>(validation.classes);
@@ -55,16 +61,28 @@ std::vector<double> fitThresholds(const Predictions& validation)
     for (size_t i = 0; i < usable.size(); ++i)
         usable[i] = std::none_of(validation.row(i), validation.row(i) + classes,
                                  [](float logit) { return std::isnan(logit); });
-    std::vector<double> thresholds(classes);
-    std::vector<std::pair<double, bool>> scores;
-    for (size_t k = 0; k < classes; ++k) {
-        scores.clear();
+    Scores all;
+    const auto scoresOf = [&](size_t k) {
+        Scores scores;
         for (size_t i = 0; i < usable.size(); ++i)
             if (usable[i])
                 scores.emplace_back(sigmoid(double(validation.row(i)[k])),
                                     isMarked(validation.truth[i], int(k)));
-        thresholds[k] = bestThreshold(scores);
+        return scores;
+    };
+    std::vector<double> thresholds(classes);
+    std::vector<size_t> rare;
+    for (size_t k = 0; k < classes; ++k) {
+        Scores scores = scoresOf(k);
+        all.insert(all.end(), scores.begin(), scores.end());
+        if (positivesOf(scores) < enough)
+            rare.push_back(k);
+        else
+            thresholds[k] = bestThreshold(scores);
     }
+    const double shared = rare.empty() ? 0 : bestThreshold(all);
+    for (const size_t k : rare)
+        thresholds[k] = shared;
     return thresholds;
 }
 

@@ -36,7 +36,8 @@ Forecast forecast(const recipe::Recipe& recipe, const recipe::StageCatalog& stag
     std::vector<bool> cached;
     if (result.knowsCache) {
         const Task task(stop);
-        const HashContext context{fingerprint, data.fingerprint, recipe.seed, recipe.maxLength};
+        const HashContext context{fingerprint, data.fingerprint, recipe.seed, recipe.maxLength,
+                                  data.labels.kind == data::TaskKind::Multilabel};
         for (const std::string& hash : stepHashes(result.plan, stages, context)) {
             task.checkpoint();
             cached.push_back(isStored(workFolder, hash));

@@ -40,7 +40,7 @@ Session::Session(const recipe::Recipe& recipe, recipe::Plan plan, data::DataSet 
       m_results(m_plan.steps.size())
 {
     const HashContext context{std::move(sourceFingerprint), m_data.fingerprint, recipe.seed,
-                              recipe.maxLength};
+                              recipe.maxLength, m_data.labels.kind == data::TaskKind::Multilabel};
     m_sourceHash = sourceHash(context);
     m_hashes = stepHashes(m_plan, engine.stages(), context);
     json ignored;

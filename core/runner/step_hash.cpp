@@ -11,6 +11,8 @@ using nlohmann::json;
 
 namespace {
 
+constexpr int kThresholdsVersion = 2; // raise when analysis::fitThresholds gives others
+
 // Objects of nlohmann::json are ordered by key, so equal values give equal text.
 std::string hashOf(const json& everything)
 {
@@ -34,13 +36,16 @@ std::vector<std::string> stepHashes(const recipe::Plan& plan, const recipe::Stag
         for (const auto& [port, from] : step.inputs)
             inputs[port] =
                 from == recipe::kSourceStep ? source : hashes.at(static_cast<size_t>(from));
-        hashes.push_back(hashOf({{"stage", step.stage},
-                                 {"version", stages.find(step.stage)->version},
-                                 {"params", recipe::toJson(step.params)},
-                                 {"seed", context.seed},
-                                 {"maxLength", context.maxLength},
-                                 {"data", context.data},
-                                 {"inputs", inputs}}));
+        json everything = {{"stage", step.stage},
+                           {"version", stages.find(step.stage)->version},
+                           {"params", recipe::toJson(step.params)},
+                           {"seed", context.seed},
+                           {"maxLength", context.maxLength},
+                           {"data", context.data},
+                           {"inputs", inputs}};
+        if (context.multilabel)
+            everything["thresholds"] = kThresholdsVersion;
+        hashes.push_back(hashOf(everything));
     }
     return hashes;
 }

@@ -10,6 +10,7 @@ struct HashContext {
     std::string data;  // fingerprint of the data set
     uint64_t seed = 0;
     int maxLength = 0;
+    bool multilabel = false; // a step then leaves thresholds, too
 };
 
 [[nodiscard]] std::string sourceHash(const HashContext& context);

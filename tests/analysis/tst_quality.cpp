@@ -32,6 +32,16 @@ bool same(std::optional<double> value, const nlohmann::json& expected)
                  : expected.is_null();
 }
 
+// That of all labels together, as if they were one.
+double sharedThreshold(const Predictions& p)
+{
+    Predictions all{kMultilabel, 1, p.logits, std::vector<std::vector<int>>(p.logits.size())};
+    for (size_t i = 0; i < p.truth.size(); ++i)
+        for (const int label : p.truth[i])
+            all.truth[i * size_t(p.classes) + size_t(label)] = {0};
+    return fitThresholds(all, 1)[0];
+}
+
 } // namespace
 
 // Expected figures: tests/fixtures/make_metric_fixtures.py, made with scikit-learn.
@@ -69,12 +79,12 @@ private Q_SLOTS:
             if (!item.contains("bestF1"))
                 continue;
             const Predictions predictions = predictionsOf(item);
-            const auto thresholds = fitThresholds(predictions);
+            const auto thresholds = fitThresholds(predictions, 1); // each label its own
             const Quality q = quality(predictions, thresholds);
             for (size_t k = 0; k < thresholds.size(); ++k) {
                 QVERIFY(thresholds[k] > 0 && thresholds[k] < 1);
                 if (q.perClass[k].support == 0)
-                    QCOMPARE(thresholds[k], 0.5);
+                    QCOMPARE(thresholds[k], sharedThreshold(predictions));
                 else
                     QVERIFY(same(q.perClass[k].f1, item.at("bestF1").at(k)));
                 ++fitted;
@@ -105,6 +115,26 @@ private Q_SLOTS:
         QCOMPARE(fitThresholds({kMultilabel, 2, {}, {}}), (std::vector<double>{0.5, 0.5}));
         const Predictions broken{kMultilabel, 1, {kNan, 2, -2}, {{0}, {0}, {}}};
         QVERIFY(near(fitThresholds(broken)[0], 0.5));
+    }
+
+    void rareLabelsShareAThreshold()
+    {
+        // Label 0: 20 true rows at 2, 20 others at -2. Label 1: one true row at -1, 39 others at -3.
+        Predictions p{kMultilabel, 2, {}, {}};
+        for (int i = 0; i < 40; ++i) {
+            p.logits.insert(p.logits.end(), {i < 20 ? 2.f : -2.f, i == 30 ? -1.f : -3.f});
+            p.truth.push_back(i < 20 ? std::vector<int>{0} : i == 30 ? std::vector<int>{1} : std::vector<int>{});
+        }
+        const double own = (sigmoid(-1) + sigmoid(-3)) / 2;    // parts the rows of label 1
+        const double shared = (sigmoid(-1) + sigmoid(-2)) / 2; // parts all that is true from all that is not
+        std::vector<double> fitted = fitThresholds(p);
+        QVERIFY(near(fitted[0], 0.5));
+        QVERIFY(near(fitted[1], shared));
+        QVERIFY(near(fitThresholds(p, 1)[1], own));
+        p.truth[0] = {}; // 19 rows are too few as well; the highest score is now wrong, and nothing else changes
+        fitted = fitThresholds(p);
+        QVERIFY(near(fitted[0], shared));
+        QVERIFY(near(fitted[1], shared));
     }
 
     void decisions()
