@@ -1,6 +1,7 @@
 #include "widgets/history/history_store.h"
 
 #include "widgets/history/history_edits.h"
+#include "widgets/session/past_run.h"
 #include "widgets/theme/said.h"
 
 #include <QDateTime>
@@ -100,14 +101,17 @@ void HistoryStore::load()
     }
     const bool prepares = !m_isReadOnly && m_prepared != file && !m_session.isRunning();
     m_loadJob.start(
-        [file, prepares, titles = stageTitles(m_session.document().catalog())](
+        [file, prepares, isIdle = !m_isReadOnly && !m_session.isRunning(), titles = stageTitles(m_session.document().catalog())](
             const std::stop_token&) -> std::shared_ptr<const HistoryRows> {
             using history::History;
             if (!std::filesystem::exists(file))
                 return std::make_shared<const HistoryRows>();
             if (prepares)
                 History(file).purgeRemoved(); // of earlier sessions; upgrades it, too
-            return rowsOf(History(file, History::Mode::ReadOnly).summary(), titles);
+            history::Summary summary = History(file, History::Mode::ReadOnly).summary();
+            if (isIdle)
+                endCutOff(summary.runs);
+            return rowsOf(std::move(summary), titles);
         },
         [this, edits = m_edits, file, prepares](const std::shared_ptr<const HistoryRows>& rows) {
             if (prepares && !rows->summary.runs.empty())

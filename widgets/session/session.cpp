@@ -212,12 +212,14 @@ void Session::refreshHistory()
 {
     m_historyJob.start(
         [file = m_workspace.historyFile(), catalog = m_document.catalog(),
-         wantsRun = !m_run](const std::stop_token&) -> HistoryContent {
+         wantsRun = !m_run, isIdle = m_access.isWritable() && !isRunning()](const std::stop_token&) -> HistoryContent {
             if (!std::filesystem::exists(file))
                 return {};
             const history::History history(file, history::History::Mode::ReadOnly);
             std::vector<runner::Variant> variants = history.variants();
             HistoryContent content{history.runs(), {}, {}, {}};
+            if (isIdle)
+                endCutOff(content.runs);
             content.past = std::make_shared<const std::vector<runner::PastStep>>(
                 runner::pastSteps(variants));
             content.variants = VariantList(std::move(variants));
