@@ -20,6 +20,9 @@ void requireHistory(SQLite::Database& database, const fs::path& file, bool mayBe
     const int version = database.execAndGet("PRAGMA user_version").getInt();
     const int tables = database.execAndGet("SELECT count(*) FROM sqlite_master").getInt();
     const bool empty = application == 0 && version == 0 && tables == 0;
+    if (empty && !mayBeEmpty) // such as one that a full disk left
+        throw Error(ErrorKind::BadInput, fmt::format("{}: nothing was recorded here yet", file.string()),
+                    "Run a recipe first");
     if (application != kApplicationId && !(empty && mayBeEmpty))
         throw Error(ErrorKind::BadInput,
                     fmt::format("{}: is a SQLite database, but not a Lathe history", file.string()),

@@ -8,22 +8,24 @@ constexpr auto kProgressInterval = std::chrono::milliseconds(50);
 
 } // namespace
 
-Emitter::Emitter(std::vector<Listener*> listeners, std::stop_token userStop)
-    : m_listeners(std::move(listeners)),
-      m_userStop(std::move(userStop), [this] { m_stop.request_stop(); })
+Emitter::Emitter(const std::vector<Listener*>& listeners, std::stop_token userStop)
+    : m_userStop(std::move(userStop), [this] { m_stop.request_stop(); })
 {
+    for (Listener* listener : listeners)
+        m_hearings.push_back({listener});
 }
 
 void Emitter::emit(const Event& event)
 {
-    for (Listener*& listener : m_listeners) {
-        if (!listener)
-            continue;
+    for (Hearing& hearing : m_hearings) {
+        if (hearing.isBroken && !std::holds_alternative<RunEnded>(event))
+            continue; // the end is worth another try: what was half-written is gone from a full disk
         try {
-            listener->onEvent(event);
+            hearing.listener->onEvent(event);
         } catch (const std::exception& error) { // see the class: it must not pass through a stage
-            m_listenerFailure = failureOf(error);
-            listener = nullptr;
+            if (!m_listenerFailure)
+                m_listenerFailure = failureOf(error);
+            hearing.isBroken = true;
             m_stop.request_stop();
         }
     }

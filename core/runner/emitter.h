@@ -9,11 +9,11 @@
 namespace lathe::runner {
 
 // Tells the listeners, and is the one place where progress is thinned to about 20 a second. A
-// listener that throws hears nothing more, and the run is stopped as by its user: an exception must
-// not travel through a stage that is in the middle of its work.
+// listener that throws hears nothing more but the run's end, and the run is stopped as by its user: an
+// exception must not travel through a stage that is in the middle of its work.
 class Emitter {
 public:
-    Emitter(std::vector<Listener*> listeners, std::stop_token userStop);
+    Emitter(const std::vector<Listener*>& listeners, std::stop_token userStop);
 
     void emit(const Event& event);
     void progress(const StepProgress& event); // dropped when the last one was just now
@@ -26,7 +26,11 @@ public:
 private:
     using Clock = std::chrono::steady_clock;
 
-    std::vector<Listener*> m_listeners;
+    struct Hearing {
+        Listener* listener;
+        bool isBroken = false;
+    };
+    std::vector<Hearing> m_hearings;
     std::optional<Failure> m_listenerFailure;
     std::stop_source m_stop;
     std::stop_callback<std::function<void()>> m_userStop;

@@ -403,7 +403,12 @@ private Q_SLOTS:
             {
                 if (std::holds_alternative<VariantMeasured>(event))
                     throw Error(ErrorKind::Failure, "history.db: the disk is full");
+                if (const auto* end = std::get_if<RunEnded>(&event))
+                    told.push_back("ended " + std::string(toString(end->state)) + ", " + end->error);
+                else
+                    told.push_back("more");
             }
+            std::vector<std::string> told;
         } broken;
         FakeProject project(m_root);
         FakeEngine engine;
@@ -412,6 +417,9 @@ private Q_SLOTS:
             run(project.recipe, engine, {project.folder / "work", "r"}, {&broken, &log}, {});
         QVERIFY(outcome.state == RunState::Failed);
         QCOMPARE(outcome.error, std::string("Recording the run: history.db: the disk is full"));
+        // Of what came after, the end alone: by then there may be room for it.
+        QCOMPARE(broken.told.back(), "ended failed, " + outcome.error);
+        QCOMPARE(size_t(std::count(broken.told.begin(), broken.told.end(), "more")), broken.told.size() - 1);
         QVERIFY(joined(log.lines).endsWith("ended failed"));
         QCOMPARE(std::count(engine.calls.begin(), engine.calls.end(), "prune"), 0);
     }

@@ -123,6 +123,34 @@ private Q_SLOTS:
         QVERIFY(holds(session.variants(), first));
     }
 
+    // A full disk: the run failed, and its end could not be written. Its process is alive, and so might it be.
+    void aRunWithoutAnEndIsNotGoingOnWhereNothingRuns()
+    {
+        const QTemporaryDir folder;
+        const auto project = writeProject(folder.filePath("project").toStdString());
+        {
+            history::History history(project / "history.db");
+            runner::RunStarted started;
+            started.runId = "20261101-120000-0001";
+            started.recipe.name = "Cut off";
+            started.environment = nlohmann::json::object();
+            history::Recorder(history).onEvent(started);
+            QVERIFY(history.runs()[0].state == runner::RunState::Running);
+        }
+        const auto statesIn = [](const Workbench& bench) {
+            const auto& runs = bench.window->historyPlace()->store().rows()->summary.runs;
+            return bench.session.runs().size() == 1 && runs.size() == 1
+                       ? std::vector{bench.session.runs()[0].state, runs[0].state}
+                       : std::vector<runner::RunState>();
+        };
+        const Workbench bench(project);
+        QTRY_VERIFY(!statesIn(bench).empty());
+        QVERIFY(statesIn(bench) == std::vector(2, runner::RunState::Interrupted));
+        const Workbench second(project); // cannot know what the one with the lock does
+        QTRY_VERIFY(!statesIn(second).empty());
+        QVERIFY(statesIn(second) == std::vector(2, runner::RunState::Running));
+    }
+
     void aKilledRunIsInterruptedAndGoesOn()
     {
         const QTemporaryDir folder;

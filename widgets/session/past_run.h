@@ -11,4 +11,14 @@ namespace lathe::widgets {
 [[nodiscard]] RunRecord pastRun(const history::History& history, const history::RunRow& run,
                                 const recipe::StageCatalog& catalog);
 
+// For a window that has the lock of its workspace and runs nothing: what seems to go on there was cut off before its end could
+// be written, by a full disk for instance.
+template <class Runs>
+void endCutOff(Runs& runs)
+{
+    for (history::RunRow& run : runs)
+        if (run.state == runner::RunState::Running)
+            run.state = runner::RunState::Interrupted;
+}
+
 } // namespace lathe::widgets

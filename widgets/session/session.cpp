@@ -217,13 +217,17 @@ void Session::refreshHistory()
     m_contentJob.cancel();
     Q_EMIT historyAsked();
     m_summaryJob.start(
-        [file, prepares](const std::stop_token&) -> std::shared_ptr<const history::Summary> {
+        [file, prepares, isIdle = m_access.isWritable() && !isRunning()](
+            const std::stop_token&) -> std::shared_ptr<const history::Summary> {
             using history::History;
             if (!std::filesystem::exists(file))
                 return std::make_shared<const history::Summary>();
             if (prepares)
                 History(file).purgeRemoved(); // of earlier sessions; upgrades it, too
-            return freedApart(History(file, History::Mode::ReadOnly).summary());
+            history::Summary summary = History(file, History::Mode::ReadOnly).summary();
+            if (isIdle)
+                endCutOff(summary.runs);
+            return freedApart(std::move(summary));
         },
         [this, file, prepares](const std::shared_ptr<const history::Summary>& summary) {
             if (prepares && !summary->runs.empty())
