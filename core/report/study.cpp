@@ -71,6 +71,12 @@ void linkOriginals(std::vector<Entry>& entries)
                 entry.original = i;
 }
 
+// What another runtime answered is shown beside the others, and never recommended.
+bool isChoice(const Entry& entry)
+{
+    return !entry.isOriginal && entry.unfit.empty() && !entry.variant.details.contains("runtime");
+}
+
 // Of latency and size those that were measured of some choice; else quality.
 std::vector<std::string> preferenceFor(const std::vector<analysis::Candidate>& candidates,
                                        std::string_view quality)
@@ -94,7 +100,7 @@ std::vector<analysis::Candidate> candidatesOf(const Study& study)
         candidates.push_back({analysis::SharedMetrics::of(entry.variant.metrics),
                               original ? analysis::SharedMetrics::of(original->variant.metrics)
                                        : analysis::SharedMetrics(),
-                              !entry.isOriginal && entry.unfit.empty(),
+                              isChoice(entry),
                               entry.difference ? entry.difference->figures
                                                : decltype(analysis::QualityDifference::figures){}});
     }
@@ -112,7 +118,7 @@ std::optional<size_t> subjectOf(const Study& study)
         return found == study.entries.end() ? std::nullopt
                                             : std::optional(size_t(found - study.entries.begin()));
     };
-    if (const auto fit = first([](const Entry& e) { return !e.isOriginal && e.unfit.empty(); }))
+    if (const auto fit = first(isChoice))
         return fit;
     return first([](const Entry& e) { return !e.isOriginal; });
 }

@@ -89,6 +89,8 @@ const char* const helperTexts[] = {
     QT_TRANSLATE_NOOP("DataSummary", "Labels are out of balance: %1 has %2 times as many training rows as the rarest; look at macro F1, not at accuracy"),
     QT_TRANSLATE_NOOP("DataSummary", "Looking for repeated texts"),
     QT_TRANSLATE_NOOP("DataSummary", "No training text occurs in validation or test; no unknown labels"),
+    QT_TRANSLATE_NOOP("ExportCheck", "%1 cannot be written to. Choose another folder."),
+    QT_TRANSLATE_NOOP("ExportCheck", "%1 is a file. Choose a new folder."),
     QT_TRANSLATE_NOOP("Format", "%1 B"),
     QT_TRANSLATE_NOOP("Format", "%1 M"),
     QT_TRANSLATE_NOOP("Format", "%1 h %2 min"),

@@ -454,6 +454,17 @@
     </message>
 </context>
 <context>
+    <name>ExportCheck</name>
+    <message>
+        <source>%1 cannot be written to. Choose another folder.</source>
+        <translation>In %1 darf nicht geschrieben werden. Wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>%1 is a file. Choose a new folder.</source>
+        <translation>%1 ist eine Datei. Wählen Sie einen neuen Ordner.</translation>
+    </message>
+</context>
+<context>
     <name>Format</name>
     <message>
         <source>%1 h %2 min</source>
@@ -3032,6 +3043,160 @@
         <source>float32</source>
         <translation>float32</translation>
     </message>
+    <message>
+        <source>%1 answers %2 texts</source>
+        <translation>%1 beantwortet %2 Texte</translation>
+    </message>
+    <message>
+        <source>%1 cannot hold this model: %2</source>
+        <translation>%1 kann dieses Modell nicht fassen: %2</translation>
+    </message>
+    <message>
+        <source>%1 could not be installed</source>
+        <translation>%1 konnte nicht installiert werden</translation>
+    </message>
+    <message>
+        <source>%1 could not run the export:
+%2</source>
+        <translation>%1 konnte den Export nicht ausführen:
+%2</translation>
+    </message>
+    <message>
+        <source>%1 is a file. Choose a new folder.</source>
+        <translation>%1 ist eine Datei. Wählen Sie einen neuen Ordner.</translation>
+    </message>
+    <message>
+        <source>%1 is not empty. Choose a new folder, or empty it first.</source>
+        <translation>%1 ist nicht leer. Wählen Sie einen neuen Ordner, oder leeren Sie ihn vorher.</translation>
+    </message>
+    <message>
+        <source>%1 is not installed for Lathe</source>
+        <translation>%1 ist für Lathe nicht installiert</translation>
+    </message>
+    <message>
+        <source>%1 of %2 decisions differ</source>
+        <translation>%1 von %2 Entscheidungen weichen ab</translation>
+    </message>
+    <message>
+        <source>A folder that transformers opens: safetensors, config.json and the tokenizer.</source>
+        <translation>Ein Ordner, den transformers öffnet: safetensors, config.json und der Tokenizer.</translation>
+    </message>
+    <message>
+        <source>Allow Lathe to install %1 for itself (%2 from PyPI, into %3), or run the export&apos;s %4 yourself</source>
+        <translation>Erlauben Sie Lathe, %1 für sich zu installieren (%2 von PyPI, nach %3), oder führen Sie %4 des Exports selbst aus</translation>
+    </message>
+    <message>
+        <source>Choose one of %1</source>
+        <translation>Wählen Sie eines von %1</translation>
+    </message>
+    <message>
+        <source>Every model: 32, 16, 8 and 4 bits, layers of unequal size, factors.</source>
+        <translation>Jedes Modell: 32, 16, 8 und 4 Bit, Schichten ungleicher Größe, Faktoren.</translation>
+    </message>
+    <message>
+        <source>Every model; transformers opens those whose layers have one size.</source>
+        <translation>Jedes Modell; transformers öffnet die, deren Schichten gleich groß sind.</translation>
+    </message>
+    <message>
+        <source>Give a file of labelled texts</source>
+        <translation>Geben Sie eine Datei mit Texten und Labels an</translation>
+    </message>
+    <message>
+        <source>Hugging Face folder</source>
+        <translation>Hugging-Face-Ordner</translation>
+    </message>
+    <message>
+        <source>Install Python 3.10 or newer (on Debian: sudo apt-get install python3 python3-pip)</source>
+        <translation>Installieren Sie Python 3.10 oder neuer (unter Debian: sudo apt-get install python3 python3-pip)</translation>
+    </message>
+    <message>
+        <source>Installing %1 (%2)</source>
+        <translation>Installiert %1 (%2)</translation>
+    </message>
+    <message>
+        <source>ONNX Runtime</source>
+        <translation>ONNX Runtime</translation>
+    </message>
+    <message>
+        <source>One file that ONNX Runtime, OpenVINO and many others run.</source>
+        <translation>Eine Datei, die ONNX Runtime, OpenVINO und viele andere ausführen.</translation>
+    </message>
+    <message>
+        <source>OpenVINO IR</source>
+        <translation>OpenVINO IR</translation>
+    </message>
+    <message>
+        <source>OpenVINO could not convert the model: </source>
+        <translation>OpenVINO konnte das Modell nicht umwandeln: </translation>
+    </message>
+    <message>
+        <source>Python 3 is needed</source>
+        <translation>Python 3 wird gebraucht</translation>
+    </message>
+    <message>
+        <source>Python for %1</source>
+        <translation>Python für %1</translation>
+    </message>
+    <message>
+        <source>See that pypi.org can be reached and that python3 -m pip works (on Debian: sudo apt-get install python3-pip), then start again</source>
+        <translation>Sorgen Sie dafür, dass pypi.org erreichbar ist und python3 -m pip läuft (unter Debian: sudo apt-get install python3-pip), und beginnen Sie dann noch einmal</translation>
+    </message>
+    <message>
+        <source>The files of OpenVINO, for CPUs and GPUs by Intel.</source>
+        <translation>Die Dateien von OpenVINO, für CPUs und GPUs von Intel.</translation>
+    </message>
+    <message>
+        <source>The model has no classification head yet. Fine-tune it first.</source>
+        <translation>Das Modell hat noch keinen Klassifikationskopf. Trainieren Sie es zuerst.</translation>
+    </message>
+    <message>
+        <source>Writing %1</source>
+        <translation>Schreibt %1</translation>
+    </message>
+    <message>
+        <source>about 60 MB</source>
+        <translation>etwa 60 MB</translation>
+    </message>
+    <message>
+        <source>about 700 MB</source>
+        <translation>etwa 700 MB</translation>
+    </message>
+    <message>
+        <source>about 90 MB</source>
+        <translation>etwa 90 MB</translation>
+    </message>
+    <message>
+        <source>answers that are no numbers</source>
+        <translation>Antworten, die keine Zahlen sind</translation>
+    </message>
+    <message>
+        <source>logits differ by up to %1, where %2 is what its arithmetic explains</source>
+        <translation>Logits weichen um bis zu %1 ab, wo %2 durch die Rechenweise erklärt wäre</translation>
+    </message>
+    <message>
+        <source>no temporary folder can be made in %1</source>
+        <translation>in %1 lässt sich kein vorläufiger Ordner anlegen</translation>
+    </message>
+    <message>
+        <source>the runtime answered %1 numbers, not %2</source>
+        <translation>die Laufzeitumgebung antwortete mit %1 Zahlen, nicht %2</translation>
+    </message>
+    <message>
+        <source>there are no texts to prove the export with</source>
+        <translation>es gibt keine Texte, mit denen der Export nachgewiesen werden könnte</translation>
+    </message>
+    <message>
+        <source>there are no texts to verify the export with</source>
+        <translation>es gibt keine Texte, mit denen der Export geprüft werden könnte</translation>
+    </message>
+    <message>
+        <source>there is no format &apos;%1&apos;</source>
+        <translation>es gibt kein Format „%1“</translation>
+    </message>
+    <message>
+        <source>there is no runtime &apos;%1&apos;</source>
+        <translation>es gibt keine Laufzeitumgebung „%1“</translation>
+    </message>
 </context>
 <context>
     <name>lathe::widgets</name>
@@ -4091,6 +4256,14 @@
         <source>Show the recommended model</source>
         <translation>Das empfohlene Modell zeigen</translation>
     </message>
+    <message>
+        <source>Export model…</source>
+        <translation>Modell exportieren…</translation>
+    </message>
+    <message>
+        <source>Takes it out for ONNX Runtime, OpenVINO, transformers and others, and proves that it answers there as here</source>
+        <translation>Gibt sie an ONNX Runtime, OpenVINO, transformers und andere weiter und weist nach, dass sie dort antwortet wie hier</translation>
+    </message>
 </context>
 <context>
     <name>lathe::widgets::EstimateWords</name>
@@ -4161,6 +4334,215 @@
     <message>
         <source>What the cache holds is told once the model has been read</source>
         <translation>Was im Cache liegt, ist bekannt, sobald das Modell gelesen ist</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::widgets::ExportOutcome</name>
+    <message>
+        <source>Lathe</source>
+        <translation>Lathe</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>agrees</source>
+        <translation>stimmt überein</translation>
+    </message>
+    <message>
+        <source>failed: differs</source>
+        <translation>fehlgeschlagen: weicht ab</translation>
+    </message>
+    <message>
+        <source>Largest difference of a logit</source>
+        <translation>Größter Unterschied eines Logits</translation>
+    </message>
+    <message>
+        <source>Same decisions</source>
+        <translation>Gleiche Entscheidungen</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Failed: the export answers otherwise than Lathe</source>
+        <translation>Fehlgeschlagen: Der Export antwortet anders als Lathe</translation>
+    </message>
+    <message>
+        <source>It is marked as failed and kept out of reports and recommendations. Do not use it; the folder is kept for a look: %1</source>
+        <translation>Er ist als fehlgeschlagen markiert und kommt in keinen Bericht und keine Empfehlung. Benutzen Sie ihn nicht; der Ordner bleibt zum Nachsehen: %1</translation>
+    </message>
+    <message>
+        <source>Exported, and it answers as Lathe does</source>
+        <translation>Exportiert, und er antwortet wie Lathe</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 in %2</translation>
+    </message>
+    <message>
+        <source>Exported, but not proven</source>
+        <translation>Exportiert, aber nicht nachgewiesen</translation>
+    </message>
+    <message>
+        <source>%1 in %2. Nobody has compared its answers with Lathe&apos;s yet; its scripts and examples.jsonl do that anywhere.</source>
+        <translation>%1 in %2. Seine Antworten hat noch niemand mit denen von Lathe verglichen; seine Skripte und examples.jsonl tun das überall.</translation>
+    </message>
+    <message>
+        <source>This proof is not in the history: that takes a variant of a run in a workspace that can be written.</source>
+        <translation>Dieser Nachweis steht nicht im Verlauf: Dazu braucht es die Variante eines Laufs in einem Arbeitsbereich, in den geschrieben werden darf.</translation>
+    </message>
+    <message>
+        <source>Recorded in the history beside the variant; Compare shows it with its runtime&apos;s name.</source>
+        <translation>Im Verlauf neben der Variante festgehalten; der Vergleich zeigt ihn mit dem Namen der Laufzeitumgebung.</translation>
+    </message>
+    <message>
+        <source>Files: %1, together %2</source>
+        <translation>Dateien: %1, zusammen %2</translation>
+    </message>
+    <message>
+        <source>Nothing was exported</source>
+        <translation>Nichts wurde exportiert</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Nothing was left half-written.</source>
+        <translation>Nichts Halbes ist liegen geblieben.</translation>
+    </message>
+    <message>
+        <source>It was finished before it could be cancelled</source>
+        <translation>Es war fertig, bevor es abgebrochen werden konnte</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::widgets::ExportSetup</name>
+    <message>
+        <source>Keep 32-bit floats as 16-bit floats: half the size, answers may differ a little</source>
+        <translation>32-Bit-Gleitkommazahlen mit 16 Bit schreiben: halb so groß, Antworten können etwas abweichen</translation>
+    </message>
+    <message>
+        <source>Proof</source>
+        <translation>Nachweis</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Model to export</source>
+        <translation>Modell zum Exportieren</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>New folder</source>
+        <translation>Neuer Ordner</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Choose the folder to write into</source>
+        <translation>Den Ordner wählen, in den geschrieben wird</translation>
+    </message>
+    <message>
+        <source>Folder to write into</source>
+        <translation>Ordner, in den geschrieben wird</translation>
+    </message>
+    <message>
+        <source>There is nothing to export yet: run a recipe, or open a model.</source>
+        <translation>Es gibt noch nichts zu exportieren: Führen Sie ein Rezept aus, oder öffnen Sie ein Modell.</translation>
+    </message>
+    <message>
+        <source>The recipe&apos;s model · %1</source>
+        <translation>Das Modell des Rezepts · %1</translation>
+    </message>
+    <message>
+        <source>Name a folder to write into.</source>
+        <translation>Nennen Sie einen Ordner, in den geschrieben wird.</translation>
+    </message>
+    <message>
+        <source>Write the whole path, from / on.</source>
+        <translation>Schreiben Sie den ganzen Pfad, ab /.</translation>
+    </message>
+    <message>
+        <source>There are no test texts to prove it with: open the data of the recipe, or export a variant of a run.</source>
+        <translation>Es gibt keine Testtexte für den Nachweis: Öffnen Sie die Daten des Rezepts, oder exportieren Sie die Variante eines Laufs.</translation>
+    </message>
+    <message>
+        <source>No format can hold this model; the cards say why.</source>
+        <translation>Kein Format kann dieses Modell fassen; die Karten sagen, warum.</translation>
+    </message>
+    <message>
+        <source>Looking at the folder…</source>
+        <translation>Sieht sich den Ordner an…</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::widgets::ExportWindow</name>
+    <message>
+        <source>Export model</source>
+        <translation>Modell exportieren</translation>
+    </message>
+    <message>
+        <source>Progress of the export</source>
+        <translation>Fortschritt des Exports</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Show in Compare</source>
+        <translation>Im Vergleich zeigen</translation>
+    </message>
+    <message>
+        <source>Export another…</source>
+        <translation>Weiter exportieren…</translation>
+    </message>
+    <message>
+        <source>A run is on. A model can be exported when it has ended or is cancelled.</source>
+        <translation>Ein Lauf ist im Gange. Ein Modell lässt sich exportieren, wenn er zu Ende oder abgebrochen ist.</translation>
+    </message>
+    <message>
+        <source>Speed is being measured, which an export would disturb.</source>
+        <translation>Die Geschwindigkeit wird gemessen; ein Export würde das stören.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Cancelling…</source>
+        <translation>Wird abgebrochen…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>%1 becomes %2</source>
+        <translation>%1 wird zu %2</translation>
+    </message>
+    <message>
+        <source>Opening the model</source>
+        <translation>Öffnet das Modell</translation>
     </message>
 </context>
 <context>
@@ -4355,6 +4737,13 @@
     <message>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::widgets::FormatCard</name>
+    <message>
+        <source>Runs in %1.</source>
+        <translation>Läuft in %1.</translation>
     </message>
 </context>
 <context>
@@ -4595,6 +4984,14 @@
     <message>
         <source>Delete %1 runs</source>
         <translation>%1 Läufe löschen</translation>
+    </message>
+    <message>
+        <source>Export model…</source>
+        <translation>Modell exportieren…</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
     </message>
 </context>
 <context>
@@ -5311,6 +5708,18 @@ Median %2, 95-%-Intervall %3 bis %4, p95 %5</translation>
         <source>What this workspace keeps could not be read or written</source>
         <translation>Was dieser Arbeitsbereich aufbewahrt, konnte nicht gelesen oder geschrieben werden</translation>
     </message>
+    <message>
+        <source>Export model…</source>
+        <translation>Modell exportieren…</translation>
+    </message>
+    <message>
+        <source>Exporting a model; the run starts after it</source>
+        <translation>Ein Modell wird exportiert; der Lauf beginnt danach</translation>
+    </message>
+    <message>
+        <source>Exporting a model</source>
+        <translation>Ein Modell wird exportiert</translation>
+    </message>
 </context>
 <context>
     <name>lathe::widgets::Minimap</name>
@@ -6025,6 +6434,45 @@ Median %2, 95-%-Intervall %3 bis %4, p95 %5</translation>
     <message>
         <source>insert template</source>
         <translation>Vorlage einfügen</translation>
+    </message>
+</context>
+<context>
+    <name>lathe::widgets::ProofChoice</name>
+    <message>
+        <source>Prove it in its runtime</source>
+        <translation>In seiner Laufzeitumgebung nachweisen</translation>
+    </message>
+    <message>
+        <source>Prove it in %1</source>
+        <translation>Nachweisen in %1</translation>
+    </message>
+    <message>
+        <source>No runtime that Lathe knows runs this format.</source>
+        <translation>Keine Laufzeitumgebung, die Lathe kennt, führt dieses Format aus.</translation>
+    </message>
+    <message>
+        <source>Every test text is answered there as well and compared with Lathe&apos;s answer: logits, decisions, quality, latency.</source>
+        <translation>Jeder Testtext wird auch dort beantwortet und mit der Antwort von Lathe verglichen: Logits, Entscheidungen, Qualität, Latenz.</translation>
+    </message>
+    <message>
+        <source>%1 is not installed for Lathe. If you allow it, it is downloaded from PyPI (%2) into %3. Nothing else on this machine is changed.</source>
+        <translation>%1 ist für Lathe nicht installiert. Wenn Sie es erlauben, wird es von PyPI heruntergeladen (%2), nach %3. Sonst ändert sich nichts auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>Or by hand: install %1 of the export with pip into a Python environment of your own, and run %2 there.</source>
+        <translation>Oder von Hand: Installieren Sie %1 des Exports mit pip in eine eigene Python-Umgebung, und führen Sie dort %2 aus.</translation>
+    </message>
+    <message>
+        <source>Allow Lathe to download and install %1</source>
+        <translation>Lathe erlauben, %1 herunterzuladen und zu installieren</translation>
+    </message>
+    <message>
+        <source>This format is made by %1, which is not installed: allow the download, or choose another format.</source>
+        <translation>Dieses Format erzeugt %1, das nicht installiert ist: Erlauben Sie das Herunterladen, oder wählen Sie ein anderes Format.</translation>
+    </message>
+    <message>
+        <source>%1 is not installed: allow the download, or leave out the proof.</source>
+        <translation>%1 ist nicht installiert: Erlauben Sie das Herunterladen, oder lassen Sie den Nachweis weg.</translation>
     </message>
 </context>
 <context>
@@ -8343,6 +8791,10 @@ acc&gt;0.9   size&lt;30MB   latency&lt;=5ms   epochs=3   started&gt;=2026-11-20<
     <message>
         <source>Export</source>
         <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Export model…</source>
+        <translation>Modell exportieren…</translation>
     </message>
 </context>
 <context>

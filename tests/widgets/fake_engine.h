@@ -4,6 +4,7 @@
 #include "core/base/files.h"
 #include "core/base/sha256.h"
 #include "core/runner/engine.h"
+#include "core/runner/model_export.h"
 
 #include <algorithm>
 #include <chrono>
@@ -24,6 +25,7 @@ public:
         std::chrono::milliseconds roundTime{0}; // of a bench
         std::string benchWarning;               // from its second round on
         std::chrono::milliseconds answerTime{0}; // of a text
+        std::chrono::milliseconds exportTime{0};
     };
 
     FakeEngine() : FakeEngine(Knobs{}) {}
@@ -259,6 +261,22 @@ public:
                 answers.seconds.push_back(latency * 1e-3);
         }
         return answers;
+    }
+
+    // A file that tells what it is.
+    [[nodiscard]] runner::ExportedForm exportModel(const runner::ExportRequest& request, const Task& task) override
+    {
+        constexpr int kTicks = 20;
+        for (int i = 0; i < kTicks; ++i) {
+            task.checkpoint();
+            std::this_thread::sleep_for(m_knobs.exportTime / kTicks);
+        }
+        writeFile(request.folder / "model.onnx",
+                  fmt::format("{}{}", request.halves ? "halves " : "", readJson(request.model / "facts.json").dump()));
+        runner::ExportedForm form;
+        form.notes = {"The layers differ in size."};
+        form.roundsInputs = readJson(request.model / "facts.json")["storage"] == "int8";
+        return form;
     }
 
     [[nodiscard]] nlohmann::json environment() const override

@@ -120,6 +120,8 @@ void ComparePlace::connectParts()
             [this] { m_charts->showView(ChartCard::Flips); });
     connect(m_details, &DetailsCard::classesRequested, this,
             [this] { m_charts->showView(ChartCard::Classes); });
+    connect(m_details, &DetailsCard::exportRequested, this, &ComparePlace::exportRequested);
+    connect(m_table, &VariantTable::exportRequested, this, &ComparePlace::exportRequested);
     connect(m_table, &VariantTable::reportRequested, this, &ComparePlace::reportRequested);
 }
 
@@ -172,6 +174,20 @@ void ComparePlace::showRun(const std::string& runId)
 void ComparePlace::select(const std::string& variantId)
 {
     m_store.select({variantId});
+}
+
+void ComparePlace::showVariant(const std::string& variantId)
+{
+    for (const runner::Variant& variant : m_session.variants())
+        if (variant.id == variantId) {
+            showRun(variant.runId);
+            CompareState state = m_store.state();
+            state.showsFailed |= isFailed(variant);
+            std::erase(state.hidden, groupOf(variant));
+            m_store.setState(std::move(state));
+            m_store.select({variantId});
+            return;
+        }
 }
 
 std::vector<std::filesystem::path> ComparePlace::speedModels() const

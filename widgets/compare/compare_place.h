@@ -35,6 +35,8 @@ public:
     void select(const std::string& variantId);
     // Shows one run; an empty id shows all of them.
     void showRun(const std::string& runId);
+    // With its run, and the filters that would hide it taken away.
+    void showVariant(const std::string& variantId);
     // The selected variant after its original; empty when none is selected.
     [[nodiscard]] std::vector<std::filesystem::path> speedModels() const;
     // Of what is shown: the originals, then the front, then others, best quality first; at most `most`.
@@ -44,6 +46,7 @@ Q_SIGNALS:
     void openRecipeRequested(const std::string& runId);
     void useAsModelRequested(const std::filesystem::path& model);
     void speedRequested(const std::vector<std::filesystem::path>& models);
+    void exportRequested(const std::string& variantId);
     void reportRequested(const std::vector<std::string>& variantIds);
     void runRequested();
 

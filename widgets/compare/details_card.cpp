@@ -117,22 +117,25 @@ void DetailsCard::makeFacts(QVBoxLayout* body, QWidget* page)
     files->setSpacing(14);
     auto* open = makeButton(tr("Open"), "link", page);
     auto* copy = makeButton(tr("Copy path"), "link", page);
-    auto* speed = makeButton(tr("Speed…"), "link", page);
-    speed->setAccessibleName(tr("Measure speed…"));
-    speed->setToolTip(tr("Measures this variant beside its original: shapes, texts, where the time goes"));
+    m_speed = makeButton(tr("Speed…"), "link", page);
+    m_speed->setAccessibleName(tr("Measure speed…"));
+    m_speed->setToolTip(tr("Measures this variant beside its original: shapes, texts, where the time goes"));
     files->addWidget(m_path = new ElidedLabel("muted", Qt::ElideMiddle, page), 1);
-    files->addWidget(speed);
+    files->addWidget(m_speed);
     files->addWidget(open);
     files->addWidget(copy);
     body->addLayout(files);
     auto* next = new QHBoxLayout;
     next->setSpacing(6);
     auto* recipe = makeButton(tr("Open recipe"), "", page);
-    auto* use = makeButton(tr("Start from it"), "", page);
-    use->setToolTip(tr("Makes this variant the model of the recipe on the canvas"));
+    m_use = makeButton(tr("Start from it"), "", page);
+    m_use->setToolTip(tr("Makes this variant the model of the recipe on the canvas"));
     next->addWidget(recipe, 1);
-    next->addWidget(use, 1);
+    next->addWidget(m_use, 1);
+    m_export = makeButton(tr("Export model…"), "", page);
+    m_export->setToolTip(tr("Takes it out for ONNX Runtime, OpenVINO, transformers and others, and proves that it answers there as here"));
     body->addLayout(next);
+    body->addWidget(m_export);
     body->addStretch(1);
     body->addWidget(m_foot = wrapped(makeLabel({}, "faint", page)));
     const auto model = [this] {
@@ -146,15 +149,19 @@ void DetailsCard::makeFacts(QVBoxLayout* body, QWidget* page)
         if (m_store.current())
             Q_EMIT openRecipeRequested(m_store.current()->variant->runId);
     });
-    connect(use, &QPushButton::clicked, this,
+    connect(m_use, &QPushButton::clicked, this,
             [this, model] { Q_EMIT useAsModelRequested(model()); });
-    connect(speed, &QPushButton::clicked, this, [this] { Q_EMIT speedRequested(speedModels()); });
+    connect(m_speed, &QPushButton::clicked, this, [this] { Q_EMIT speedRequested(speedModels()); });
+    connect(m_export, &QPushButton::clicked, this, [this] {
+        if (m_store.current())
+            Q_EMIT exportRequested(m_store.current()->variant->id);
+    });
 }
 
 std::vector<std::filesystem::path> DetailsCard::speedModels() const
 {
     const ComparedVariant* current = m_store.current();
-    if (!current)
+    if (!current || current->isPeer)
         return {};
     if (!current->original || current->original->model == current->variant->model)
         return {current->variant->model};
@@ -272,6 +279,8 @@ void DetailsCard::showPair()
 
 void DetailsCard::showFacts(const runner::Variant& variant)
 {
+    for (QPushButton* button : {m_speed, m_use, m_export})
+        button->setVisible(!m_store.current()->isPeer); // what another runtime answered is no model of Lathe's any more
     m_path->setFullText(m_store.session().workspace().shown(variant.model));
     QStringList words{tr("run %1").arg(QString::fromStdString(variant.runId)),
                       tr("stored %1").arg(QString::fromStdString(variant.facts.storage))};

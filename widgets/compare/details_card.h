@@ -28,6 +28,7 @@ Q_SIGNALS:
     void openRecipeRequested(const std::string& runId);
     void useAsModelRequested(const std::filesystem::path& model);
     void speedRequested(const std::vector<std::filesystem::path>& models);
+    void exportRequested(const std::string& variantId);
     void flipsRequested();
     void classesRequested();
 
@@ -61,6 +62,9 @@ private:
     QPushButton* m_showTexts;
     QPushButton* m_showClasses;
     ElidedLabel* m_path;
+    QPushButton* m_speed;
+    QPushButton* m_export;
+    QPushButton* m_use;
     QLabel* m_foot;
 };
 

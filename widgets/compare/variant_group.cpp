@@ -109,6 +109,11 @@ bool isFailed(const runner::Variant& variant)
            !analysis::valueOf(variant.metrics, "microF1");
 }
 
+bool isFailedExport(const runner::Variant& variant)
+{
+    return !variant.warning.empty() && !runtimeOf(variant).isEmpty();
+}
+
 QString variantName(const runner::Variant& variant)
 {
     if (!variant.lineage.empty())

@@ -29,6 +29,9 @@ inline constexpr std::array kAllGroups{VariantGroup::Original,    VariantGroup::
 // that is only simulated is no failure.
 [[nodiscard]] bool isFailed(const runner::Variant& variant);
 
+// Whether another runtime answered otherwise than Lathe: such an export is in no report.
+[[nodiscard]] bool isFailedExport(const runner::Variant& variant);
+
 // The lineage from the source, or for the source itself the name of its model.
 [[nodiscard]] QString variantName(const runner::Variant& variant);
 

@@ -198,6 +198,8 @@ void VariantTable::showMenu(const QPoint& at)
     if (!selected.empty())
         menu.addAction(tr("Make a report from the selected"), this,
                        [this] { Q_EMIT reportRequested(m_store.selection()); });
+    if (const ComparedVariant* current = m_store.current(); current && selected.size() == 1 && !current->isPeer)
+        menu.addAction(tr("Export model…"), this, [this] { Q_EMIT exportRequested(m_store.selection().front()); });
     addExportActions(menu.addMenu(tr("Export")), this, [this] { return source(); });
     menu.exec(m_table->viewport()->mapToGlobal(at));
 }

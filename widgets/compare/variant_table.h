@@ -24,6 +24,7 @@ public:
 
 Q_SIGNALS:
     void reportRequested(const std::vector<std::string>& variantIds);
+    void exportRequested(const std::string& variantId);
 
 private:
     void refresh();

@@ -24,6 +24,7 @@ constexpr std::pair<const char*, Chapter> kWritten[] = {
     {"first-steps", Chapter::Begin},   {"workspaces", Chapter::Begin},       {"data", Chapter::Begin},
     {"pipeline", Chapter::Work},       {"running", Chapter::Work},           {"compare", Chapter::Work},
     {"try", Chapter::Work},            {"report", Chapter::Work},            {"history", Chapter::Work},
+    {"export", Chapter::Work},
     {"choosing", Chapter::Understand}, {"numbers", Chapter::Understand},     {"glossary", Chapter::LookUp},
     {"command-line", Chapter::LookUp}, {"troubleshooting", Chapter::LookUp},
 };

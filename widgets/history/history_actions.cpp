@@ -22,6 +22,7 @@ HistoryActions::HistoryActions(HistoryStore& store, QWidget* parent)
         add(tr("Compare"), tr("Compare"), QKeySequence("Ctrl+Return"), &HistoryActions::askCompare);
     report = add(tr("Make a report"), tr("Report"), {}, &HistoryActions::askReport);
     speed = add(tr("Measure speed…"), tr("Speed"), {}, &HistoryActions::askSpeed);
+    exportModel = add(tr("Export model…"), tr("Export"), {}, &HistoryActions::askExport);
     folder = add(tr("Show the model's folder"), tr("Folder"), {}, &HistoryActions::showFolder);
     copyId = add(tr("Copy the id"), tr("Copy id"), {}, &HistoryActions::copy);
     star = add(tr("Star"), tr("Star"), QKeySequence("Ctrl+B"), &HistoryActions::toggleStar);
@@ -52,7 +53,7 @@ QAction* HistoryActions::add(const QString& text, const QString& shortText, cons
 
 QList<QAction*> HistoryActions::forMenu() const
 {
-    return {openRecipe, runAgain, compare, report, speed, folder, copyId, star, remove};
+    return {openRecipe, runAgain, compare, report, speed, exportModel, folder, copyId, star, remove};
 }
 
 void HistoryActions::refresh()
@@ -69,6 +70,7 @@ void HistoryActions::refresh()
     compare->setEnabled(hasVariants);
     report->setEnabled(hasVariants);
     speed->setEnabled(hasVariants && isFree);
+    exportModel->setEnabled(!exportable().empty());
     folder->setEnabled(hasVariants);
     copyId->setEnabled(!runs.empty());
     star->setEnabled(!runs.empty() && !m_store.isReadOnly());
@@ -126,6 +128,21 @@ void HistoryActions::askSpeed()
 {
     if (const auto folders = models(); !folders.empty())
         Q_EMIT speedRequested(folders);
+}
+
+std::string HistoryActions::exportable() const
+{
+    if (m_store.selection().size() != 1)
+        return {};
+    const auto row = m_store.rows()->rowOf(m_store.selection().front());
+    const bool isOne = row && !row->isRun() && m_store.rows()->variant(*row)->runtime.empty();
+    return isOne ? m_store.selection().front() : std::string();
+}
+
+void HistoryActions::askExport()
+{
+    if (const std::string id = exportable(); !id.empty())
+        Q_EMIT exportRequested(id);
 }
 
 void HistoryActions::showFolder()

@@ -12,7 +12,7 @@ class HistoryActions : public QObject {
 public:
     HistoryActions(HistoryStore& store, QWidget* parent);
 
-    QAction *openRecipe, *runAgain, *compare, *report, *speed, *folder, *copyId, *star, *remove,
+    QAction *openRecipe, *runAgain, *compare, *report, *speed, *exportModel, *folder, *copyId, *star, *remove,
         *undo, *redo;
 
     [[nodiscard]] QList<QAction*> forMenu() const;
@@ -24,6 +24,7 @@ Q_SIGNALS:
     void compareRequested(const std::string& runId, const std::vector<std::string>& variantIds);
     void reportRequested(const std::vector<std::string>& variantIds);
     void speedRequested(const std::vector<std::filesystem::path>& models);
+    void exportRequested(const std::string& variantId);
 
 private:
     QAction* add(const QString& text, const QString& shortText, const QKeySequence& key,
@@ -34,6 +35,7 @@ private:
     void askCompare();
     void askReport();
     void askSpeed();
+    void askExport();
     void showFolder();
     void copy();
     void toggleStar();
@@ -41,6 +43,7 @@ private:
     void undoEdit();
     void redoEdit();
     [[nodiscard]] std::vector<std::filesystem::path> models() const;
+    [[nodiscard]] std::string exportable() const; // id of the one variant that is selected; empty: none
 
     HistoryStore& m_store;
     QWidget* m_widget;

@@ -126,6 +126,7 @@ void HistoryPlace::connectParts()
     connect(m_actions, &HistoryActions::runAgainRequested, this, &HistoryPlace::runAgainRequested);
     connect(m_actions, &HistoryActions::reportRequested, this, &HistoryPlace::reportRequested);
     connect(m_actions, &HistoryActions::speedRequested, this, &HistoryPlace::speedRequested);
+    connect(m_actions, &HistoryActions::exportRequested, this, &HistoryPlace::exportRequested);
     connect(m_table, &HistoryTable::exportRequested, this, &HistoryPlace::exportCsv);
     connect(m_table, &HistoryTable::menuRequested, this, &HistoryPlace::showMenu);
     connect(m_table->view(), &QTreeView::doubleClicked, m_actions->compare, &QAction::trigger);

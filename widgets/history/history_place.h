@@ -46,6 +46,7 @@ Q_SIGNALS:
     void runAgainRequested(const std::string& runId);
     void reportRequested(const std::vector<std::string>& variantIds);
     void speedRequested(const std::vector<std::filesystem::path>& models);
+    void exportRequested(const std::string& variantId);
     void runRequested(); // there is nothing yet
 
 protected:

@@ -6,6 +6,7 @@
 #include "widgets/common/format.h"
 #include "widgets/common/kit.h"
 #include "widgets/compare/compare_place.h"
+#include "widgets/compare/variant_group.h"
 #include "widgets/compare/variant_model.h"
 #include "widgets/data/data_place.h"
 #include "widgets/history/history_place.h"
@@ -194,8 +195,11 @@ std::vector<std::string> MainWindow::reportIds() const
     if (place() == Report)
         return m_report->choice()->chosen();
     std::vector<std::string> ids;
-    for (int row = 0; row < m_compare->variantModel()->rowCount(); ++row)
-        ids.push_back(m_compare->variantModel()->at(row).variant->id);
+    for (int row = 0; row < m_compare->variantModel()->rowCount(); ++row) {
+        const runner::Variant& variant = *m_compare->variantModel()->at(row).variant;
+        if (!isFailedExport(variant))
+            ids.push_back(variant.id);
+    }
     return ids;
 }
 

@@ -20,6 +20,7 @@ class Banner;
 class CommandPalette;
 class ComparePlace;
 class DataPlace;
+class ExportWindow;
 class GuideWindow;
 class HeaderBar;
 class HistoryPlace;
@@ -67,6 +68,7 @@ public:
     [[nodiscard]] DataPlace* dataPlace() const { return m_data; }
     [[nodiscard]] TryPlace* tryPlace() const { return m_try; }
     [[nodiscard]] SpeedWindow* speedWindow() const { return m_speed; } // null before it is asked for
+    [[nodiscard]] ExportWindow* exportWindow() const { return m_export; } // null before it is asked for
     [[nodiscard]] GuideWindow* guide() const { return m_guide; } // null before it is asked for
     [[nodiscard]] PipelineView* pipelineView() const { return m_pipeline; }
     [[nodiscard]] StartPage* startPage() const { return m_start; }
@@ -87,6 +89,8 @@ public Q_SLOTS:
     void runOrQueue(); // the recipe as it is now
     // Opens the window that measures these models; none: what Compare shows, or the recipe's model.
     void measureSpeed(std::vector<std::filesystem::path> models = {});
+    // Opens the window that takes a variant out for other programs; empty: what Compare shows, or the newest run's.
+    void exportModel(const std::string& variant = {});
     // Goes to Report with what Compare shows; from Report itself, saves it.
     void makeReport();
     bool save();
@@ -177,6 +181,7 @@ private:
     QActionGroup* m_themeActions = nullptr;
     QActionGroup* m_deviceActions = nullptr;
     SpeedWindow* m_speed = nullptr;
+    ExportWindow* m_export = nullptr;
     GuideWindow* m_guide = nullptr;
 };
 

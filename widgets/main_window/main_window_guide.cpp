@@ -80,6 +80,8 @@ std::function<void()> MainWindow::linkAction(const QString& path)
             };
     if (path == "speed")
         return [this] { measureSpeed(); };
+    if (path == "export")
+        return [this] { exportModel(); };
     return {};
 }
 

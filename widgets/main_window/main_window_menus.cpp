@@ -56,6 +56,8 @@ void MainWindow::makeFileMenu()
     add(tr("Save recipe"), QKeySequence::Save, &MainWindow::save);
     add(tr("Save recipe as…"), QKeySequence("Ctrl+Shift+S"), &MainWindow::saveAs);
     file->addSeparator();
+    add(tr("Export model…"), QKeySequence("Ctrl+E"), [this] { exportModel(); });
+    file->addSeparator();
     add(tr("Quit"), QKeySequence("Ctrl+Q"), &MainWindow::close);
 }
 

@@ -3,6 +3,8 @@
 #include "widgets/common/format.h"
 #include "widgets/common/kit.h"
 #include "widgets/compare/compare_place.h"
+#include "widgets/compare/variant_group.h"
+#include "widgets/export/export_window.h"
 #include "widgets/guide/context.h"
 #include "widgets/main_window/header_bar.h"
 #include "widgets/main_window/main_window.h"
@@ -37,7 +39,7 @@ std::vector<std::filesystem::path> modelsOfLastRun(const Session& session)
     std::string run;
     for (const runner::Variant& variant : session.variants()) {
         std::error_code ignored; // what cannot be read cannot be measured
-        if ((!run.empty() && variant.runId != run) || models.size() == kSpeedModels ||
+        if ((!run.empty() && variant.runId != run) || models.size() == kSpeedModels || !runtimeOf(variant).isEmpty() ||
             !std::filesystem::is_directory(variant.model, ignored))
             continue;
         run = variant.runId;
@@ -194,6 +196,25 @@ void MainWindow::measureSpeed(std::vector<std::filesystem::path> models)
     m_speed->activateWindow();
 }
 
+void MainWindow::exportModel(const std::string& variant)
+{
+    if (!m_export) {
+        m_export = new ExportWindow(m_session, this);
+        setGuidePage(m_export, "export");
+        connect(m_export, &ExportWindow::workChanged, this, &MainWindow::refreshStatus);
+        connect(m_export, &ExportWindow::compareRequested, this, [this](const std::string& id) {
+            m_export->accept();
+            m_compare->showVariant(id);
+            goTo(Compare);
+        });
+    }
+    const ComparedVariant* shown = m_compare->store().current();
+    m_export->offer(!variant.empty() || !shown || shown->isPeer ? variant : shown->variant->id);
+    m_export->show();
+    m_export->raise();
+    m_export->activateWindow();
+}
+
 void MainWindow::refreshStatus()
 {
     refreshRunActions();
@@ -212,6 +233,10 @@ void MainWindow::refreshStatus()
         m_status->setText(m_session.isPaused()
                               ? tr("Paused %1 · %2 %").arg(name).arg(percent)
                               : tr("Running %1 · %2 %%3").arg(name).arg(percent).arg(remaining));
+        return;
+    }
+    if (m_export && m_export->isWorking()) {
+        m_status->setText(m_session.isRunning() ? tr("Exporting a model; the run starts after it") : tr("Exporting a model"));
         return;
     }
     if (m_session.isRunning()) {

@@ -27,6 +27,8 @@ void MainWindow::connectSession()
     connect(m_header, &HeaderBar::dataRequested, this, [this] { goTo(Data); });
     connect(m_compare, &ComparePlace::runRequested, this, &MainWindow::runOrCancel);
     connect(m_compare, &ComparePlace::speedRequested, this, &MainWindow::measureSpeed);
+    connect(m_compare, &ComparePlace::exportRequested, this, &MainWindow::exportModel);
+    connect(m_history, &HistoryPlace::exportRequested, this, &MainWindow::exportModel);
     connect(m_compare, &ComparePlace::reportRequested, this,
             [this](const std::vector<std::string>& ids) {
                 m_report->makeReport(ids);

@@ -2,6 +2,7 @@
 
 #include "widgets/common/format.h"
 #include "widgets/common/kit.h"
+#include "widgets/compare/variant_group.h"
 
 #include <QListWidget>
 #include <QSignalBlocker>
@@ -64,7 +65,7 @@ std::vector<std::string> VariantChoice::idsOf(const std::string& run) const
 {
     std::vector<std::string> ids;
     for (const runner::Variant& variant : m_variants)
-        if (run.empty() || variant.runId == run)
+        if ((run.empty() || variant.runId == run) && !isFailedExport(variant))
             ids.push_back(variant.id);
     return ids;
 }
@@ -116,7 +117,7 @@ void VariantChoice::fill(const std::vector<std::string>& marked)
     m_list->clear();
     const std::set<std::string> wanted(marked.begin(), marked.end());
     for (const runner::Variant& variant : m_variants) {
-        if (!run().empty() && variant.runId != run())
+        if ((!run().empty() && variant.runId != run()) || isFailedExport(variant))
             continue;
         const QString lineage = QString::fromStdString(variant.lineage);
         auto* item = new QListWidgetItem(lineage, m_list);

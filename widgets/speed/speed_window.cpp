@@ -152,7 +152,7 @@ void SpeedWindow::fillCandidates()
     if (const runner::ModelFacts* model = m_session.model(); model && model->labels)
         add(modelName(m_session), recipe.model);
     for (const runner::Variant& variant : m_session.variants())
-        if (variant.facts.labels)
+        if (variant.facts.labels && runtimeOf(variant).isEmpty())
             add(variantName(variant), variant.model);
     m_setup->models()->setCandidates(candidates);
     m_setup->offerData(recipe.data.test.empty() ? recipe.data.train : recipe.data.test,

@@ -23,7 +23,7 @@ std::vector<Candidate> TryStore::candidates() const
     if (const runner::ModelFacts* model = m_session.model(); model && model->labels)
         add(modelName(m_session), m_session.document().recipe().model);
     for (const runner::Variant& variant : m_session.variants())
-        if (variant.facts.labels)
+        if (variant.facts.labels && runtimeOf(variant).isEmpty())
             add(variantName(variant), variant.model);
     return found;
 }
