@@ -124,8 +124,9 @@ std::vector<Variant> History::variants(std::string_view runId) const
 
 std::vector<Variant> History::newestVariants(size_t most) const
 {
+    const ModelPlace place(m_connection->file);
     return m_connection->guarded([&](SQLite::Database& db) {
-        return readVariants(db, "AND v.seq > (SELECT max(seq) FROM variants) - ?",
+        return readVariants(db, place, "AND v.seq > (SELECT max(seq) FROM variants) - ?",
                             std::to_string(most));
     });
 }
