@@ -1,10 +1,9 @@
 // How long the window stands still with many variants: bench_places FOLDER, a workspace as
 // bench_history writes it (bench_history 20000 FOLDER). Offscreen, at 1440 x 900. Opens the main
 // window on it and does in every place what people do; prints the longest that the event loop was
-// away during each.
+// away during each, and the most that it computed without a break: less where others had its core.
 
 #include "tests/widgets/fake_engine.h"
-#include "tests/widgets/watchdog.h"
 #include "widgets/commands/command_palette.h"
 #include "widgets/compare/compare_place.h"
 #include "widgets/compare/limits_panel.h"
@@ -19,7 +18,10 @@
 #include <QSlider>
 #include <QStandardPaths>
 
+#include <QTimer>
+
 #include <cstdio>
+#include <ctime>
 
 using namespace lathe;
 using namespace lathe::widgets;
@@ -36,12 +38,45 @@ void settle(int milliseconds)
         QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 20);
 }
 
+double threadMs()
+{
+    timespec now{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return double(now.tv_sec) * 1e3 + double(now.tv_nsec) / 1e6;
+}
+
+// As in tests/widgets/watchdog.h, and the processor's time beside the clock's.
+class Stalls {
+public:
+    Stalls()
+    {
+        m_timer.setTimerType(Qt::PreciseTimer);
+        m_timer.callOnTimeout([this] { tick(); });
+        m_clock.start();
+        m_cpu = threadMs();
+        m_timer.start(kTickMs);
+    }
+    void tick()
+    {
+        wall = std::max(wall, double(m_clock.nsecsElapsed()) / 1e6 - kTickMs);
+        cpu = std::max(cpu, threadMs() - m_cpu);
+        m_clock.restart();
+        m_cpu = threadMs();
+    }
+    double wall = 0, cpu = 0;
+
+private:
+    static constexpr int kTickMs = 2;
+    QTimer m_timer;
+    QElapsedTimer m_clock;
+    double m_cpu = 0;
+};
+
 template <class Work, class Done>
 void measure(const char* what, Work&& work, Done&& isDone)
 {
-    Watchdog watchdog;
     settle(10);
-    watchdog.reset();
+    Stalls stalls;
     QElapsedTimer timer;
     timer.start();
     work();
@@ -49,9 +84,9 @@ void measure(const char* what, Work&& work, Done&& isDone)
         QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 20);
     const double done = double(timer.nsecsElapsed()) / 1e6;
     settle(kQuietMs);
-    std::printf("%-44s %s after %7.1f ms  longest stall %5lld ms\n", what,
-                isDone() ? "done" : "NOT DONE", done,
-                static_cast<long long>(watchdog.longest()));
+    stalls.tick();
+    std::printf("%-40s %s after %7.1f ms  longest stall %6.1f ms, computing %6.1f ms\n", what,
+                isDone() ? "done" : "NOT DONE", done, stalls.wall, stalls.cpu);
     std::fflush(stdout);
 }
 

@@ -6,6 +6,7 @@
 #include "widgets/guide/made_pages.h"
 
 #include <QMenu>
+#include <QStyleOptionComboBox>
 #include <QToolButton>
 
 #include <algorithm>
@@ -13,7 +14,23 @@
 namespace lathe::widgets {
 
 namespace {
+
 constexpr int kNarrowestBox = 84;
+
+// As wide as what it shows, where there is room, so that the long names take it from the short.
+class AxisBox final : public ElidedComboBox {
+public:
+    using ElidedComboBox::ElidedComboBox;
+    [[nodiscard]] QSize sizeHint() const override
+    {
+        QStyleOptionComboBox option;
+        initStyleOption(&option);
+        const QSize text(fontMetrics().horizontalAdvance(currentText()) + 8, fontMetrics().height());
+        return {style()->sizeFromContents(QStyle::CT_ComboBox, &option, text, this).width(),
+                ElidedComboBox::sizeHint().height()};
+    }
+};
+
 } // namespace
 
 ScatterPage::ScatterPage(CompareStore& store, QWidget* parent)
@@ -28,19 +45,19 @@ ScatterPage::ScatterPage(CompareStore& store, QWidget* parent)
     const QString names[] = {tr("x axis"), tr("y axis"), tr("Size of the dots"),
                              tr("Colour of the dots")};
     for (int i = 0; i < ChoiceCount; ++i) {
-        m_boxes[i] = new ElidedComboBox(this);
+        m_boxes[i] = new AxisBox(this);
         m_boxes[i]->setProperty("role", QByteArray("quiet"));
         m_boxes[i]->setAccessibleName(names[i]);
         m_boxes[i]->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         m_boxes[i]->setMinimumContentsLength(8);
         m_boxes[i]->setMinimumWidth(kNarrowestBox);
-        m_boxes[i]->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-        head->addWidget(m_boxes[i], i == X ? 4 : 3);
+        m_boxes[i]->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+        head->addWidget(m_boxes[i]);
         connect(m_boxes[i], &QComboBox::activated, this, [this, i] {
             choose(Choice(i), m_boxes[i]->currentData().toString().toStdString());
         });
     }
-    head->addSpacing(4);
+    head->addStretch(1);
     m_logX->setText(tr("log x"));
     m_logX->setToolTip(tr("Logarithmic x axis"));
     m_logY->setText(tr("log y"));
@@ -123,6 +140,7 @@ void ScatterPage::fill(QComboBox* box, Choice choice)
         box->addItem(prefix.arg(metricTitle(key)), QString::fromStdString(key));
     box->setCurrentIndex(std::max(0, box->findData(QString::fromStdString(*chosen[choice]))));
     box->setToolTip(box->currentText());
+    box->updateGeometry();
     setGuidePage(box, chosen[choice]->empty() ? "compare" : metricPageId(*chosen[choice]));
 }
 

@@ -9,6 +9,7 @@
 #include "widgets/report/page_view.h"
 #include "widgets/report/pages/pdf.h"
 #include "widgets/report/variant_choice.h"
+#include "widgets/theme/said.h"
 
 #include <QApplication>
 #include <QDesktopServices>
@@ -76,6 +77,13 @@ QWidget* ReportPlace::makeForm()
     m_template->setAccessibleName(tr("Template"));
     card->column()->addWidget(m_title);
     card->column()->addWidget(m_template);
+    if (screenLocale().language() != QLocale::English) {
+        auto* language = makeLabel(
+            tr("The report is written in English, whatever the language of this window."), "faint",
+            this);
+        language->setWordWrap(true);
+        card->column()->addWidget(language);
+    }
     card->column()->addWidget(makeLabel(tr("Limits"), "section", this));
     card->column()->addWidget(m_limits);
     card->column()->addWidget(makeLabel(tr("Models"), "section", this));
