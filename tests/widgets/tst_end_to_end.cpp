@@ -5,7 +5,6 @@
 #include "tests/sanitized.h"
 #include "user.h"
 #include "watchdog.h"
-#include "widgets/common/banner.h"
 #include "widgets/compare/compare_place.h"
 #include "widgets/compare/scatter_view.h"
 #include "widgets/compare/variant_model.h"
@@ -25,10 +24,8 @@
 #include <QElapsedTimer>
 #include <QFileDialog>
 #include <QPlainTextEdit>
-#include <QPushButton>
 #include <QSettings>
 #include <QStandardPaths>
-#include <QTabBar>
 #include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTextBrowser>
@@ -41,6 +38,7 @@ namespace {
 
 constexpr double kLongestTurnMs = kSanitized ? 2000 : 50;
 constexpr int kAnswerMs = kSanitized ? 5000 : 500; // to pause and cancel
+constexpr int kSoonMs = kSanitized ? 300000 : 60000;
 constexpr int kRunMs = kSanitized ? 1200000 : 240000;
 
 } // namespace
@@ -52,6 +50,7 @@ class TestEndToEnd : public QObject {
 private:
     QTemporaryDir m_folder;
     std::unique_ptr<QtWarnings> m_warnings;
+    double m_longestMs = 0; // that one event may keep the window
     std::unique_ptr<RealWorkbench> m_opened;
 
     [[nodiscard]] std::filesystem::path project() const { return m_folder.path().toStdString(); }
@@ -59,11 +58,6 @@ private:
     [[nodiscard]] Session& session() const { return m_opened->session; }
     [[nodiscard]] MainWindow& window() const { return m_opened->window; }
     [[nodiscard]] static Watchdog& watchdog() { return *static_cast<Watchdog*>(qApp); }
-    void click(QPushButton* button) const
-    {
-        QVERIFY(button->isVisible() && button->isEnabled());
-        QTest::mouseClick(button, Qt::LeftButton);
-    }
 
 private Q_SLOTS:
     void initTestCase()
@@ -75,6 +69,7 @@ private Q_SLOTS:
         QSettings().clear();
         writeTopics(project() / "sections.train.tsv", 60);
         writeTopics(project() / "sections.test.tsv", 24);
+        m_longestMs = kLongestTurnMs * Watchdog::slowness();
         m_opened = std::make_unique<RealWorkbench>(m_folder.path());
         QVERIFY(QTest::qWaitForWindowExposed(&window()));
     }
@@ -84,9 +79,9 @@ private Q_SLOTS:
     {
         const Watchdog::Turn& busiest = watchdog().busiest();
         const Watchdog::Turn& longest = watchdog().longest();
-        qInfo("busy for %.1f ms: %s", busiest.busyMs, qPrintable(busiest.what));
-        qInfo("blocked for %.1f ms: %s", longest.blockedMs, qPrintable(longest.what));
-        QVERIFY(busiest.busyMs < kLongestTurnMs);
+        qInfo("busy for %.1f of %.0f ms: %s; blocked for %.1f ms: %s", busiest.busyMs, m_longestMs,
+              qPrintable(busiest.what), longest.blockedMs, qPrintable(longest.what));
+        QVERIFY(busiest.busyMs < m_longestMs);
         QCOMPARE(m_warnings->taken(), QStringList());
     }
     void cleanupTestCase()
@@ -98,16 +93,13 @@ private Q_SLOTS:
     void modelAndDataAreDropped()
     {
         user::drop(window(), {QString(LATHE_TEST_DATA) + "/models/bert-multiclass"});
-        QTRY_VERIFY_WITH_TIMEOUT(session().model(), 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(session().model(), kSoonMs);
         QCOMPARE(session().model()->layers.size(), size_t(3));
         user::answerNext<DataSpecDialog>([](DataSpecDialog& dialog) {
-            if (!dialog.accepting()->isEnabled())
-                return false;
-            QTest::mouseClick(dialog.accepting(), Qt::LeftButton);
-            return true;
+            return dialog.accepting()->isEnabled() && (user::click(dialog.accepting()), true);
         });
         user::drop(window(), {path("sections.train.tsv"), path("sections.test.tsv")});
-        QTRY_VERIFY_WITH_TIMEOUT(session().data(), 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(session().data(), kSoonMs);
         QCOMPARE(session().data()->data->labels.names.size(), size_t(3));
         QCOMPARE(session().data()->data->test.size(), size_t(24));
     }
@@ -117,7 +109,7 @@ private Q_SLOTS:
     {
         window().goTo(MainWindow::Pipeline);
         PipelineView& view = *window().pipelineView();
-        QTRY_VERIFY(view.canvas()->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(view.canvas()->isVisible(), kSoonMs);
         user::clickCard(view, recipe::kSource);
         user::setField(view, "maxLength", "32");
         user::setField(view, "texts", "6");
@@ -138,7 +130,7 @@ private Q_SLOTS:
         };
         QCOMPARE(inputOf(prune), tune);
         QCOMPARE(inputOf(small), tune);
-        QTRY_VERIFY(view.scene()->card(small));
+        QTRY_VERIFY_WITH_TIMEOUT(view.scene()->card(small), kSoonMs);
         view.canvas()->fit();
         user::drag(*view.canvas()->viewport(), user::portPoint(view, prune),
                    user::portPoint(view, small, "model"));
@@ -150,7 +142,7 @@ private Q_SLOTS:
     void runIsPausedAndCancelled()
     {
         HeaderBar& header = *window().header();
-        click(header.runButton());
+        user::click(header.runButton());
         const auto isPruning = [&] {
             const RunRecord* run = session().run();
             return run && run->steps.size() == 3 && run->steps[0].state == runner::StepState::Done &&
@@ -159,24 +151,22 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(isPruning(), kRunMs);
 
         // Paused, it stands still within half a second and frees the processor.
-        click(header.pauseButton());
+        user::click(header.pauseButton());
         QTest::qWait(kAnswerMs);
         const double fraction = session().run()->steps[1].fraction;
         ProcessUsage usage;
         (void)usage.cores();
         QTest::qWait(500);
-        const double cores = usage.cores().value_or(1);
-        QVERIFY2(cores < 0.2, qPrintable(QString::number(cores)));
+        QVERIFY(usage.cores().value_or(1) < 0.2);
         QCOMPARE(session().run()->steps[1].fraction, fraction);
-        click(header.pauseButton());
+        user::click(header.pauseButton());
         QTRY_VERIFY_WITH_TIMEOUT(session().run()->steps[1].fraction > fraction, kRunMs);
 
         QElapsedTimer answer;
         answer.start();
-        click(header.runButton());
+        user::click(header.runButton());
         QCOMPARE(header.runButton()->text(), QString("Cancelling…"));
-        while (session().isRunning() && answer.elapsed() < kRunMs)
-            QTest::qWait(5);
+        QTRY_VERIFY_WITH_TIMEOUT(!session().isRunning(), kRunMs);
         const qint64 answered = answer.elapsed();
         qInfo("cancel answered after %lld ms", answered);
         QVERIFY2(session().run()->state == runner::RunState::Cancelled, session().run()->error.c_str());
@@ -189,7 +179,7 @@ private Q_SLOTS:
     void resumedRunReusesFinishedSteps()
     {
         const std::string cancelled = session().run()->runId;
-        click(window().header()->runButton());
+        user::click(window().header()->runButton());
         QTRY_VERIFY_WITH_TIMEOUT(session().run()->runId != cancelled, kRunMs);
         for (int place = 0; session().isRunning(); place = (place + 1) % MainWindow::PlaceCount) {
             window().goTo(MainWindow::Place(place));
@@ -204,23 +194,22 @@ private Q_SLOTS:
             QCOMPARE(variant.warning, std::string());
         QVERIFY(size(1) < size(0));
         QVERIFY(size(2) < size(1));
-        const double accuracy = run.variants[0].metrics.at("accuracy");
-        QVERIFY2(accuracy > 0.6, qPrintable(QString::number(accuracy))); // chance: 0.33
+        QVERIFY(run.variants[0].metrics.at("accuracy") > 0.6); // chance: 0.33
     }
 
     void variantsAreCompared()
     {
         window().goTo(MainWindow::Compare);
         ComparePlace& compare = *window().comparePlace();
-        QTRY_COMPARE(compare.variantModel()->rowCount(), 3);
-        QTRY_COMPARE(compare.scatter()->shownDots(), 3);
+        QTRY_COMPARE_WITH_TIMEOUT(compare.variantModel()->rowCount(), 3, kSoonMs);
+        QTRY_COMPARE_WITH_TIMEOUT(compare.scatter()->shownDots(), 3, kSoonMs);
         QTest::qWait(100);
         // Details under the pointer, selection shared with the table.
         ScatterView& scatter = *compare.scatter();
         const QPoint dot = scatter.dotPosition(compare.variantModel()->at(1).variant->id).toPoint();
         const QImage before = scatter.grab().toImage();
         QTest::mouseMove(&scatter, dot);
-        QTRY_COMPARE(scatter.cursor().shape(), Qt::PointingHandCursor);
+        QTRY_COMPARE_WITH_TIMEOUT(scatter.cursor().shape(), Qt::PointingHandCursor, kSoonMs);
         QVERIFY(scatter.grab().toImage() != before);
     }
 
@@ -228,32 +217,31 @@ private Q_SLOTS:
     {
         window().goTo(MainWindow::History);
         HistoryPlace& history = *window().historyPlace();
-        QTRY_COMPARE(history.model()->rowCount(), 2);
-        QTest::keyClicks(history.search()->edit(), "prune");
-        QTRY_VERIFY(history.model()->rowCount() > 0 && !history.saysNothingMatches());
+        QTRY_COMPARE_WITH_TIMEOUT(history.model()->rowCount(), 2, kSoonMs);
+        QTest::keyClicks(history.search()->edit(), "no such run");
+        QTRY_VERIFY_WITH_TIMEOUT(history.saysNothingMatches(), kSoonMs);
         QTest::keyClick(history.search()->edit(), Qt::Key_A, Qt::ControlModifier);
         QTest::keyClick(history.search()->edit(), Qt::Key_Delete);
-        QTRY_COMPARE(history.model()->rowCount(), 2);
+        QTRY_COMPARE_WITH_TIMEOUT(history.model()->rowCount(), 2, kSoonMs);
         QTreeView& view = *history.table()->view();
         const QModelIndex newest = history.model()->index(0, 0);
         QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, view.visualRect(newest).center());
-        QTabBar& tabs = *history.details()->findChild<QTabWidget*>()->tabBar();
-        QTest::mouseClick(&tabs, Qt::LeftButton, {}, tabs.tabRect(RunDetails::Log).center());
-        QTRY_VERIFY(history.details()->page(RunDetails::Log)->toPlainText().contains("Fine-tune"));
+        user::clickTab(*history.details()->findChild<QTabWidget*>(), RunDetails::Log);
+        const auto& log = *history.details()->page(RunDetails::Log);
+        QTRY_VERIFY_WITH_TIMEOUT(log.toPlainText().contains("Fine-tune"), kSoonMs);
     }
 
     void textsAreAnswered()
     {
         window().goTo(MainWindow::Try);
         TryPlace& place = *window().tryPlace();
-        QTRY_VERIFY(place.editor()->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(place.editor()->isVisible(), kSoonMs);
         QTest::keyClicks(place.editor(), "the network and network");
-        QTRY_VERIFY_WITH_TIMEOUT(place.cards().size() > 1 && !place.store()->answers().empty() &&
-                                     !place.store()->isWaiting(),
-                                 60000);
-        for (const TryStore::Answer& answer : place.store()->answers())
+        const TryStore& store = *place.store();
+        QTRY_VERIFY_WITH_TIMEOUT(place.cards().size() > 1 && !store.answers().empty() && !store.isWaiting(), kSoonMs);
+        for (const TryStore::Answer& answer : store.answers())
             QVERIFY2(answer.state == TryStore::State::Ready, qPrintable(answer.trouble.text));
-        for (size_t i = 0; i < place.store()->answers().size(); ++i)
+        for (size_t i = 0; i < store.answers().size(); ++i)
             QVERIFY(!place.cards()[i]->decision().isEmpty());
     }
 
@@ -261,15 +249,17 @@ private Q_SLOTS:
     {
         window().goTo(MainWindow::Compare);
         HeaderBar& header = *window().header();
-        QTRY_VERIFY(header.reportButton()->isVisible());
-        click(header.reportButton());
+        QTRY_VERIFY_WITH_TIMEOUT(header.reportButton()->isVisible(), kSoonMs);
+        user::click(header.reportButton());
         QCOMPARE(window().place(), MainWindow::Report);
         ReportPlace& report = *window().reportPlace();
-        QTRY_VERIFY_WITH_TIMEOUT(report.document(), 30000);
-        QTRY_VERIFY(report.preview()->pageCount() > 3);
+        QTRY_VERIFY_WITH_TIMEOUT(report.document(), kSoonMs);
+        QTRY_VERIFY_WITH_TIMEOUT(report.preview()->pageCount() > 3, kSoonMs);
         user::nameFile<QFileDialog>(path("report.pdf"));
-        click(header.reportButton());
-        QTRY_VERIFY(readFile(project() / "report.pdf").starts_with("%PDF-"));
+        user::click(header.reportButton());
+        QFile pdf(path("report.pdf"));
+        QTRY_VERIFY_WITH_TIMEOUT(pdf.exists(), kSoonMs);
+        QVERIFY(pdf.open(QIODevice::ReadOnly) && pdf.read(5) == "%PDF-");
     }
 
     void recipeIsSaved()
@@ -278,40 +268,25 @@ private Q_SLOTS:
         user::focus(window());
         user::nameFile<QFileDialog>(path("made.json"));
         QTest::keyClick(&window(), Qt::Key_S, Qt::ControlModifier);
-        QTRY_VERIFY(!session().document().isModified());
+        QTRY_VERIFY_WITH_TIMEOUT(!session().document().isModified(), kSoonMs);
         QCOMPARE(recipe::loadRecipe(project() / "made.json").nodes.size(), size_t(3));
     }
 
     // A window that opens later shows the last run from the history.
     void lastRunIsShownFromTheHistory()
     {
-        m_opened = nullptr;
+        m_opened.reset();
         m_opened = std::make_unique<RealWorkbench>(m_folder.path());
         window().goTo(MainWindow::Runs);
-        QTRY_VERIFY_WITH_TIMEOUT(session().run(), 10000);
+        QTRY_VERIFY_WITH_TIMEOUT(session().run(), kSoonMs);
         const RunRecord& run = *session().run();
         QVERIFY(!session().isRunning());
         QVERIFY(run.state == runner::RunState::Succeeded);
         QCOMPARE(run.steps.size(), size_t(3));
         QVERIFY(run.steps[2].state == runner::StepState::Done);
         QVERIFY(run.curves.at(1).at("loss").size() > 1);
-        QTRY_VERIFY(window().runsPlace()->findChild<QPlainTextEdit*>()->toPlainText().contains("Fine-tune"));
-    }
-
-    // Bad input is explained in the window, and nothing is run.
-    void wrongColumnIsRefused()
-    {
-        QVERIFY(window().openPath(path("made.json")));
-        data::DataSpec data = session().document().recipe().data;
-        data.labelColumn = "category";
-        session().document().setDataSpec(data);
-        click(window().header()->runButton());
-        QTRY_VERIFY_WITH_TIMEOUT(!session().isRunning(), 30000);
-        const Banner& banner = *window().runsPlace()->banner();
-        QCOMPARE(window().place(), MainWindow::Runs);
-        QCOMPARE(banner.title(), QString("The run did not start"));
-        QVERIFY2(banner.text().contains("category") && banner.text().contains("sections.train.tsv"),
-                 qPrintable(banner.text()));
+        const auto& log = *window().runsPlace()->findChild<QPlainTextEdit*>();
+        QTRY_VERIFY_WITH_TIMEOUT(log.toPlainText().contains("Fine-tune"), kSoonMs);
     }
 };
 

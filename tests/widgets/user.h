@@ -15,6 +15,9 @@
 #include <QDragEnterEvent>
 #include <QLineEdit>
 #include <QMimeData>
+#include <QPushButton>
+#include <QTabBar>
+#include <QTabWidget>
 #include <QTest>
 #include <QTimer>
 #include <QUrl>
@@ -84,6 +87,17 @@ inline std::string addStage(PipelineView& view, const QString& words)
     QTest::keyClick(search, Qt::Key_Return);
     const std::vector<std::string> selected = view.selectedNodes();
     return selected.size() == 1 ? selected.front() : std::string();
+}
+
+inline void click(QPushButton* button)
+{
+    QVERIFY(button->isVisible() && button->isEnabled());
+    QTest::mouseClick(button, Qt::LeftButton);
+}
+
+inline void clickTab(QTabWidget& tabs, int tab)
+{
+    QTest::mouseClick(tabs.tabBar(), Qt::LeftButton, {}, tabs.tabBar()->tabRect(tab).center());
 }
 
 inline void drag(QWidget& widget, QPoint from, QPoint to)
