@@ -139,6 +139,7 @@ const char* const helperTexts[] = {
     QT_TRANSLATE_NOOP("PairAnalysis", "wrong → right"),
     QT_TRANSLATE_NOOP("PairAnalysis", "wrong → wrong"),
     QT_TRANSLATE_NOOP("ScatterView", "%1 of the original"),
+    QT_TRANSLATE_NOOP("ScatterView", "%1: failed"),
     QT_TRANSLATE_NOOP("ScatterView", "original %1"),
     QT_TRANSLATE_NOOP("StructureDiff", "Computes in"),
     QT_TRANSLATE_NOOP("StructureDiff", "Embeddings"),

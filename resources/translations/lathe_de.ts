@@ -1089,6 +1089,10 @@
         <source>original %1</source>
         <translation>Original %1</translation>
     </message>
+    <message>
+        <source>%1: failed</source>
+        <translation>%1: fehlgeschlagen</translation>
+    </message>
 </context>
 <context>
     <name>StructureDiff</name>
@@ -8736,6 +8740,10 @@ acc&gt;0.9   size&lt;30MB   latency&lt;=5ms   epochs=3   started&gt;=2026-11-20<
     <message>
         <source>size</source>
         <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Failed: %1</source>
+        <translation>Fehlgeschlagen: %1</translation>
     </message>
 </context>
 <context>

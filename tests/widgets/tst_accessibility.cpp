@@ -1,6 +1,7 @@
 #include "workbench.h"
 
 #include "widgets/commands/command_palette.h"
+#include "widgets/export/export_window.h"
 #include "widgets/settings/preferences.h"
 #include "widgets/settings/settings_dialog.h"
 
@@ -115,6 +116,8 @@ private Q_SLOTS:
         Workbench bench(m_project);
         SettingsDialog settings(Preferences::read(), bench.session);
         QVERIFY2(faultsOf(settings).isEmpty(), qPrintable("\n" + faultsOf(settings).join("\n")));
+        ExportWindow window(bench.session);
+        QVERIFY2(faultsOf(window).isEmpty(), qPrintable("\n" + faultsOf(window).join("\n")));
     }
 
     void tabGoesRound()

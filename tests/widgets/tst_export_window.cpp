@@ -38,13 +38,15 @@ struct Bench {
         fs::copy(template_, copy, fs::copy_options::recursive);
         return copy;
     }
-    // The first variant that is kept so.
+    // Of the variants that are kept so the one with the fewest steps.
     [[nodiscard]] std::string variant(const std::string& storage) const
     {
+        const runner::Variant* least = nullptr;
         for (const runner::Variant& known : workbench.session.variants())
-            if (known.facts.storage == storage && known.original != known.id)
-                return known.id;
-        return {};
+            if (known.facts.storage == storage && known.original != known.id &&
+                (!least || known.lineage.size() < least->lineage.size()))
+                least = &known;
+        return least ? least->id : std::string();
     }
     ExportWindow& open(const std::string& id)
     {
@@ -248,6 +250,7 @@ private Q_SLOTS:
         QCOMPARE(runtimeOf(*shown.variant), QString("Fake Runtime 9.9"));
         QCOMPARE(analysis::valueOf(shown.variant->metrics, "latencyP50Ms"), std::optional(3.5));
         CompareStore& compare = bench.workbench.window->comparePlace()->store();
+        QVERIFY(compare.advice().best());
         QVERIFY(compare.comparison()->variants[*compare.advice().best()].variant->id != proven);
         Q_EMIT window.compareRequested(proven);
         QCOMPARE(bench.workbench.window->place(), MainWindow::Compare);
@@ -295,6 +298,7 @@ private Q_SLOTS:
         const ComparedVariant& shown = *bench.compared(proven);
         QVERIFY(shown.isPeer && shown.isFailed && !shown.isOnFront);
         QCOMPARE(place.store().current()->variant->id, proven);
+        QVERIFY(place.store().advice().best());
         QVERIFY(place.store().comparison()->variants[*place.store().advice().best()].variant->id != proven);
 
         // In no report.

@@ -5,12 +5,16 @@
 
 #include "widgets/common/elided_button.h"
 #include "widgets/common/kit.h"
+#include "widgets/export/export_setup.h"
+#include "widgets/export/export_window.h"
+#include "widgets/export/proof_choice.h"
 #include "widgets/settings/languages.h"
 
 #include <QCheckBox>
 #include <QHeaderView>
 #include <QScrollArea>
 #include <QSettings>
+#include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTest>
 
@@ -122,6 +126,34 @@ private Q_SLOTS:
         const QSize least = bench.window->minimumSizeHint();
         QVERIFY2(least.width() <= kSmallScreen.width() && least.height() <= kSmallScreen.height(),
                  qPrintable(QString("%1 x %2").arg(least.width()).arg(least.height())));
+    }
+
+    void theExportWindowHasRoom_data()
+    {
+        QTest::addColumn<QString>("language");
+        for (const Language& language : knownLanguages())
+            QTest::addRow("%s", qPrintable(language.code)) << language.code;
+    }
+    void theExportWindowHasRoom()
+    {
+        QFETCH(const QString, language);
+        useLanguage(language, *qApp);
+        Workbench bench(m_project);
+        QTRY_VERIFY(!bench.session.variants().empty());
+        bench.window->exportModel();
+        ExportWindow& window = *bench.window->exportWindow();
+        QSignalSpy checked(window.setup(), &ExportSetup::checked);
+        QTRY_VERIFY(checked.count() > 0);
+        QTest::qWait(50); // laid out anew
+        QStringList cut = allCut(window);
+        QVERIFY2(cut.isEmpty(), qPrintable("\n" + cut.join("\n")));
+        window.setup()->proof()->prove()->setChecked(false);
+        window.start();
+        QTRY_COMPARE(window.page(), ExportWindow::Outcome);
+        QTest::qWait(50);
+        cut = allCut(window);
+        QVERIFY2(cut.isEmpty(), qPrintable("\n" + cut.join("\n")));
+        QVERIFY(window.height() <= kSmallScreen.height() && window.minimumSizeHint().width() <= window.width());
     }
 };
 

@@ -58,6 +58,17 @@ void paintCross(QPainter& painter, const QPointF& at, const QColor& colour, doub
     painter.drawLine(at - QPointF(0, reach), at + QPointF(0, reach));
 }
 
+void paintPeer(QPainter& painter, const ScatterFrame& frame, const Dot& dot)
+{
+    const runner::Variant& variant = *frame.comparison->variants[dot.index].variant;
+    const bool hasFailed = isFailedExport(variant);
+    const QColor colour = hasFailed ? frame.theme->bad : frame.theme->mutedText;
+    const QString name = hasFailed ? translated("%1: failed").arg(runtimeOf(variant)) : runtimeOf(variant);
+    paintCross(painter, frame.place(dot), colour, 6);
+    painter.setFont(uiFont(11));
+    paintName(painter, frame, frame.place(dot), name, colour, 11);
+}
+
 void paintOriginal(QPainter& painter, const ScatterFrame& frame, const Dot& dot, bool isNamed)
 {
     const QPointF at = frame.place(dot);
@@ -217,11 +228,7 @@ void paintDots(QPainter& painter, const ScatterFrame& frame, DotSprites& sprites
             sprites.paint(painter, frame.place(dot), dot.radius, colour, frame.theme->card);
             break;
         case Dot::Look::Peer:
-            paintCross(painter, frame.place(dot), frame.theme->mutedText, 6);
-            painter.setFont(uiFont(11));
-            paintName(painter, frame, frame.place(dot),
-                      runtimeOf(*frame.comparison->variants[dot.index].variant),
-                      frame.theme->mutedText, 11);
+            paintPeer(painter, frame, dot);
             break;
         case Dot::Look::Original:
             paintOriginal(painter, frame, dot, originals <= kNamedOriginals);

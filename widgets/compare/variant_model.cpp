@@ -130,9 +130,12 @@ QString VariantModel::text(size_t row, int column) const
         return metricText(shown.key, m_comparison->metric(row, shown.key));
     if (shown.key == "name") {
         const QString name = variantName(*compared.variant);
-        return compared.isOriginal ? tr("Original: %1").arg(name)
-               : compared.isPeer   ? QString("%1: %2").arg(runtimeOf(*compared.variant), name)
-                                   : name;
+        if (isFailedExport(*compared.variant))
+            return tr("Failed: %1").arg(name);
+        const QString runtime = runtimeOf(*compared.variant);
+        return compared.isOriginal                         ? tr("Original: %1").arg(name)
+               : compared.isPeer && !name.endsWith(runtime) ? QString("%1: %2").arg(runtime, name)
+                                                            : name;
     }
     if (shown.key == "delta")
         return deltaText(*m_comparison, row);

@@ -6,6 +6,8 @@
 
 #include <QCoreApplication>
 
+#include <fmt/format.h>
+
 #include <unistd.h>
 
 namespace lathe::widgets {
@@ -41,7 +43,7 @@ ExportCheck checkExport(const exports::FormatInfo& format, fs::path folder, bool
     std::string why = exports::whyNotInto(folder);
     for (int i = 2; isFree && !why.empty() && i <= kMost; ++i) {
         fs::path next = folder;
-        next += "-" + std::to_string(i);
+        next += fmt::format("-{}", i);
         if (why = exports::whyNotInto(next); why.empty())
             folder = next;
     }

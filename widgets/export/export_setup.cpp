@@ -166,6 +166,7 @@ void ExportSetup::showFormat()
     const exports::FormatInfo* info = format();
     const bool canHalve = info && info->takesHalves && subject()->facts.storage.find("fp32") != std::string::npos;
     m_halves->setVisible(canHalve);
+    m_proof->setVisible(info);
     if (!m_isFolderChosen)
         suggestFolder();
     look();

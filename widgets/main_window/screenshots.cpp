@@ -1,6 +1,7 @@
 #include "widgets/main_window/screenshots.h"
 
 #include "widgets/compare/compare_place.h"
+#include "widgets/export/export_window.h"
 #include "widgets/history/history_place.h"
 #include "widgets/main_window/main_window.h"
 #include "widgets/speed/speed_setup.h"
@@ -51,6 +52,17 @@ void takeSpeed(MainWindow& window, const QString& folder)
     });
 }
 
+// What Compare shows, about to be exported.
+void takeExport(MainWindow& window, const QString& folder)
+{
+    window.exportModel();
+    QTimer::singleShot(kPlaceMs, &window, [&window, folder] {
+        (void)save(*window.exportWindow(), folder + "/export.png");
+        window.exportWindow()->close();
+        takeSpeed(window, folder);
+    });
+}
+
 // The other pictures of Compare, one after the other; then `then`.
 void takeCharts(MainWindow& window, const QString& folder, int view,
                 const std::function<void()>& then)
@@ -94,7 +106,7 @@ void takePlace(MainWindow& window, const QString& folder, int place)
 void takeNext(MainWindow& window, const QString& folder, int place)
 {
     if (place == MainWindow::PlaceCount) {
-        takeSpeed(window, folder);
+        takeExport(window, folder);
         return;
     }
     window.goTo(MainWindow::Place(place));
