@@ -3,12 +3,8 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/process.h"
-#include "core/base/sha256.h"
+#include "core/export/export_files.h"
 #include "core/export/model_card.h"
-#include "core/text/tokenizer_folder.h"
-
-#include <algorithm>
-#include <cmath>
 
 namespace lathe::exports {
 
@@ -16,8 +12,6 @@ namespace fs = std::filesystem;
 using nlohmann::json;
 
 namespace {
-
-constexpr size_t kExamples = 16;
 
 runner::ModelForm formOf(Format format)
 {
@@ -40,39 +34,6 @@ void require(const RuntimeInfo& runtime, const ExportOrder& order, const Task& t
     order.python.make(runtime, task);
 }
 
-// Texts with recorded answers: those of the reference, spread over it, or the labels' own names.
-std::string examplesOf(runner::Engine& engine, const ExportOrder& order, double& largest, const Task& task)
-{
-    Reference some = order.reference;
-    if (some.rows.empty()) {
-        std::vector<data::Example> rows;
-        for (size_t i = 0; i < std::min(kExamples, some.labels.names.size()); ++i)
-            rows.push_back({some.labels.names[i], {}});
-        some = referenceOf(engine, order.model, std::move(rows), some.maxLength, task);
-    }
-    const size_t count = std::min(kExamples, some.rows.size());
-    std::string lines;
-    for (size_t i = 0; i < count; ++i) {
-        const size_t row = i * some.rows.size() / count;
-        const float* logits = some.predictions.row(row);
-        const std::vector<float> values(logits, logits + some.predictions.classes);
-        for (const float value : values)
-            largest = std::max(largest, double(std::abs(value)));
-        lines += json{{"text", some.rows[row].text}, {"logits", values}}.dump(-1, ' ', false, json::error_handler_t::replace) + "\n";
-    }
-    return lines;
-}
-
-void writeScripts(const FormatInfo& format, const fs::path& folder)
-{
-    writeFile(folder / "lathe_bundle.py", resource("lathe_bundle.py"));
-    for (const std::string& key : format.runtimes) {
-        const RuntimeInfo& runtime = runtimeNamed(key);
-        writeFile(folder / runtime.script, resource(runtime.script));
-        writeFile(folder / runtime.requirements, resource(runtime.requirements));
-    }
-}
-
 // model.onnx becomes model.xml and model.bin.
 void convertToOpenVino(const fs::path& folder, bool halves, const ExportOrder& order, const Task& task)
 {
@@ -89,26 +50,50 @@ void convertToOpenVino(const fs::path& folder, bool halves, const ExportOrder& o
         fs::remove(folder / name);
 }
 
-int64_t modelBytes(const fs::path& folder)
+// What a bundle has beside the ONNX file.
+void addToBundle(runner::Engine& engine, const ExportOrder& order, const runner::ExportedForm& onnx, Exported& made, const fs::path& folder,
+                 const Task& task)
 {
-    int64_t bytes = 0;
-    for (const auto& entry : fs::directory_iterator(folder))
-        if (entry.is_regular_file() && entry.path().filename().string().starts_with("model."))
-            bytes += int64_t(entry.file_size());
-    return bytes;
+    if (onnx.roundsInputs) {
+        fs::create_directory(folder / "openvino");
+        (void)engine.exportModel({order.model, runner::ModelForm::OnnxForOpenVino, order.halves, folder / "openvino"}, task);
+        made.notes.emplace_back("OpenVINO has a file of its own, openvino/model.onnx, because it runs other operators as integers.");
+    }
+    fs::create_directory(folder / "huggingface");
+    const auto form = engine.exportModel({order.model, runner::ModelForm::HuggingFace, false, folder / "huggingface"}, task);
+    made.notes.insert(made.notes.end(), form.notes.begin(), form.notes.end());
 }
 
-std::string checksums(const fs::path& folder, const Task& task)
+void verify(runner::Engine& engine, const ExportOrder& order, const Tolerance& tolerance, const fs::path& folder, Exported& made, const Task& task)
 {
-    std::vector<fs::path> files;
-    for (const auto& entry : fs::recursive_directory_iterator(folder))
-        if (entry.is_regular_file())
-            files.push_back(entry.path());
-    std::sort(files.begin(), files.end());
-    std::string lines;
-    for (const fs::path& file : files)
-        lines += fmt::format("{}  {}\n", Sha256::ofFile(file, task), fs::relative(file, folder).generic_string());
-    return lines;
+    const int threads = engine.environment().value("threads", 1);
+    const auto& keys = order.format->runtimes;
+    for (size_t i = 0; i < keys.size(); ++i) {
+        const RuntimeInfo& runtime = runtimeNamed(keys[i]);
+        const double count = double(keys.size());
+        if (order.python.isReady(runtime))
+            made.proofs.push_back(prove(folder, runtime, order.python, order.reference, tolerance, threads, task.part(double(i) / count, double(i + 1) / count)));
+        else
+            made.notes.push_back(fmt::format("Not run in {}: it is not installed for Lathe. {}.", runtime.title, order.python.howToGet(runtime)));
+    }
+}
+
+// Of runtimes that a bundle may be run in, those that are missing are only made when allowed; one has to be there.
+void requireRuntimes(const ExportOrder& order, const Task& task)
+{
+    const FormatInfo& format = *order.format;
+    if (!order.verify && !format.needsPython)
+        return;
+    if (format.runtimes.empty())
+        throw Error(ErrorKind::Unsupported, fmt::format("Lathe has no runtime to verify {} with", format.title), "Export it without verifying it");
+    bool any = false;
+    for (const std::string& key : format.runtimes)
+        any = any || order.python.isReady(runtimeNamed(key));
+    for (const std::string& key : format.runtimes)
+        if (order.allowPython || !any) {
+            require(runtimeNamed(key), order, task);
+            any = true;
+        }
 }
 
 } // namespace
@@ -136,9 +121,7 @@ Exported exportModel(runner::Engine& engine, const ExportOrder& given, const Tas
         throw Error(ErrorKind::Unsupported, fmt::format("{} cannot hold this model: {}", format.title, why));
     if (order.verify && order.reference.rows.empty())
         throw Error(ErrorKind::BadInput, "there are no texts to verify the export with", "Give a file of labelled texts");
-    for (const std::string& key : format.runtimes)
-        if (order.verify || format.needsPython)
-            require(runtimeNamed(key), order, task.part(0, 0.3));
+    requireRuntimes(order, task.part(0, 0.3));
     if (order.reference.rows.empty()) {
         const auto known = referenceOf(engine, order.model, {{"a", {}}}, order.reference.maxLength, task.silent());
         order.reference.labels = known.labels, order.reference.thresholds = known.thresholds, order.reference.maxLength = known.maxLength;
@@ -154,29 +137,14 @@ Exported exportModel(runner::Engine& engine, const ExportOrder& given, const Tas
         convertToOpenVino(folder, order.halves, order, task);
     Exported made{order.folder, modelBytes(folder), form.notes, {}};
 
-    if (!fs::exists(folder / "tokenizer.json"))
-        writeFile(folder / "tokenizer.json", text::describeTokenizer(text::findTokenizer(order.model)).dump());
-    const Reference& reference = order.reference;
+    if (format.format == Format::Bundle)
+        addToBundle(engine, order, form, made, folder, task.silent());
     const bool halves = order.halves || facts.storage.find("16") != std::string::npos;
     const Tolerance tolerance = toleranceOf(form.roundsInputs, halves);
-    double largest = 1;
-    writeFile(folder / "examples.jsonl", examplesOf(engine, order, largest, task.silent()));
-    std::vector<double> thresholds = reference.thresholds;
-    thresholds.resize(reference.labels.names.size(), 0.5);
-    const json info = {{"formatVersion", 1}, {"name", order.name.empty() ? facts.name : order.name}, {"labels", reference.labels.names},
-                       {"multilabel", reference.labels.kind == data::TaskKind::Multilabel}, {"thresholds", thresholds},
-                       {"maxLength", reference.maxLength}, {"padding", form.padding}, {"tolerance", tolerance.logits * largest}};
-    writeFile(folder / "bundle.json", info.dump(2) + "\n");
-    writeScripts(format, folder);
+    writeFiles(engine, order, facts, form, tolerance, folder, task.silent());
 
-    if (order.verify) {
-        const int threads = engine.environment().value("threads", 1);
-        for (size_t i = 0; i < format.runtimes.size(); ++i) {
-            const double width = 0.6 / double(format.runtimes.size());
-            const Task part = task.part(0.4 + width * double(i), 0.4 + width * double(i + 1));
-            made.proofs.push_back(prove(folder, runtimeNamed(format.runtimes[i]), order.python, reference, tolerance, threads, part));
-        }
-    }
+    if (order.verify)
+        verify(engine, order, tolerance, folder, made, task.part(0.4, 1));
     writeFile(folder / "README.md", modelCard(order, facts, made));
     writeFile(folder / "SHA256SUMS", checksums(folder, task));
     staged.commit();

@@ -17,6 +17,9 @@ const std::vector<FormatInfo>& allFormats()
         {Format::HuggingFace, "huggingface", "Hugging Face folder",
          "A folder that transformers opens: safetensors, config.json and the tokenizer.",
          "Every model; transformers opens those whose layers have one size.", {"transformers"}, false, false},
+        {Format::Bundle, "bundle", "Bundle",
+         "Everything to hand on: ONNX, a Hugging Face folder, scripts for three runtimes, a C++ example, a model card.",
+         "Every model; the Hugging Face folder only where transformers opens it.", {"onnxruntime", "openvino", "transformers"}, true, false},
     };
     return formats;
 }

@@ -99,7 +99,7 @@ std::string modelCard(const ExportOrder& order, const runner::ModelFacts& facts,
     text += "\n## How to run it\n\nPython 3.10 or newer, on Linux, macOS or Windows:\n\n";
     for (const std::string& key : order.format->runtimes) {
         const RuntimeInfo& runtime = runtimeNamed(key);
-        text += fmt::format("    python -m pip install --no-deps -r {}\n    python {} \"a text\" \"another\"\n    python {} --check\n\n",
+        text += fmt::format("    python -m pip install -r {}\n    python {} \"a text\" \"another\"\n    python {} --check\n\n",
                             runtime.requirements, runtime.script, runtime.script);
     }
     text += "`--check` answers the texts of examples.jsonl and compares with what was recorded. `SHA256SUMS` lists every file: "

@@ -78,7 +78,10 @@ void PythonEnvironments::make(const RuntimeInfo& runtime, const Task& task) cons
          "Install Python 3.10 or newer (on Debian: sudo apt-get install python3 python3-pip)", task);
     writeFile(requirements, resource(runtime.requirements));
     task.report(0.1, fmt::format("Installing {} ({})", runtime.title, runtime.download));
-    call({"python3", "-m", "pip", "--python", python, "install", "--quiet", "--no-input", "--no-deps", "-r", requirements.string()},
+    std::vector<std::string> install{"python3", "-m", "pip", "--python", python, "install", "--quiet", "--no-input", "-r", requirements.string()};
+    if (runtime.pinsAll)
+        install.emplace_back("--no-deps");
+    call(std::move(install),
          fmt::format("{} could not be installed", runtime.title),
          "See that pypi.org can be reached and that python3 -m pip works (on Debian: sudo apt-get install python3-pip), then start again", task);
     staged.commit();

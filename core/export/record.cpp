@@ -54,8 +54,10 @@ runner::Variant variantOf(const runner::Variant& exported, const FormatInfo& for
         v.metrics[key] = value;
     v.metrics["sizeBytes"] = double(made.modelBytes);
     v.metrics["parameters"] = double(exported.facts.parameters);
-    if (!proof.disagreement.empty())
+    if (!proof.disagreement.empty()) {
+        v.details["export"]["disagreement"] = proof.disagreement;
         v.warning = fmt::format("{} answers otherwise than Lathe: {}", proof.title, proof.disagreement);
+    }
     return v;
 }
 

@@ -13,6 +13,7 @@ struct RuntimeInfo {
     std::string script;       // "run_onnxruntime.py"
     std::string requirements; // "requirements-onnxruntime.txt", every package pinned
     std::string download;     // "about 90 MB"
+    bool pinsAll = true;      // the requirements list everything, so that nothing else may be installed beside it
 };
 
 [[nodiscard]] const std::vector<RuntimeInfo>& allRuntimes();

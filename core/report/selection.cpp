@@ -34,6 +34,13 @@ Error unknown(const std::string& id, const std::vector<Variant>& all)
             "See what it has with `lathe-cli history list` and `lathe-cli history show RUN`"};
 }
 
+// An export whose runtime answered otherwise than the model (core/export).
+bool isWrongExport(const Variant& variant)
+{
+    const auto made = variant.details.find("export");
+    return made != variant.details.end() && made->contains("disagreement");
+}
+
 void checkLabels(const std::vector<Variant>& variants)
 {
     const Variant* first = nullptr;
@@ -67,12 +74,15 @@ std::vector<Variant> selectVariants(const history::History& history,
         const Variant* variant = find(all, id);
         if (!variant)
             throw unknown(id, all);
+        if (isWrongExport(*variant))
+            throw Error(ErrorKind::BadInput, fmt::format("'{}' is an export that answers otherwise than its model, so its figures are not reported", id),
+                        "Export it again in another format, or leave it out");
         if (!find(chosen, id))
             chosen.push_back(*variant);
     }
     if (ids.empty())
         for (const Variant& variant : all)
-            if (variant.runId == all.front().runId)
+            if (variant.runId == all.front().runId && !isWrongExport(variant))
                 chosen.push_back(variant);
     for (size_t i = 0, count = chosen.size(); i < count; ++i)
         if (const Variant* original = find(all, chosen[i].original);

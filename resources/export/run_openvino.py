@@ -9,7 +9,8 @@ def open_model(folder, threads):
     config = {"INFERENCE_PRECISION_HINT": "f32"}  # some CPUs would compute float models in bfloat16
     if threads:
         config["INFERENCE_NUM_THREADS"] = threads
-    file = folder / "model.xml" if (folder / "model.xml").exists() else folder / "model.onnx"
+    places = [folder / "model.xml", folder / "openvino" / "model.onnx", folder / "model.onnx"]
+    file = next(place for place in places if place.exists())
     request = openvino.Core().compile_model(str(file), "CPU", config).create_infer_request()
     return lambda ids, mask: request.infer({"input_ids": ids, "attention_mask": mask})["logits"]
 

@@ -9,7 +9,8 @@ import transformers
 def open_model(folder, threads):
     if threads:
         torch.set_num_threads(threads)
-    model = transformers.AutoModelForSequenceClassification.from_pretrained(folder / "huggingface").eval()
+    inside = folder / "huggingface"  # of a bundle
+    model = transformers.AutoModelForSequenceClassification.from_pretrained(inside if inside.exists() else folder).eval()
 
     @torch.inference_mode()
     def logits(ids, mask):

@@ -75,7 +75,7 @@ inline void writeCase(const engine::Checkpoint& checkpoint, const std::vector<en
                       const std::filesystem::path& folder)
 {
     std::filesystem::create_directories(folder);
-    engine::onnx::write(engine::onnx::modelOf(checkpoint, halves), folder / "model.onnx");
+    engine::onnx::write(engine::onnx::modelOf(checkpoint, {halves, false}), folder / "model.onnx");
     // Rows of padding count in the range of a batch, so they have to be those that pad() makes.
     const bool anyCodes = std::any_of(checkpoint.weights.begin(), checkpoint.weights.end(),
                                       [](const auto& weight) { return weight.second.scalar_type() == at::kChar; });

@@ -1,6 +1,7 @@
 #include "core/engine/export/export_model.h"
 
 #include "core/base/error.h"
+#include "core/engine/export/huggingface.h"
 #include "core/engine/export/onnx_transformer.h"
 #include "core/engine/model/matrix.h"
 
@@ -25,10 +26,10 @@ bool hasRanges(const Checkpoint& checkpoint)
                        [](const auto& item) { return item.first.ends_with("_range"); });
 }
 
-Notes notesOnOnnx(const Checkpoint& checkpoint)
+Notes notesOnOnnx(const Checkpoint& checkpoint, bool forOpenVino)
 {
     Notes notes;
-    if (any(checkpoint, Storage::Int8) && !hasRanges(checkpoint))
+    if (any(checkpoint, Storage::Int8) && !hasRanges(checkpoint) && !forOpenVino)
         notes.emplace_back("Inputs of 8-bit products are rounded with one range for all tokens of a batch, where Lathe gives each "
                            "token its own: logits differ a little, and with what else is in the batch.");
     if (any(checkpoint, Storage::Int4))
@@ -53,12 +54,13 @@ runner::ExportedForm exportModel(const Checkpoint& checkpoint, const runner::Exp
     switch (request.form) {
     case runner::ModelForm::Onnx:
     case runner::ModelForm::OnnxForOpenVino:
-        onnx::write(onnx::modelOf(checkpoint, request.halves), request.folder / "model.onnx");
-        made.notes = notesOnOnnx(checkpoint);
+        onnx::write(onnx::modelOf(checkpoint, {request.halves, request.form == runner::ModelForm::OnnxForOpenVino}), request.folder / "model.onnx");
+        made.notes = notesOnOnnx(checkpoint, request.form == runner::ModelForm::OnnxForOpenVino);
         made.roundsInputs = any(checkpoint, Storage::Int8);
         return made;
     case runner::ModelForm::HuggingFace:
-        saveCheckpoint(checkpoint, request.folder);
+        made.notes = writeHuggingFace(checkpoint, request.folder);
+        made.roundsInputs = any(checkpoint, Storage::Int8);
         return made;
     case runner::ModelForm::TorchScript:
     case runner::ModelForm::Gguf:

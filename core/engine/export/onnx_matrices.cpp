@@ -7,8 +7,8 @@
 
 namespace lathe::engine::onnx {
 
-Matrices::Matrices(Graph& graph, const Checkpoint& checkpoint, bool halves)
-    : m_graph(graph), m_weights(checkpoint.weights), m_halves(halves)
+Matrices::Matrices(Graph& graph, const Checkpoint& checkpoint, const MatrixForms& forms)
+    : m_graph(graph), m_weights(checkpoint.weights), m_forms(forms)
 {
 }
 
@@ -22,9 +22,8 @@ std::string Matrices::values(const std::string& name)
     const Storage storage = storageOf(m_weights, name);
     if (storage == Storage::Int8) { // a table: runtimes widen it when they load the model
         const std::string& key = shared(name);
-        const std::string codes = m_graph.constant(key, m_weights.at(name));
-        const std::string scale = m_graph.constant(key + "_scale", m_weights.at(name + "_scale").to(at::kFloat));
-        return m_graph.add("DequantizeLinear", {codes, scale}, {{"axis", int64_t(0)}});
+        const std::string codes = m_graph.cast(m_graph.constant(key, m_weights.at(name)), Element::Float);
+        return m_graph.add("Mul", {codes, m_graph.constant(key + "_scale", m_weights.at(name + "_scale").to(at::kFloat).unsqueeze(1))});
     }
     if (storage == Storage::Int4)
         return m_graph.constant(shared(name), storedMatrix(m_weights, name));
@@ -84,7 +83,7 @@ std::string Matrices::smoothed(const std::string& x, const std::string& name)
 std::string Matrices::floatProduct(const std::string& x, const std::string& name)
 {
     const at::Tensor stored = m_weights.at(name);
-    const bool half = m_halves || stored.scalar_type() != at::kFloat;
+    const bool half = m_forms.halves || stored.scalar_type() != at::kFloat;
     std::string w = m_graph.constant(shared(name), stored.t().to(half ? at::kHalf : at::kFloat)); // [K, N]
     if (half)
         w = m_graph.cast(w, Element::Float);
@@ -110,6 +109,8 @@ std::string Matrices::int8Product(const std::string& x, const std::string& name)
         const std::string rounded = m_graph.add("DequantizeLinear", {codes, step, zero});
         return m_graph.add("MatMul", {rounded, widenedInt8(name)});
     }
+    if (m_forms.forOpenVino)
+        return m_graph.add("MatMul", {x, widenedInt8(name)});
     const std::string w = m_graph.constant(key, m_weights.at(name).t()); // [K, N]
     const std::string scale = m_graph.constant(key + "_scale", m_weights.at(name + "_scale").to(at::kFloat));
     Codes& codes = m_dynamic[x];
@@ -170,7 +171,7 @@ std::string Matrices::lookUp(const std::string& ids, const std::string& name)
         return m_graph.reshape(m_graph.add("Mul", {codes, step}), {0, 0, -1});
     }
     default: {
-        const bool half = m_halves || stored.scalar_type() != at::kFloat;
+        const bool half = m_forms.halves || stored.scalar_type() != at::kFloat;
         const std::string found = rows(constant(name, stored.to(half ? at::kHalf : at::kFloat)));
         return half ? m_graph.cast(found, Element::Float) : found;
     }

@@ -11,14 +11,19 @@ namespace lathe::engine::onnx {
 //   fp32          MatMul
 //   fp16, bf16    a float16 constant and a Cast in front of the MatMul, which runtimes fold when they load the model
 //   int8          with a fixed range of the input QuantizeLinear and DequantizeLinear around both sides, without one
-//                 DynamicQuantizeLinear and MatMulInteger; ONNX Runtime runs both as integers, OpenVINO the first
+//                 DynamicQuantizeLinear and MatMulInteger, which ONNX Runtime runs as integers; for OpenVINO, which does
+//                 not, DequantizeLinear in front of the weights only: it then rounds inputs itself, by token and group
 //   int4          DequantizeLinear by blocks (opset 21), which ONNX Runtime turns into its 4-bit product
 //   factors       two of these
 // Integer weights are per channel, and exactly the stored codes.
+struct MatrixForms {
+    bool halves = false;      // float32 matrices of the layers and the token table are written as float16, too
+    bool forOpenVino = false; // int8 as OpenVINO runs it
+};
+
 class Matrices {
 public:
-    // halves: float32 matrices of the layers and the token table are written as float16, too.
-    Matrices(Graph& graph, const Checkpoint& checkpoint, bool halves);
+    Matrices(Graph& graph, const Checkpoint& checkpoint, const MatrixForms& forms);
 
     // x [..., K] -> [..., N]; the bias is added where the checkpoint has one.
     std::string linear(const std::string& x, const std::string& name);
@@ -49,7 +54,7 @@ private:
 
     Graph& m_graph;
     const Tensors& m_weights;
-    bool m_halves;
+    MatrixForms m_forms;
     std::map<std::string, Codes> m_dynamic;
     std::map<std::string, std::string> m_smoothed;
     std::map<const void*, std::string> m_names;

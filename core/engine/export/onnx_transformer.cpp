@@ -14,8 +14,8 @@ namespace {
 
 class Translator {
 public:
-    Translator(Graph& graph, const Checkpoint& checkpoint, bool halves)
-        : m_graph(graph), m_architecture(checkpoint.architecture), m_matrices(graph, checkpoint, halves),
+    Translator(Graph& graph, const Checkpoint& checkpoint, const MatrixForms& forms)
+        : m_graph(graph), m_architecture(checkpoint.architecture), m_matrices(graph, checkpoint, forms),
           m_attention(graph, m_matrices, checkpoint)
     {
     }
@@ -40,15 +40,19 @@ private:
     std::string embedded()
     {
         const Architecture& a = m_architecture;
+        const bool projects = a.embeddings.size > 0 && a.embeddings.projectsTokens;
+        const int64_t width = projects ? a.hiddenSize : a.embeddingSize();
         std::string x = m_matrices.tokens("input_ids");
         if (a.embeddings.scale != 1)
             x = m_graph.add("Mul", {x, m_graph.real(a.embeddings.scale)});
-        if (a.embeddings.size > 0 && a.embeddings.projectsTokens)
+        if (projects)
             x = m_matrices.linear(x, "embeddings.project");
         if (a.positions.table > 0)
             x = sum(x, m_attention.learnedPositions());
         if (a.embeddings.tokenTypes > 0)
             x = sum(x, m_graph.slice(m_matrices.values("embeddings.type"), 0, 1, 0));
+        // Runtimes join sums and norms only where they know that shapes are equal.
+        m_graph.model().known.push_back({x, Element::Float, {"batch", "tokens", width}});
         if (a.embeddings.norm)
             x = norm(x, "embeddings.norm");
         return a.embeddings.size > 0 && !a.embeddings.projectsTokens ? m_matrices.linear(x, "embeddings.project") : x;
@@ -131,7 +135,7 @@ private:
 
 } // namespace
 
-Model modelOf(const Checkpoint& stored, bool halves)
+Model modelOf(const Checkpoint& stored, const MatrixForms& forms)
 {
     if (stored.architecture.classes == 0)
         throw Error(ErrorKind::BadInput, fmt::format("{}: the model has no classification head", stored.origin.string()),
@@ -139,7 +143,7 @@ Model modelOf(const Checkpoint& stored, bool halves)
     Checkpoint checkpoint = stored;
     checkpoint.weights = withoutBlocks(std::move(checkpoint.weights));
     Graph graph(18);
-    const std::string logits = Translator(graph, checkpoint, halves).logits();
+    const std::string logits = Translator(graph, checkpoint, forms).logits();
     Model& model = graph.model();
     model.nodes.push_back({"Identity", {logits}, {"logits"}, {}, {}});
     for (const char* name : {"input_ids", "attention_mask"})

@@ -1,7 +1,6 @@
 #pragma once
 
-#include "core/engine/export/onnx_model.h"
-#include "core/engine/model/checkpoint.h"
+#include "core/engine/export/onnx_matrices.h"
 
 namespace lathe::engine::onnx {
 
@@ -9,8 +8,8 @@ namespace lathe::engine::onnx {
 //   input_ids [batch, tokens] int64, attention_mask [batch, tokens] int64 (1: a token, 0: padding at the end)
 //   -> logits [batch, classes] float32
 // Batch and length are free up to the model's longest text. Weights keep the form that they are stored in
-// (onnx_matrices.h); with `halves` float32 matrices become float16. As in our own runtime only the token that the head
+// (onnx_matrices.h). As in our own runtime only the token that the head
 // reads is followed through the last layer. Throws Error when the checkpoint has no head.
-[[nodiscard]] Model modelOf(const Checkpoint& checkpoint, bool halves = false);
+[[nodiscard]] Model modelOf(const Checkpoint& checkpoint, const MatrixForms& forms = {});
 
 } // namespace lathe::engine::onnx
