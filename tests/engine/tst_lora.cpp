@@ -10,6 +10,7 @@
 #include <ATen/ops/cross_entropy_loss.h>
 #include <ATen/ops/linalg_svd.h>
 #include <ATen/ops/tensor.h>
+#include <ATen/Parallel.h>
 #include <QTemporaryDir>
 #include <QTest>
 #include <numeric>
@@ -68,6 +69,7 @@ class TestLora : public QObject {
 private Q_SLOTS:
     void initTestCase()
     {
+        at::set_num_threads(1); // models as small as these only wait for threads
         for (char letter = 'a'; letter <= 'z'; ++letter)
             m_words.emplace_back(1, letter);
         m_set = tinyTask(data::TaskKind::Multiclass, m_words);
