@@ -138,7 +138,7 @@ private Q_SLOTS:
             QVERIFY(history.runs()[0].state == runner::RunState::Running);
         }
         const auto statesIn = [](const Workbench& bench) {
-            const auto& runs = bench.window->historyPlace()->store().rows()->summary.runs;
+            const auto& runs = bench.window->historyPlace()->store().rows()->summary->runs;
             return bench.session.runs().size() == 1 && runs.size() == 1
                        ? std::vector{bench.session.runs()[0].state, runs[0].state}
                        : std::vector<runner::RunState>();
@@ -176,8 +176,8 @@ private Q_SLOTS:
         QVERIFY(session.run()->steps[1].state == runner::StepState::Cancelled);
         QCOMPARE(session.runs().size(), size_t(1));
         QVERIFY(session.runs()[0].state == runner::RunState::Interrupted);
-        QTRY_COMPARE(bench.window->historyPlace()->store().rows()->summary.runs.size(), size_t(1));
-        QVERIFY(bench.window->historyPlace()->store().rows()->summary.runs[0].state ==
+        QTRY_COMPARE(bench.window->historyPlace()->store().rows()->summary->runs.size(), size_t(1));
+        QVERIFY(bench.window->historyPlace()->store().rows()->summary->runs[0].state ==
                 runner::RunState::Interrupted);
 
         bench.window->goTo(MainWindow::Runs);
