@@ -5,7 +5,7 @@
 #include "core/history/history.h"
 
 #include <QTemporaryDir>
-#include <QtEnvironmentVariables>
+#include <QtGlobal>
 
 namespace lathe::widgets {
 
