@@ -205,7 +205,7 @@ const char* const helperTexts[] = {
     QT_TRANSLATE_NOOP("lathe::widgets::PipelineTemplate", "Fastest"),
     QT_TRANSLATE_NOOP("lathe::widgets::PipelineTemplate", "Fewer heads and neurons, only the words that occur, 4 bits; thresholds fitted anew."),
     QT_TRANSLATE_NOOP("lathe::widgets::PipelineTemplate", "Four of six layers, fewer heads and neurons, only the words that occur, 8-bit integers."),
-    QT_TRANSLATE_NOOP("lathe::widgets::PipelineTemplate", "MiniLM-L6 on %1, batch 1; experiments/methods"),
+    QT_TRANSLATE_NOOP("lathe::widgets::PipelineTemplate", "Measured: MiniLM-L6 on %1, one text at a time"),
     QT_TRANSLATE_NOOP("lathe::widgets::PipelineTemplate", "Quick win"),
     QT_TRANSLATE_NOOP("lathe::widgets::PipelineTemplate", "Several labels a text"),
     QT_TRANSLATE_NOOP("lathe::widgets::PipelineTemplate", "Small and as good"),

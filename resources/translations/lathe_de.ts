@@ -6966,6 +6966,14 @@ Median %2, 95-%-Intervall %3 bis %4, p95 %5</translation>
         <source>No program opens this file</source>
         <translation>Kein Programm öffnet diese Datei</translation>
     </message>
+    <message>
+        <source>The report is written in English, whatever the language of this window.</source>
+        <translation>Der Bericht ist auf Englisch geschrieben, welche Sprache dieses Fenster auch hat.</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Wird gespeichert…</translation>
+    </message>
 </context>
 <context>
     <name>lathe::widgets::ResultList</name>

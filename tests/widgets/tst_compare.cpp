@@ -58,6 +58,76 @@ int differentColours(const QImage& image)
 class TestCompare : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    // More than are compared at once on the thread of the screen: what is asked for meanwhile
+    // follows, nothing is lost, and what is shown belongs together at every moment.
+    void manyAreComparedElsewhere()
+    {
+        const QTemporaryDir folder;
+        Workspace workspace;
+        workspace.folder = folder.path().toStdString();
+        const int count = 1500;
+        const auto id = [](int i) { return "r-" + std::to_string(i); };
+        {
+            history::History history(workspace.historyFile());
+            history::Recorder recorder(history);
+            runner::RunStarted started;
+            started.runId = "r";
+            recorder.onEvent(started);
+            for (int i = 0; i < count; ++i) {
+                runner::Variant variant;
+                variant.id = id(i);
+                variant.runId = "r";
+                variant.original = id(0);
+                variant.stage = i ? "quantize.int8" : "";
+                variant.families = {i % 2 ? recipe::StageFamily::Prune
+                                          : recipe::StageFamily::Quantize};
+                variant.facts.labels = data::LabelSet{};
+                variant.facts.layers.resize(2, {12, 32, i, 1000, 2000});
+                variant.metrics = {{"accuracy", 0.9 - 1e-4 * i},
+                                   {"sizeBytes", 90e6 - 1e4 * i},
+                                   {"latencyP50Ms", 16.0 - 1e-3 * i}};
+                recorder.onEvent(runner::VariantMeasured{variant});
+            }
+            recorder.onEvent(runner::RunEnded{runner::RunState::Succeeded, "", 1});
+        }
+        EngineThread engine([] { return std::make_unique<FakeEngine>(); });
+        Session session(engine, workspace);
+        ComparePlace place(session);
+        CompareStore& store = place.store();
+        QTRY_COMPARE(store.comparison()->variants.size(), size_t(count));
+        QCOMPARE(session.variants().size(), size_t(count));
+        // The recommended one was read whole, by its run.
+        QTRY_VERIFY(store.current() && store.current()->variant->facts.layers.size() == 2);
+
+        bool belongsTogether = true;
+        const auto look = [&] {
+            belongsTogether &= store.advice().found.standings.size() ==
+                                   store.comparison()->variants.size() &&
+                               (store.advice().found.standings.empty() ||
+                                store.advice().found.standings.front().checks.size() ==
+                                    store.shown().limits.size());
+        };
+        for (const auto signal : {&CompareStore::comparisonChanged, &CompareStore::limitsChanged,
+                                  &CompareStore::verdictsChanged, &CompareStore::selectionChanged})
+            connect(&store, signal, this, look);
+        CompareState state = store.state();
+        state.hidden = {VariantGroup::Pruned};
+        store.setState(state);
+        QCOMPARE(store.comparison()->variants.size(), size_t(count)); // not yet
+        store.select({id(42)}); // of the comparison that is being made
+        for (int step = 1; step <= 20; ++step)
+            store.setLimit(limitAt("sizeBytes", 90e6 - 5e5 * step));
+        QTRY_VERIFY(store.shown() == store.state());
+        QCOMPARE(store.selection(), Ids{id(42)});
+        QTRY_COMPARE(store.comparison()->variants.size(), size_t(count / 2));
+        const Advice expected = adviceOf(*store.comparison(), store.state());
+        QCOMPARE(store.advice().meeting, expected.meeting);
+        QCOMPARE(store.advice().found.chosen, expected.found.chosen);
+        // 80 MB and at least 99 % of 0.9: no variant is both.
+        QCOMPARE(store.advice().meeting, size_t(0));
+        QVERIFY(belongsTogether);
+    }
+
     void selectionIsShared()
     {
         const Project project;

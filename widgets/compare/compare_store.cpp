@@ -75,10 +75,14 @@ void CompareStore::next()
     if (asked.comparison && !m_hasChosenQuality)
         setQuality(m_state, firstQuality(m_pool, m_state.run));
     const auto make = [pool = m_pool, state = m_state, verdicts = m_verdicts.verdicts(),
-                       known = asked.comparison || asked.verdicts ? nullptr : m_comparison] {
-        Made made{state, known, {}};
-        if (!known)
+                       known = asked.comparison || asked.verdicts ? nullptr : m_comparison,
+                       series = m_series] {
+        Made made{state, known, {}, series};
+        if (!known) {
             made.comparison = freedApart(compare(pool, state, verdicts));
+            made.series =
+                std::make_shared<const ScatterSeries>(scatterSeries(*made.comparison, state));
+        }
         made.advice = adviceOf(*made.comparison, state);
         return made;
     };
@@ -103,6 +107,7 @@ void CompareStore::take(const Made& made, const Asked& asked)
     m_shown = made.state;
     m_comparison = made.comparison;
     m_advice = made.advice;
+    m_series = made.series;
     if (asked.comparison)
         m_verdicts.follow(*m_comparison, m_shown.quality, m_history);
     if (m_wanted && !m_asked.comparison) {

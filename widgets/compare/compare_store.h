@@ -1,6 +1,7 @@
 #pragma once
 
 #include "widgets/compare/advice.h"
+#include "widgets/compare/scatter_series.h"
 #include "widgets/compare/verdict_job.h"
 #include "widgets/session/session.h"
 
@@ -26,6 +27,7 @@ public:
     [[nodiscard]] const CompareState& shown() const { return m_shown; }
     [[nodiscard]] std::shared_ptr<const Comparison> comparison() const { return m_comparison; }
     [[nodiscard]] const Advice& advice() const { return m_advice; }
+    [[nodiscard]] const ScatterSeries& series() const { return *m_series; }
     [[nodiscard]] bool isEmpty() const { return m_pool.empty(); }
 
     // Selected variants, the one that details are about first. Only ids that are shown.
@@ -58,6 +60,7 @@ private:
         CompareState state;
         std::shared_ptr<const Comparison> comparison;
         Advice advice;
+        std::shared_ptr<const ScatterSeries> series;
     };
 
     void readPool();
@@ -76,6 +79,7 @@ private:
     bool m_hasChosenQuality = false;
     std::shared_ptr<const Comparison> m_comparison;
     Advice m_advice;
+    std::shared_ptr<const ScatterSeries> m_series = std::make_shared<const ScatterSeries>();
     std::vector<std::string> m_selected;
     bool m_hasChosen = false; // by hand; otherwise the selection follows the recommendation
     std::filesystem::path m_history;

@@ -104,7 +104,7 @@ ScatterPage::ScatterPage(CompareStore& store, QWidget* parent)
     connect(m_scatter, &QWidget::customContextMenuRequested, this, &ScatterPage::showMenu);
     connect(&m_store, &CompareStore::comparisonChanged, this, &ScatterPage::refresh);
     connect(&m_store, &CompareStore::verdictsChanged, this,
-            [this] { m_scatter->setComparison(m_store.comparison(), m_store.shown()); });
+            [this] { m_scatter->setComparison(m_store.comparison(), m_store.shown(), m_store.series()); });
     connect(&m_store, &CompareStore::limitsChanged, this,
             [this] { m_scatter->setLimits(m_store.state()); });
     connect(&m_store, &CompareStore::selectionChanged, this,
@@ -168,7 +168,7 @@ void ScatterPage::refresh()
         const QSignalBlocker quiet(box);
         box->setChecked(isOn);
     }
-    m_scatter->setComparison(m_store.comparison(), m_store.shown());
+    m_scatter->setComparison(m_store.comparison(), m_store.shown(), m_store.series());
     const int leftOut = m_scatter->leftOut();
     m_note->setVisible(leftOut > 0);
     m_note->setText(

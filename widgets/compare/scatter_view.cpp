@@ -32,12 +32,18 @@ ScatterView::ScatterView(QWidget* parent)
 void ScatterView::setComparison(std::shared_ptr<const Comparison> comparison,
                                 const CompareState& state)
 {
+    setComparison(comparison, state, scatterSeries(*comparison, state));
+}
+
+void ScatterView::setComparison(std::shared_ptr<const Comparison> comparison,
+                                const CompareState& state, const ScatterSeries& series)
+{
     const bool isSame = state.x == m_state.x && state.y == m_state.y &&
                         state.isLogX == m_state.isLogX && state.isLogY == m_state.isLogY &&
                         state.run == m_state.run;
     m_comparison = std::move(comparison);
     m_state = state;
-    m_series = scatterSeries(*m_comparison, m_state);
+    m_series = series;
     setAccessibleDescription(tr("%1 against %2, dots: %3, on the front: %4")
                                  .arg(metricTitle(state.y), metricTitle(state.x))
                                  .arg(shownDots())

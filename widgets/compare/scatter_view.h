@@ -16,6 +16,9 @@ public:
 
     // New figures keep what was zoomed to, unless metric or kind of an axis changes.
     void setComparison(std::shared_ptr<const Comparison> comparison, const CompareState& state);
+    // With what is drawn of it, where that was made on another thread.
+    void setComparison(std::shared_ptr<const Comparison> comparison, const CompareState& state,
+                       const ScatterSeries& series);
     void setLimits(const CompareState& state); // of the same comparison
     void setSelection(const std::vector<std::string>& variantIds);
     void showAll();

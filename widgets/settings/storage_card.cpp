@@ -14,7 +14,7 @@ std::set<std::filesystem::path> usedModels(const Workspace& workspace, std::set<
 {
     if (std::filesystem::exists(workspace.historyFile()))
         for (const auto& variant :
-             history::History(workspace.historyFile(), history::History::Mode::ReadOnly).variants())
+             history::History(workspace.historyFile(), history::History::Mode::ReadOnly).summary().variants)
             used.insert(variant.model);
     for (const auto& file : workspace.recipes()) // one that cannot be read may name anything: it is told
         used.insert(recipe::loadRecipe(file).model);

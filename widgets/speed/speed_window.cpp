@@ -5,8 +5,6 @@
 #include "widgets/common/banner.h"
 #include "widgets/common/format.h"
 #include "widgets/common/kit.h"
-#include "widgets/compare/variant_group.h"
-#include "widgets/session/model_name.h"
 #include "widgets/speed/candidate_list.h"
 #include "widgets/speed/speed_details.h"
 #include "widgets/speed/speed_setup.h"
@@ -16,7 +14,6 @@
 #include <QStackedWidget>
 
 #include <algorithm>
-#include <unordered_set>
 
 namespace lathe::widgets {
 
@@ -107,8 +104,8 @@ QWidget* SpeedWindow::makeDetails(QWidget* parent)
 
 void SpeedWindow::connectSession()
 {
-    connect(&m_session, &Session::historyChanged, this, &SpeedWindow::fillCandidates);
-    connect(&m_session, &Session::modelChanged, this, &SpeedWindow::fillCandidates);
+    connect(&m_session, &Session::historyChanged, this, [this] { fillCandidates(); });
+    connect(&m_session, &Session::modelChanged, this, [this] { fillCandidates(); });
     connect(&m_session, &Session::runStateChanged, this, &SpeedWindow::refreshState);
     connect(&m_session, &Session::benchStateChanged, this, &SpeedWindow::refreshState);
     connect(&m_session, &Session::benchProgressed, this, [this](const Progress& progress) {
@@ -139,30 +136,24 @@ void SpeedWindow::connectSession()
     });
 }
 
-void SpeedWindow::fillCandidates()
+void SpeedWindow::fillCandidates(const std::vector<std::filesystem::path>& wanted)
 {
     std::vector<SpeedCandidate> candidates;
-    std::unordered_set<std::string> known;
-    const auto add = [&](const QString& name, const std::filesystem::path& model) {
-        std::error_code ignored; // a folder that cannot be read is not offered
-        if (known.insert(model.native()).second && std::filesystem::is_directory(model, ignored))
-            candidates.push_back({name, model, m_session.workspace().shown(model)});
-    };
-    const recipe::Recipe& recipe = m_session.document().recipe();
-    if (const runner::ModelFacts* model = m_session.model(); model && model->labels)
-        add(modelName(m_session), recipe.model);
-    for (const runner::Variant& variant : m_session.variants())
-        if (variant.facts.labels && runtimeOf(variant).isEmpty())
-            add(variantName(variant), variant.model);
+    for (const Candidate& candidate : ModelSearch(m_session, wanted).find())
+        candidates.push_back(
+            {candidate.name, candidate.model, m_session.workspace().shown(candidate.model)});
     m_setup->models()->setCandidates(candidates);
+    const recipe::Recipe& recipe = m_session.document().recipe();
     m_setup->offerData(recipe.data.test.empty() ? recipe.data.train : recipe.data.test,
                        QString::fromStdString(recipe.data.textColumn), recipe.maxLength);
 }
 
 void SpeedWindow::choose(const std::vector<std::filesystem::path>& models)
 {
-    if (!m_session.isMeasuring())
-        m_setup->models()->choose(models);
+    if (m_session.isMeasuring())
+        return;
+    fillCandidates(models);
+    m_setup->models()->choose(models);
 }
 
 void SpeedWindow::start()

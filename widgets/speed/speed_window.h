@@ -1,5 +1,6 @@
 #pragma once
 
+#include "widgets/session/measured_models.h"
 #include "widgets/session/session.h"
 
 #include <QDialog>
@@ -45,7 +46,7 @@ private:
     QWidget* makeContent();
     QWidget* makeDetails(QWidget* parent);
     void connectSession();
-    void fillCandidates();
+    void fillCandidates(const std::vector<std::filesystem::path>& wanted = {});
     void refreshState();
     void take(const runner::BenchReport& report);
     void end(const QString& state);

@@ -213,8 +213,16 @@ void TryPlace::fillCandidates()
     m_isStale = !isVisible();
     if (m_isStale)
         return;
+    m_searchJob.start(
+        [search = ModelSearch(m_session)](const std::stop_token&) { return search.find(); },
+        [this](const std::vector<Candidate>& found) { offer(found); },
+        [](const Trouble&) {}); // nothing is thrown but for want of memory
+}
+
+void TryPlace::offer(const std::vector<Candidate>& found)
+{
     std::vector<SpeedCandidate> offered;
-    for (const Candidate& candidate : m_store->candidates())
+    for (const Candidate& candidate : found)
         offered.push_back(
             {candidate.name, candidate.model, m_session.workspace().shown(candidate.model)});
     m_pages->setCurrentIndex(offered.empty() ? Empty : Content);

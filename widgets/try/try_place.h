@@ -51,6 +51,7 @@ private:
     QWidget* makeQuestions();
     QWidget* makeAnswers();
     void fillCandidates();
+    void offer(const std::vector<Candidate>& found);
     void ask();
     void chooseModels();
     void chooseFile();
@@ -86,6 +87,7 @@ private:
     bool m_isStale = false; // the history has changed while nobody looked
     bool m_hasChosen = false; // somebody did; until then the first models are asked
     bool m_isFilling = false;
+    Newest<std::vector<Candidate>> m_searchJob{this};
 };
 
 } // namespace lathe::widgets

@@ -1,32 +1,12 @@
 #include "widgets/try/try_store.h"
 
-#include "widgets/compare/variant_model.h"
-#include "widgets/session/model_name.h"
 #include "widgets/try/answer_text.h"
 
 #include <algorithm>
-#include <unordered_set>
 
 namespace lathe::widgets {
 
 TryStore::TryStore(Session& session, QObject* parent) : QObject(parent), m_session(session) {}
-
-std::vector<Candidate> TryStore::candidates() const
-{
-    std::vector<Candidate> found;
-    std::unordered_set<std::string> known;
-    const auto add = [&](const QString& name, const std::filesystem::path& model) {
-        std::error_code ignored; // a folder that cannot be read is not offered
-        if (known.insert(model.native()).second && std::filesystem::is_directory(model, ignored))
-            found.push_back({name, model});
-    };
-    if (const runner::ModelFacts* model = m_session.model(); model && model->labels)
-        add(modelName(m_session), m_session.document().recipe().model);
-    for (const runner::Variant& variant : m_session.variants())
-        if (variant.facts.labels && runtimeOf(variant).isEmpty())
-            add(variantName(variant), variant.model);
-    return found;
-}
 
 void TryStore::choose(std::vector<Candidate> models)
 {

@@ -1,16 +1,10 @@
 #pragma once
 
 #include "widgets/session/engine_job.h"
+#include "widgets/session/measured_models.h"
 #include "widgets/session/session.h"
 
 namespace lathe::widgets {
-
-// A model that can answer texts.
-struct Candidate {
-    QString name;
-    std::filesystem::path model;
-    bool operator==(const Candidate&) const = default;
-};
 
 // The texts that are tried and what each chosen model answers. The newest question wins; models
 // answer one after the other, each as soon as the engine is free.
@@ -31,10 +25,6 @@ public:
     static constexpr int kMostTexts = 200; // more belong into a file
 
     explicit TryStore(Session& session, QObject* parent = nullptr);
-
-    // All models of the recipe and the history that have a head, the recipe's model first, then
-    // newest run first.
-    [[nodiscard]] std::vector<Candidate> candidates() const;
 
     void choose(std::vector<Candidate> models); // at most kMostModels of them
     void ask(QStringList texts);                // at most kMostTexts of them
