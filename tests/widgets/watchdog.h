@@ -20,13 +20,13 @@ namespace lathe::widgets {
 // An application that measures for how long one event keeps the thread of the user interface from the next one: what a user
 // feels as a frozen window.
 //
-// busyMs is the processor time of that thread within the event. It is what a bound is put on, because it is the work that
-// was done there, by us or by Qt: the same on a busy machine as on an idle one, and larger on a slower core. Wall time is not:
-// a run takes every core, so a thread that computes for 5 ms may wait 50 ms for its turn, which no program can help.
-// 50 ms on the machine that bounds were set on are more on one with slower cores: slowness() tells by how much.
+// busyMs is the processor time of that thread within the event. It takes the narrow bound, because it is the work that was
+// done there, by us or by Qt: the same on a busy machine as on an idle one. Wall time is not: a run takes every core, so a
+// thread that computes for 5 ms may wait 50 ms for its turn, which no program can help. 50 ms on the machine that bounds were
+// set on are more on one with slower cores: slowness() tells by how much.
 // blockedMs adds the time in which the thread slept, on a file, a lock or the display's answer. It is wall time without the
-// time in which the thread was ready to run and had no core, as Linux counts it. Who it slept for may have waited for a core
-// too, so it is told and bounded only as far as a machine is quiet.
+// time in which the thread was ready to run and had no core, as Linux counts it. Whom it slept for may have waited for a core
+// too, so its bound is wide.
 // A nested event loop (a dialog, a menu) counts event by event; the event that began it counts only busyMs, without theirs.
 class Watchdog : public QApplication {
 public:
