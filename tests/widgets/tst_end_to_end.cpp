@@ -36,7 +36,8 @@ using namespace lathe::widgets;
 
 namespace {
 
-constexpr double kLongestTurnMs = kSanitized ? 2000 : 50;
+constexpr double kLongestTurnMs = kSanitized ? 2000 : 50; // of work
+constexpr double kBlockedTimes = 4;                       // as much with sleep; see the watchdog
 constexpr int kAnswerMs = kSanitized ? 5000 : 500; // to pause and cancel
 constexpr int kSoonMs = kSanitized ? 300000 : 60000;
 constexpr int kRunMs = kSanitized ? 1200000 : 240000;
@@ -82,6 +83,7 @@ private Q_SLOTS:
         qInfo("busy for %.1f of %.0f ms: %s; blocked for %.1f ms: %s", busiest.busyMs, m_longestMs,
               qPrintable(busiest.what), longest.blockedMs, qPrintable(longest.what));
         QVERIFY(busiest.busyMs < m_longestMs);
+        QVERIFY(longest.blockedMs < kBlockedTimes * m_longestMs);
         QCOMPARE(m_warnings->taken(), QStringList());
     }
     void cleanupTestCase()
@@ -169,8 +171,8 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(!session().isRunning(), kRunMs);
         const qint64 answered = answer.elapsed();
         qInfo("cancel answered after %lld ms", answered);
-        QVERIFY2(session().run()->state == runner::RunState::Cancelled, session().run()->error.c_str());
-        QVERIFY2(answered < kAnswerMs, qPrintable(QString::number(answered)));
+        QVERIFY(session().run()->state == runner::RunState::Cancelled);
+        QVERIFY(answered < kAnswerMs);
         QVERIFY(session().run()->steps[1].state == runner::StepState::Cancelled);
         QCOMPARE(session().run()->variants.size(), size_t(1));
     }

@@ -12,7 +12,9 @@
 #include <cstdio>
 #include <ctime>
 #include <fcntl.h>
+#include <mutex>
 #include <optional>
+#include <thread>
 #include <unistd.h>
 
 namespace lathe::widgets {
@@ -20,15 +22,39 @@ namespace lathe::widgets {
 // An application that measures for how long one event keeps the thread of the user interface from the next one: what a user
 // feels as a frozen window.
 //
-// busyMs is the processor time of that thread within the event. It is what a bound is put on, because it is the work that
-// was done there, by us or by Qt: the same on a busy machine as on an idle one, and larger on a slower core. Wall time is not:
-// a run takes every core, so a thread that computes for 5 ms may wait 50 ms for its turn, which no program can help.
-// 50 ms on the machine that bounds were set on are more on one with slower cores: slowness() tells by how much.
+// busyMs is the processor time of that thread within the event. It takes the narrow bound, because it is the work that was
+// done there, by us or by Qt: the same on a busy machine as on an idle one. Wall time is not: a run takes every core, so a
+// thread that computes for 5 ms may wait 50 ms for its turn, which no program can help. 50 ms on the machine that bounds were
+// set on are more on one with slower cores: slowness() tells by how much.
 // blockedMs adds the time in which the thread slept, on a file, a lock or the display's answer. It is wall time without the
-// time in which the thread was ready to run and had no core, as Linux counts it. Who it slept for may have waited for a core
-// too, so it is told and bounded only as far as a machine is quiet.
+// time in which the thread was ready to run and had no core, as Linux counts it, and without the time in which the whole
+// process stood still. Whom it slept for may have waited for a core too, so its bound is wide.
 // A nested event loop (a dialog, a menu) counts event by event; the event that began it counts only busyMs, without theirs.
 class Watchdog : public QApplication {
+    // A thread that does nothing but wake up: where it is late, the process was stopped or had no core at all.
+    class Pulse {
+    public:
+        [[nodiscard]] double stoodStillMs() // since it began
+        {
+            const std::scoped_lock lock(m_mutex);
+            return m_late + std::max(0.0, wallMs() - m_beat - kBeatMs);
+        }
+
+    private:
+        static constexpr double kBeatMs = 5;
+        std::mutex m_mutex;
+        double m_late = 0, m_beat = wallMs();
+        std::jthread m_thread{[this](const std::stop_token& stop) {
+            while (!stop.stop_requested()) {
+                std::this_thread::sleep_for(std::chrono::duration<double, std::milli>(kBeatMs));
+                const std::scoped_lock lock(m_mutex);
+                const double now = wallMs();
+                m_late += std::max(0.0, now - m_beat - kBeatMs);
+                m_beat = now;
+            }
+        }};
+    };
+
 public:
     struct Turn {
         double busyMs = 0;    // of processor
@@ -81,12 +107,13 @@ public:
         const QEvent::Type type = event->type();
         const double busy = busyMs();
         const double wall = wallMs();
+        const double stood = m_pulse.stoodStillMs();
         const std::optional<double> waited = waitedMs();
         const bool result = QApplication::notify(receiver, event);
         const double used = busyMs() - busy;
         Turn turn{used - m_nestedBusy, used - m_nestedBusy, {}};
         if (const auto waitedNow = waitedMs(); waited && waitedNow && m_nestedBusy == 0)
-            turn.blockedMs = std::max(turn.busyMs, wallMs() - wall - (*waitedNow - *waited));
+            turn.blockedMs = std::max(turn.busyMs, wallMs() - wall - (*waitedNow - *waited) - (m_pulse.stoodStillMs() - stood));
         m_level = outer;
         m_nestedBusy = outerNested + (outer >= 0 ? used : 0);
         if (turn.busyMs > m_busiest.busyMs || turn.blockedMs > m_longest.blockedMs) {
@@ -121,6 +148,7 @@ private:
         return double(waited) / 1e6;
     }
 
+    Pulse m_pulse;
     int m_waits = ::open("/proc/thread-self/schedstat", O_RDONLY | O_CLOEXEC);
     int m_level = -1; // of the event that is being measured
     double m_nestedBusy = 0;
