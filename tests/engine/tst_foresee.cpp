@@ -173,6 +173,9 @@ private Q_SLOTS:
         const uint64_t layer = 704 * sizeof(float);
         QCOMPARE(engine::tokensInMemory(model, {}, 3 * layer * 1000), size_t(1000));
         QCOMPARE(engine::tokensInMemory(model, {.frozenLayers = 2}, 3 * layer * 1000), size_t(3000));
+        // With adapters also copies and masks of what they read: 5 rows of 32, attention's 32, the 64 neurons.
+        QCOMPARE(engine::tokensInMemory(model, {.frozenLayers = 2, .adapterRank = 4}, (layer + 2 * 256 * sizeof(float)) * 1000),
+                 size_t(1000));
         QCOMPARE(engine::tokensInMemory(model, {}, layer), size_t(256));
         QCOMPARE(engine::tokensInMemory(model, {}, 0), size_t(4096));
         QCOMPARE(engine::tokensInMemory(model, {}, uint64_t(1) << 40), size_t(4096));
