@@ -137,6 +137,50 @@ private Q_SLOTS:
         QVERIFY(QString::fromStdString(found[0].text).contains("training takes at least"));
     }
 
+    // Adapters of rank 4 on every matrix of layer 2, with gradient and averages, and the head; the matrices that they are merged
+    // into; all else as it is stored, here in half a byte a weight.
+    void adaptersTakeLittle()
+    {
+        const engine::Checkpoint model = engine::loadCheckpoint(LATHE_TEST_DATA "/models/bert-multiclass");
+        int64_t all = 0, head = 0;
+        for (const auto& [name, weight] : model.weights) {
+            all += weight.numel();
+            head += name.starts_with("head.") ? weight.numel() : 0;
+        }
+        const int64_t adapters = 4 * (4 * (32 + 32) + 2 * (32 + 64)), merged = 4 * 32 * 32 + 2 * 32 * 64;
+        const engine::TrainingOptions options{.frozenLayers = 2, .adapterRank = 4};
+        QCOMPARE(engine::trainingBytes(model.architecture, options, 0.5), all / 2 + 4 * merged + 16 * (adapters + head));
+
+        Recipe recipe;
+        recipe.model = LATHE_TEST_DATA "/models/bert-multiclass";
+        recipe.data.train = "train.tsv";
+        const auto found = [&](const char* stage, decltype(Node::params) params, double storedBytes) {
+            recipe.nodes = {{"t", stage, std::move(params), {{"model", "source"}}}};
+            return engine::foreseenProblems(recipe::expand(recipe, m_engine.stages()), model.architecture,
+                                            uint64_t(8 * all), storedBytes).size();
+        };
+        QCOMPARE(found("finetune", {}, 0.5), size_t(1)); // 16 bytes a weight
+        QCOMPARE(found("finetune.lora", {{"adapterRank", {int64_t(1)}}, {"frozenLayers", {int64_t(2)}}}, 0.5), size_t(0));
+        QCOMPARE(found("finetune.lora", {{"adapterRank", {int64_t(40)}}}, 0.5), size_t(1)); // no matrix has so many rows
+        QCOMPARE(found("finetune.lora", {{"frozenLayers", {int64_t(3)}}}, 0.5), size_t(1)); // nothing left to adapt
+    }
+
+    // The more layers are trained, the fewer tokens at once; never so few that threads are idle.
+    void tokensFollowMemory()
+    {
+        engine::Architecture model = engine::loadCheckpoint(LATHE_TEST_DATA "/models/bert-multiclass").architecture;
+        // A layer keeps 10 rows of 32, 6 of attention's 32 and 3 of the 64 neurons: 704 floats a token.
+        const uint64_t layer = 704 * sizeof(float);
+        QCOMPARE(engine::tokensInMemory(model, {}, 3 * layer * 1000), size_t(1000));
+        QCOMPARE(engine::tokensInMemory(model, {.frozenLayers = 2}, 3 * layer * 1000), size_t(3000));
+        // With adapters also copies and masks of what they read: 5 rows of 32, attention's 32, the 64 neurons.
+        QCOMPARE(engine::tokensInMemory(model, {.frozenLayers = 2, .adapterRank = 4}, (layer + 2 * 256 * sizeof(float)) * 1000),
+                 size_t(1000));
+        QCOMPARE(engine::tokensInMemory(model, {}, layer), size_t(256));
+        QCOMPARE(engine::tokensInMemory(model, {}, 0), size_t(4096));
+        QCOMPARE(engine::tokensInMemory(model, {}, uint64_t(1) << 40), size_t(4096));
+    }
+
 private:
     engine::TorchEngine m_engine{1};
 };

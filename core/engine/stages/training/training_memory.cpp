@@ -73,6 +73,8 @@ size_t tokensInMemory(const Architecture& model, const TrainingOptions& options,
     for (size_t i = size_t(options.frozenLayers); i < model.layers.size(); ++i) {
         const LayerShape& layer = model.layers[i];
         values += 10 * int64_t(model.hiddenSize) + 6 * layer.attention() + (model.ffn.gated ? 5 : 3) * int64_t(layer.ffn);
+        if (options.adapterRank > 0) // what each adapter reads is dropped out for itself: a copy and its mask
+            values += 2 * (5 * int64_t(model.hiddenSize) + layer.attention() + layer.ffn);
     }
     if (memoryBytes == 0 || values == 0)
         return kMost;
