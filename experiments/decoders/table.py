@@ -105,6 +105,8 @@ def main():
     for node, variant in variants.items():
         mb = variant["metrics"]["sizeBytes"] / 1e6
         name = variant["lineage"].removeprefix(tuned["lineage"] + " → ")
+        if [other["lineage"] for other in variants.values()].count(variant["lineage"]) > 1:
+            name += f" (`{node}`)"
         print(f"| {' | '.join([name] + row_of(variant, tuned, options) + [f'{mb:.0f}', f'{options.original_mb / mb:.1f}x'])} |")
 
 
