@@ -91,6 +91,7 @@ const char* const helperTexts[] = {
     QT_TRANSLATE_NOOP("DataSummary", "No training text occurs in validation or test; no unknown labels"),
     QT_TRANSLATE_NOOP("ExportCheck", "%1 cannot be written to. Choose another folder."),
     QT_TRANSLATE_NOOP("ExportCheck", "%1 is a file. Choose a new folder."),
+    QT_TRANSLATE_NOOP("ExportSubject", "%1 a text at batch 1"),
     QT_TRANSLATE_NOOP("Format", "%1 B"),
     QT_TRANSLATE_NOOP("Format", "%1 M"),
     QT_TRANSLATE_NOOP("Format", "%1 h %2 min"),

@@ -465,6 +465,13 @@
     </message>
 </context>
 <context>
+    <name>ExportSubject</name>
+    <message>
+        <source>%1 a text at batch 1</source>
+        <translation>%1 je Text bei Batch 1</translation>
+    </message>
+</context>
+<context>
     <name>Format</name>
     <message>
         <source>%1 h %2 min</source>
@@ -3162,10 +3169,6 @@
         <translation>etwa 60 MB</translation>
     </message>
     <message>
-        <source>about 700 MB</source>
-        <translation>etwa 700 MB</translation>
-    </message>
-    <message>
         <source>about 90 MB</source>
         <translation>etwa 90 MB</translation>
     </message>
@@ -3200,6 +3203,34 @@
     <message>
         <source>there is no runtime &apos;%1&apos;</source>
         <translation>es gibt keine Laufzeitumgebung „%1“</translation>
+    </message>
+    <message>
+        <source>Every model; the Hugging Face folder only where transformers opens it.</source>
+        <translation>Jedes Modell; der Hugging-Face-Ordner nur, wo transformers ihn öffnet.</translation>
+    </message>
+    <message>
+        <source>Everything to hand on: ONNX, a Hugging Face folder, scripts for three runtimes, a C++ example, a model card.</source>
+        <translation>Alles zum Weitergeben: ONNX, ein Hugging-Face-Ordner, Skripte für drei Laufzeitumgebungen, ein C++-Beispiel, eine Modellkarte.</translation>
+    </message>
+    <message>
+        <source>Export it without verifying it</source>
+        <translation>Exportieren Sie es, ohne es zu prüfen</translation>
+    </message>
+    <message>
+        <source>Lathe has no runtime to verify %1 with</source>
+        <translation>Lathe hat keine Laufzeitumgebung, um %1 zu prüfen</translation>
+    </message>
+    <message>
+        <source>Not run in %1: it is not installed for Lathe. %2.</source>
+        <translation>Nicht ausgeführt in %1: Es ist für Lathe nicht installiert. %2.</translation>
+    </message>
+    <message>
+        <source>OpenVINO has a file of its own, openvino/model.onnx, because it runs other operators as integers.</source>
+        <translation>OpenVINO hat eine eigene Datei, openvino/model.onnx, weil es andere Operatoren mit ganzen Zahlen rechnet.</translation>
+    </message>
+    <message>
+        <source>about 400 MB, several GB where only PyPI can be reached</source>
+        <translation>etwa 400 MB, mehrere GB, wo nur PyPI erreichbar ist</translation>
     </message>
 </context>
 <context>
@@ -6478,6 +6509,10 @@ Median %2, 95-%-Intervall %3 bis %4, p95 %5</translation>
         <source>%1 is not installed: allow the download, or leave out the proof.</source>
         <translation>%1 ist nicht installiert: Erlauben Sie das Herunterladen, oder lassen Sie den Nachweis weg.</translation>
     </message>
+    <message>
+        <source>Allow the download</source>
+        <translation>Das Herunterladen erlauben</translation>
+    </message>
 </context>
 <context>
     <name>lathe::widgets::QueueModel</name>
@@ -6968,11 +7003,11 @@ Median %2, 95-%-Intervall %3 bis %4, p95 %5</translation>
     </message>
     <message>
         <source>The report is written in English, whatever the language of this window.</source>
-        <translation>Der Bericht ist auf Englisch geschrieben, welche Sprache dieses Fenster auch hat.</translation>
+        <translation>Der Bericht wird auf Englisch geschrieben, gleich in welcher Sprache dieses Fenster ist.</translation>
     </message>
     <message>
         <source>Saving…</source>
-        <translation>Wird gespeichert…</translation>
+        <translation>Speichert…</translation>
     </message>
 </context>
 <context>

@@ -136,6 +136,22 @@ private Q_SLOTS:
         QTRY_VERIFY(window.mainButton()->isEnabled());
     }
 
+    // Also when the history is read anew, as after any run.
+    void whatIsChosenStays()
+    {
+        Bench bench(m_project);
+        OPEN(bench, bench.variant("int8"));
+        const std::string chosen = setup.subject()->variant;
+        QVERIFY(setup.models()->currentIndex() > 0);
+        setup.folder()->selectAll();
+        QTest::keyClicks(setup.folder(), "/somewhere/else");
+        QSignalSpy read(&bench.workbench.session, &Session::historyChanged);
+        bench.workbench.session.refreshHistory();
+        QTRY_VERIFY(read.count() > 0);
+        QCOMPARE(setup.subject()->variant, chosen);
+        QCOMPARE(setup.folder()->text(), QString("/somewhere/else"));
+    }
+
     void halvesAreOfferedWhereTheFormatTakesThem()
     {
         Bench bench(m_project);
@@ -185,6 +201,21 @@ private Q_SLOTS:
         bench.card("onnx")->click();
         QTRY_VERIFY(setup.proof()->isProving());
         QVERIFY(setup.proof()->notice().isEmpty());
+        QVERIFY(!setup.job().order.allowPython);
+    }
+
+    // A bundle is proven where it can be; the others are named, and installed when allowed.
+    void oneOfSeveralRuntimesIsEnough()
+    {
+        Bench bench(m_project);
+        bench.runtimes.install("onnxruntime");
+        OPEN(bench, bench.variant("int8"));
+        bench.card("bundle")->click();
+        QTRY_VERIFY(setup.problem().isEmpty());
+        QVERIFY(setup.proof()->isProving());
+        QVERIFY(!setup.proof()->notice().contains("ONNX Runtime is not installed"));
+        for (const char* told : {"OpenVINO is not installed", "transformers is not installed"})
+            QVERIFY2(setup.proof()->notice().contains(told), qPrintable(setup.proof()->notice()));
         QVERIFY(!setup.job().order.allowPython);
     }
 
@@ -335,7 +366,7 @@ private Q_SLOTS:
     {
         QFETCH(const bool, whileProving);
         FakeEngine::Knobs knobs;
-        knobs.exportTime = whileProving ? 0ms : 20000ms;
+        knobs.exportTime = whileProving ? 300ms : 20000ms; // progress is thinned
         Bench bench(m_project, knobs);
         bench.runtimes.install("onnxruntime");
         bench.runtimes.takeSeconds(30);

@@ -143,7 +143,7 @@ void ExportOutcome::fillTable(const ExportResult& result)
         row(metricTitle(key), metricText(key, analysis::valueOf(result.own, key)),
             [key](const exports::Proof& proof) { return metricText(key, analysis::valueOf(proof.metrics, key)); });
     row(metricTitle("sizeBytes"), metricText("sizeBytes", analysis::valueOf(result.own, "sizeBytes")),
-        [&](const exports::Proof&) { return formatMegabytes(double(result.made.modelBytes)); });
+        [&](const exports::Proof&) { return metricText("sizeBytes", double(result.made.modelBytes)); });
     m_table->setColumnStretch(0, 1);
     m_tableCard->show();
 }
@@ -186,10 +186,10 @@ void ExportOutcome::showResult(const ExportResult& result, const QString& format
     QStringList files;
     int64_t bytes = 0;
     for (const auto& [name, size] : result.files) {
-        files += QString("%1 (%2)").arg(QString::fromStdString(name), formatMegabytes(double(size)));
+        files += QString("%1 (%2)").arg(QString::fromStdString(name), metricText("sizeBytes", double(size)));
         bytes += size;
     }
-    m_filesTitle->setText(tr("Files: %1, together %2").arg(result.files.size()).arg(formatMegabytes(double(bytes))));
+    m_filesTitle->setText(tr("Files: %1, together %2").arg(result.files.size()).arg(metricText("sizeBytes", double(bytes))));
     m_files->setText(files.join(" · "));
     m_filesTitle->show();
     m_files->show();

@@ -25,7 +25,8 @@ ExportSetup::ExportSetup(Session& session, QWidget* parent)
     : QWidget(parent), m_session(session), m_models(new ElidedComboBox(this)), m_figures(makeLabel({}, "muted", this)),
       m_formats(new QButtonGroup(this)),
       m_halves(new QCheckBox(tr("Keep 32-bit floats as 16-bit floats: half the size, answers may differ a little"), this)),
-      m_folder(new QLineEdit(this)), m_folderNote(makeLabel({}, "warn", this)), m_proof(new ProofChoice(this))
+      m_folder(new QLineEdit(this)), m_folderNote(makeLabel({}, "warn", this)),
+      m_proofTitle(makeLabel(tr("Proof"), "section", this)), m_proof(new ProofChoice(this))
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(24, 20, 24, 16);
@@ -36,7 +37,7 @@ ExportSetup::ExportSetup(Session& session, QWidget* parent)
     column->addSpacing(8);
     makeFolder(column);
     column->addSpacing(8);
-    column->addWidget(makeLabel(tr("Proof"), "section", this));
+    column->addWidget(m_proofTitle);
     column->addWidget(m_proof);
     column->addStretch(1);
     m_later.setSingleShot(true);
@@ -111,7 +112,7 @@ void ExportSetup::makeFolder(QVBoxLayout* column)
     });
 }
 
-void ExportSetup::setSubjects(std::vector<ExportSubject> subjects, const std::string& variant)
+void ExportSetup::setSubjects(std::vector<ExportSubject> subjects, std::string variant)
 {
     if (!subject() || subject()->variant != variant)
         m_isFolderChosen = false;
@@ -166,6 +167,7 @@ void ExportSetup::showFormat()
     const exports::FormatInfo* info = format();
     const bool canHalve = info && info->takesHalves && subject()->facts.storage.find("fp32") != std::string::npos;
     m_halves->setVisible(canHalve);
+    m_proofTitle->setVisible(info);
     m_proof->setVisible(info);
     if (!m_isFolderChosen)
         suggestFolder();

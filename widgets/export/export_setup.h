@@ -26,7 +26,7 @@ public:
     explicit ExportSetup(Session& session, QWidget* parent = nullptr);
 
     // The models of a run to choose from, of which this is chosen first; empty: the first.
-    void setSubjects(std::vector<ExportSubject> subjects, const std::string& variant);
+    void setSubjects(std::vector<ExportSubject> subjects, std::string variant);
     [[nodiscard]] const ExportSubject* subject() const; // null: there is nothing to export
     [[nodiscard]] const exports::FormatInfo* format() const; // null: none can hold the model
     // Why the export cannot start; empty: it can.
@@ -70,6 +70,7 @@ private:
     QCheckBox* m_halves;
     QLineEdit* m_folder;
     QLabel* m_folderNote;
+    QLabel* m_proofTitle;
     ProofChoice* m_proof;
     Newest<ExportCheck> m_look{this}; // last: its work is waited for first
 };

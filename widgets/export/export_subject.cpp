@@ -5,6 +5,7 @@
 #include "widgets/compare/variant_group.h"
 #include "widgets/session/model_name.h"
 
+#include <QCoreApplication>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -15,13 +16,23 @@ namespace {
 
 constexpr int kSlugLength = 48;
 
+QString translated(const char* text)
+{
+    return QCoreApplication::translate("ExportSubject", text);
+}
+
 QString figuresOf(const runner::Variant& variant)
 {
     const bool isMultilabel = variant.facts.labels->kind == data::TaskKind::Multilabel;
     QStringList figures;
-    for (const char* key : {isMultilabel ? "microF1" : "accuracy", "latencyP50Ms", "sizeBytes"})
-        if (analysis::valueOf(variant.metrics, key))
-            figures += QString("%1 %2").arg(metricTitle(key), metricText(variant, key));
+    const char* quality = isMultilabel ? "microF1" : "accuracy";
+    if (analysis::valueOf(variant.metrics, quality))
+        figures += QString("%1 %2").arg(metricTitle(quality), metricText(variant, quality));
+    if (analysis::valueOf(variant.metrics, "latencyP50Ms"))
+        figures += translated("%1 a text at batch 1").arg(metricText(variant, "latencyP50Ms"));
+    if (analysis::valueOf(variant.metrics, "sizeBytes"))
+        figures += metricText(variant, "sizeBytes");
+    figures += QString::fromStdString(variant.facts.storage);
     return figures.join(" · ");
 }
 

@@ -75,7 +75,7 @@ QWidget* ExportWindow::makeWork()
     m_note = makeLabel({}, "muted", page);
     m_note->setWordWrap(true);
     m_log = new NoteList(page);
-    for (QWidget* part : std::initializer_list<QWidget*>{m_workTitle, m_bar, m_note, m_log})
+    for (QWidget* part : std::initializer_list<QWidget*>{m_workTitle, m_bar, m_log, m_note})
         column->addWidget(part);
     column->addStretch(1);
     return page;
@@ -116,7 +116,7 @@ ExportWindow::Page ExportWindow::page() const
     return Page(m_pages->currentIndex());
 }
 
-void ExportWindow::offer(const std::string& variant)
+void ExportWindow::offer(std::string variant)
 {
     if (isWorking())
         return;
@@ -128,7 +128,7 @@ void ExportWindow::offer(const std::string& variant)
             break;
         }
     goTo(Setup);
-    m_setup->setSubjects(exportSubjects(m_session, run), variant);
+    m_setup->setSubjects(exportSubjects(m_session, run), std::move(variant));
 }
 
 QString ExportWindow::problem() const
@@ -160,7 +160,6 @@ void ExportWindow::refresh()
 {
     const QString why = problem();
     m_problem->setText(why);
-    m_problem->setVisible(page() == Setup);
     const bool isOutcome = page() == Outcome;
     m_open->setVisible(isOutcome && !m_job.order.folder.empty());
     m_compare->setVisible(isOutcome && !m_recorded.empty());

@@ -27,7 +27,7 @@ public:
     explicit ExportWindow(Session& session, QWidget* parent = nullptr);
 
     // Offers the models of this variant's run with this one chosen; empty: those of the newest run. Nothing while it works.
-    void offer(const std::string& variant);
+    void offer(std::string variant);
     void start();
     void stop();
 

@@ -89,7 +89,7 @@ void FormatCard::changeEvent(QEvent* event)
 
 void FormatCard::dress()
 {
-    m_mark->setPixmap(isChecked() ? iconPixmap("check", Theme::of(this).accent, kMark) : QPixmap());
+    m_mark->setPixmap(isChecked() && isEnabled() ? iconPixmap("check", Theme::of(this).accent, kMark) : QPixmap());
     setRole(m_title, isEnabled() ? "section" : "muted");
     setRole(m_summary, isEnabled() ? "muted" : "faint");
 }

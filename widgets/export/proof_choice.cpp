@@ -30,6 +30,9 @@ ProofChoice::ProofChoice(QWidget* parent)
     for (QLabel* label : {m_hint, m_notice, m_byHand})
         label->setWordWrap(true);
     m_byHand->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_prove->setText(tr("Prove it in its runtime")); // until a format is shown
+    m_allow->setText(tr("Allow the download"));
+    m_missing->hide();
     connect(m_prove, &QCheckBox::toggled, this, &ProofChoice::changed);
     connect(m_allow, &QCheckBox::toggled, this, [this](bool isAllowed) {
         if (isAllowed && m_prove->isEnabled())
@@ -46,10 +49,11 @@ void ProofChoice::show(const exports::FormatInfo& format, const std::vector<std:
     m_format = format.key;
     m_lacks = missing;
     m_isNeeded = format.needsPython;
+    m_hasAny = missing.size() < format.runtimes.size();
     m_runtimes = runtimeTitles(format);
     m_prove->setText(m_runtimes.isEmpty() ? tr("Prove it in its runtime") : tr("Prove it in %1").arg(m_runtimes));
     if (isNew || !canProve)
-        m_prove->setChecked(canProve && missing.empty());
+        m_prove->setChecked(canProve && m_hasAny);
     m_prove->setEnabled(canProve);
     m_hint->setText(format.runtimes.empty() ? tr("No runtime that Lathe knows runs this format.")
                     : canProve              ? tr("Every test text is answered there as well and compared with Lathe's answer: logits, decisions, "
@@ -86,7 +90,7 @@ bool ProofChoice::mayInstall() const
 
 QString ProofChoice::problem() const
 {
-    if (m_lacks.empty() || mayInstall())
+    if (m_hasAny || m_lacks.empty() || mayInstall()) // what is missing beside one that is ready is left out
         return {};
     if (m_isNeeded)
         return tr("This format is made by %1, which is not installed: allow the download, or choose another format.").arg(m_runtimes);

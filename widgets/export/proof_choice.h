@@ -40,6 +40,7 @@ private:
     std::vector<std::string> m_lacks;
     QString m_runtimes;
     bool m_isNeeded = false; // the format cannot be made without its runtime
+    bool m_hasAny = false;   // a runtime that is ready
 };
 
 } // namespace lathe::widgets
