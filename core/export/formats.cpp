@@ -17,6 +17,9 @@ const std::vector<FormatInfo>& allFormats()
         {Format::HuggingFace, "huggingface", "Hugging Face folder",
          "A folder that transformers opens: safetensors, config.json and the tokenizer.",
          "Every model; transformers opens those whose layers have one size.", {"transformers"}, false, false},
+        {Format::TorchScript, "torchscript", "TorchScript", "One file that LibTorch loads from C++ and Python without other code.",
+         "Every model; codes of 8 and 4 bits are kept, but computed as floats.", {"torch"}, false, false},
+        {Format::Gguf, "gguf", "GGUF", "The file of llama.cpp, for decoders.", "No classifier yet.", {}, false, false},
         {Format::Bundle, "bundle", "Bundle",
          "Everything to hand on: ONNX, a Hugging Face folder, scripts for three runtimes, a C++ example, a model card.",
          "Every model; the Hugging Face folder only where transformers opens it.", {"onnxruntime", "openvino", "transformers"}, true, false},
@@ -35,8 +38,12 @@ const FormatInfo& formatNamed(std::string_view key)
     throw Error(ErrorKind::BadInput, fmt::format("there is no format '{}'", key), fmt::format("Choose one of {}", fmt::join(keys, ", ")));
 }
 
-std::string whyNot(const FormatInfo&, const runner::ModelFacts& model)
+std::string whyNot(const FormatInfo& format, const runner::ModelFacts& model)
 {
+    if (format.format == Format::Gguf)
+        return "Lathe does not write GGUF: llama.cpp runs a classification head for few families only, as a pooling of its own, and which head "
+               "it would compute with cannot be told from the file. Export ONNX or a Hugging Face folder, from which llama.cpp's converter "
+               "makes what it supports.";
     if (!model.labels)
         return "The model has no classification head yet. Fine-tune it first.";
     return {};

@@ -75,13 +75,14 @@ def timed(bundle, model, rows, batch, seconds):
         times = [[] for _ in calls]
         for call in calls:  # warm-up
             model(*call)
-        end = time.perf_counter() + seconds
+        begin = time.perf_counter()
         while True:
             for index, call in enumerate(calls):
                 start = time.perf_counter()
                 model(*call)
                 times[index].append(time.perf_counter() - start)
-            if time.perf_counter() > end and len(times[0]) > 2:
+            spent = time.perf_counter() - begin
+            if spent > 5 * seconds or (spent > seconds and len(times[0]) > 2):
                 return [statistics.median(series) for series in times]
 
     single = repeated([bundle.padded([row]) for row in rows[:64]])

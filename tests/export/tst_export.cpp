@@ -23,6 +23,7 @@ private Q_SLOTS:
             QCOMPARE(&formatNamed(info.key), &info);
             QVERIFY(!info.title.empty() && !info.summary.empty() && !info.holds.empty());
             QVERIFY(!whyNot(info, facts).empty()); // without a head
+            QCOMPARE(whyNot(info, m_engine.inspect(kModel)).empty(), info.format != Format::Gguf);
             for (const std::string& runtime : info.runtimes) {
                 QVERIFY(resource(runtimeNamed(runtime).script).find("lathe_bundle.main") != std::string_view::npos);
                 QVERIFY(resource(runtimeNamed(runtime).requirements).find("==") != std::string_view::npos);
@@ -47,6 +48,24 @@ private Q_SLOTS:
         for (std::string line; std::getline(sums, line); ++files)
             QCOMPARE(Sha256::ofFile(out / line.substr(66)), line.substr(0, 64));
         QCOMPARE(files + 1, size_t(std::distance(fs::directory_iterator(out), fs::directory_iterator())));
+    }
+
+    void everyFormatIsWritten_data()
+    {
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<QString>("file");
+        QTest::newRow("Hugging Face") << "huggingface" << "model.safetensors";
+        QTest::newRow("TorchScript") << "torchscript" << "model.pt";
+        QTest::newRow("bundle") << "bundle" << "cpp/example.cpp";
+    }
+    void everyFormatIsWritten()
+    {
+        QFETCH(QString, key);
+        QFETCH(QString, file);
+        const QTemporaryDir place;
+        const fs::path out = fs::path(place.path().toStdString()) / "export";
+        (void)exportModel(m_engine, order(qPrintable(key), out), {});
+        QVERIFY(fs::file_size(out / file.toStdString()) > 0 && fs::exists(out / "bundle.json") && fs::exists(out / "tokenizer.json"));
     }
 
     void onlyIntoAnEmptyFolder()

@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/engine/export/huggingface.h"
 #include "core/engine/export/onnx_transformer.h"
+#include "core/engine/export/torchscript.h"
 #include "core/engine/model/matrix.h"
 
 #include <algorithm>
@@ -63,10 +64,15 @@ runner::ExportedForm exportModel(const Checkpoint& checkpoint, const runner::Exp
         made.roundsInputs = any(checkpoint, Storage::Int8);
         return made;
     case runner::ModelForm::TorchScript:
+        writeTorchScript(onnx::modelOf(checkpoint), request.folder / "model.pt");
+        made.roundsInputs = any(checkpoint, Storage::Int8);
+        if (made.roundsInputs || any(checkpoint, Storage::Int4))
+            made.notes.emplace_back("TorchScript keeps the codes but computes with floats: it is no faster than the float model.");
+        return made;
     case runner::ModelForm::Gguf:
         break;
     }
-    throw Error(ErrorKind::Unsupported, "this form of a model cannot be written yet");
+    throw Error(ErrorKind::Unsupported, "Lathe writes no GGUF files");
 }
 
 } // namespace lathe::engine
