@@ -14,7 +14,7 @@ namespace lathe::widgets {
 
 namespace {
 
-constexpr int kSlugLength = 48;
+constexpr int kSlugLength = 80; // the last step is what tells variants apart
 
 QString translated(const char* text)
 {
