@@ -3232,6 +3232,30 @@
         <source>about 400 MB, several GB where only PyPI can be reached</source>
         <translation>etwa 400 MB, mehrere GB, wo nur PyPI erreichbar ist</translation>
     </message>
+    <message>
+        <source>Every model; codes of 8 and 4 bits are kept, but computed as floats.</source>
+        <translation>Jedes Modell; Codes von 8 und 4 Bit bleiben, werden aber als Gleitkommazahlen gerechnet.</translation>
+    </message>
+    <message>
+        <source>Lathe does not write GGUF: llama.cpp runs a classification head for few families only, as a pooling of its own, and which head it would compute with cannot be told from the file. Export ONNX or a Hugging Face folder, from which llama.cpp&apos;s converter makes what it supports.</source>
+        <translation>Lathe schreibt kein GGUF: llama.cpp rechnet einen Klassifikationskopf nur für wenige Familien, als eigene Art von Pooling, und mit welchem Kopf es rechnen würde, lässt sich der Datei nicht ansehen. Exportieren Sie ONNX oder einen Hugging-Face-Ordner, aus dem der Konverter von llama.cpp macht, was es unterstützt.</translation>
+    </message>
+    <message>
+        <source>No classifier yet.</source>
+        <translation>Noch kein Klassifikator.</translation>
+    </message>
+    <message>
+        <source>One file that LibTorch loads from C++ and Python without other code.</source>
+        <translation>Eine Datei, die LibTorch aus C++ und Python ohne weiteren Code lädt.</translation>
+    </message>
+    <message>
+        <source>The file of llama.cpp, for decoders.</source>
+        <translation>Die Datei von llama.cpp, für Decoder.</translation>
+    </message>
+    <message>
+        <source>about 300 MB, several GB where only PyPI can be reached</source>
+        <translation>etwa 300 MB, mehrere GB, wo nur PyPI erreichbar ist</translation>
+    </message>
 </context>
 <context>
     <name>lathe::widgets</name>
