@@ -259,7 +259,7 @@ void Session::takeSummary(const std::shared_ptr<const history::Summary>& summary
 void Session::takeContent(const HistoryContent& content)
 {
     m_variants = content.variants;
-    if (isRunning() && m_run) // measured while the history was read
+    if (isRunning() && m_run && m_run->state == runner::RunState::Running) // measured while the history was read
         for (const runner::Variant& variant : m_run->variants)
             m_variants = m_variants.with(variant);
     if (!m_run && !isRunning())
