@@ -11,7 +11,7 @@ namespace {
 
 constexpr double kFarthest = 8; // work that differs more says nothing
 constexpr double kBytesPerLogit = 4;
-constexpr double kNoteBytes = 65536; // lathe.json, config, tokenizer's small files
+constexpr double kNoteBytes = 1 << 20; // lathe.json, config, tokenizer.json of 30,000 words
 
 std::optional<double> numberOf(const recipe::Params& params, std::string_view key)
 {

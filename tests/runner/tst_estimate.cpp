@@ -126,8 +126,8 @@ private Q_SLOTS:
         QCOMPARE(told.unknown, 0);
         QCOMPARE(told.wholeSeconds()->likely, 4.0 + 3 * 2.0);
         QCOMPARE(told.steps[0].diskBytes, int64_t(0));
-        // One artifact of 4000 bytes, two logits of three rows twice, 64 KiB of small files.
-        QCOMPARE(told.diskBytes, int64_t(4000 + 2 * 4 * 3 * 2 + 65536));
+        // One artifact of 4000 bytes, two logits of three rows twice, 1 MiB of tokenizer and small files.
+        QCOMPARE(told.diskBytes, int64_t(4000 + 2 * 4 * 3 * 2 + (1 << 20)));
     }
 
     void sizesFollowTheRecords()

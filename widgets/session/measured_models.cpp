@@ -32,7 +32,7 @@ std::vector<Candidate> ModelSearch::find() const
     if (own)
         add(own->name, own->model);
     for (const runner::Variant& variant : variants)
-        if (variant.facts.labels && runtimeOf(variant).isEmpty() &&
+        if (variant.facts.labels && runtimeOf(variant).isEmpty() && // another runtime's cannot be opened
             (found.size() < kMost ||
              std::find(wanted.begin(), wanted.end(), variant.model) != wanted.end()))
             add(variantName(variant), variant.model);
