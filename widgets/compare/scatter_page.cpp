@@ -6,7 +6,6 @@
 #include "widgets/guide/made_pages.h"
 
 #include <QMenu>
-#include <QStyleOptionComboBox>
 #include <QToolButton>
 
 #include <algorithm>
@@ -23,10 +22,8 @@ public:
     using ElidedComboBox::ElidedComboBox;
     [[nodiscard]] QSize sizeHint() const override
     {
-        QStyleOptionComboBox option;
-        initStyleOption(&option);
-        const QSize text(fontMetrics().horizontalAdvance(currentText()) + 8, fontMetrics().height());
-        return {style()->sizeFromContents(QStyle::CT_ComboBox, &option, text, this).width(),
+        constexpr int kFrame = 56; // padding and arrow, see style.qss
+        return {fontMetrics().horizontalAdvance(currentText()) + kFrame,
                 ElidedComboBox::sizeHint().height()};
     }
 };
@@ -42,6 +39,8 @@ ScatterPage::ScatterPage(CompareStore& store, QWidget* parent)
     column->setSpacing(2);
     auto* head = new QHBoxLayout;
     head->setSpacing(4);
+    auto* below = new QHBoxLayout; // all four do not fit beside each other
+    below->setSpacing(4);
     const QString names[] = {tr("x axis"), tr("y axis"), tr("Size of the dots"),
                              tr("Colour of the dots")};
     for (int i = 0; i < ChoiceCount; ++i) {
@@ -49,10 +48,10 @@ ScatterPage::ScatterPage(CompareStore& store, QWidget* parent)
         m_boxes[i]->setProperty("role", QByteArray("quiet"));
         m_boxes[i]->setAccessibleName(names[i]);
         m_boxes[i]->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        m_boxes[i]->setMinimumContentsLength(8);
+        m_boxes[i]->setMinimumContentsLength(5);
         m_boxes[i]->setMinimumWidth(kNarrowestBox);
         m_boxes[i]->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-        head->addWidget(m_boxes[i]);
+        (i == X || i == Y ? head : below)->addWidget(m_boxes[i]);
         connect(m_boxes[i], &QComboBox::activated, this, [this, i] {
             choose(Choice(i), m_boxes[i]->currentData().toString().toStdString());
         });
@@ -75,7 +74,9 @@ ScatterPage::ScatterPage(CompareStore& store, QWidget* parent)
     all->setFocusPolicy(Qt::StrongFocus);
     all->setToolTip(tr("Shows all dots again (Home). The wheel zooms, dragging moves"));
     head->addWidget(all);
+    below->addStretch(1);
     column->addLayout(head);
+    column->addLayout(below);
     column->addWidget(m_scatter, 1);
     column->addWidget(m_note);
     const auto flag = [this](QToolButton* box, bool CompareState::*member) {
