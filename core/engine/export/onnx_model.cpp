@@ -17,7 +17,7 @@ namespace model_field {
 enum { IrVersion = 1, ProducerName = 2, ProducerVersion = 3, Graph = 7, OpsetImport = 8, MetadataProps = 14 };
 }
 namespace graph_field {
-enum { Node = 1, Name = 2, Initializer = 5, Input = 11, Output = 12, ValueInfo = 13 };
+enum { Node = 1, Name = 2, Initializer = 5, Input = 11, Output = 12 };
 }
 namespace node_field {
 enum { Input = 1, Output = 2, Name = 3, OpType = 4, Attribute = 5, Domain = 7 };
@@ -187,8 +187,6 @@ void write(const Model& model, const fs::path& file)
         graph.message(graph_field::Input, messageOf(port));
     for (const Port& port : model.outputs)
         graph.message(graph_field::Output, messageOf(port));
-    for (const Port& port : model.known)
-        graph.message(graph_field::ValueInfo, messageOf(port));
 
     ProtoMessage whole;
     whole.number(model_field::IrVersion, model.opset > 20 ? 10 : 8).text(model_field::ProducerName, "Lathe");

@@ -48,7 +48,6 @@ struct Model {
     std::vector<Node> nodes;
     std::vector<Initializer> initializers;
     std::vector<Port> inputs, outputs;
-    std::vector<Port> known; // shapes of values in between that shape inference does not find
     std::map<std::string, std::string> metadata;
 };
 

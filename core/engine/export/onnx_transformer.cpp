@@ -41,7 +41,6 @@ private:
     {
         const Architecture& a = m_architecture;
         const bool projects = a.embeddings.size > 0 && a.embeddings.projectsTokens;
-        const int64_t width = projects ? a.hiddenSize : a.embeddingSize();
         std::string x = m_matrices.tokens("input_ids");
         if (a.embeddings.scale != 1)
             x = m_graph.add("Mul", {x, m_graph.real(a.embeddings.scale)});
@@ -51,8 +50,6 @@ private:
             x = sum(x, m_attention.learnedPositions());
         if (a.embeddings.tokenTypes > 0)
             x = sum(x, m_graph.slice(m_matrices.values("embeddings.type"), 0, 1, 0));
-        // Runtimes join sums and norms only where they know that shapes are equal.
-        m_graph.model().known.push_back({x, Element::Float, {"batch", "tokens", width}});
         if (a.embeddings.norm)
             x = norm(x, "embeddings.norm");
         return a.embeddings.size > 0 && !a.embeddings.projectsTokens ? m_matrices.linear(x, "embeddings.project") : x;
