@@ -51,16 +51,23 @@ double bytesPerWeight(const Checkpoint& model)
     return std::min(4.0, bytes / values);
 }
 
-// What stages change are layers, and those of a program are not known.
+// The one stage that a program can go through: it needs to know no layer.
+constexpr std::string_view kGeneric = "quantize.half";
+
+// What other stages change are layers, and those of a program are not known.
 std::vector<recipe::Problem> opaqueProblems(const recipe::Plan& plan, const recipe::StageCatalog& stages)
 {
     std::vector<recipe::Problem> problems;
     for (const recipe::Step& step : plan.steps)
-        problems.push_back({recipe::Severity::Error, step.node, "",
-                            fmt::format("{} works on layers, and those of a TorchScript program are not known: it can be "
-                                        "asked and measured only. Open the Hugging Face folder that the program was made "
-                                        "from",
-                                        stages.find(step.stage)->title)});
+        if (step.stage != kGeneric)
+            problems.push_back({recipe::Severity::Error, step.node, "",
+                                fmt::format("{} works on layers, and those of a TorchScript program are not known: it can be "
+                                            "asked, measured and stored in half floats only. Open the Hugging Face folder that "
+                                            "the program was made from",
+                                            stages.find(step.stage)->title)});
+        else if (const auto kept = step.params.find("keepFloat"); kept != step.params.end() && kept->second != recipe::ParamValue(std::string()))
+            problems.push_back({recipe::Severity::Error, step.node, "keepFloat",
+                                "The layers of a TorchScript program are not known, so none can be kept in float: leave this empty"});
     return problems;
 }
 
@@ -148,6 +155,12 @@ nlohmann::json TorchEngine::runStep(const runner::StepRequest& request, const Ta
                                     [&](const Stage& s) { return s.info.id == request.stage; });
     if (stage == allStages().end())
         throw badInput("there is no stage '{}'", request.stage);
+    if (const auto model = request.inputs.find("model");
+        request.stage == kGeneric && model != request.inputs.end() && torchScriptIn(model->second)) {
+        const bool fp16 = param<std::string>(request.params, "format") == "fp16";
+        TorchScriptModel::halve(model->second, fp16 ? at::kHalf : at::kBFloat16, request.output);
+        return nlohmann::json::object();
+    }
     StageInputs inputs;
     for (const auto& [port, folder] : request.inputs) {
         Checkpoint input = loadCheckpoint(folder);

@@ -136,6 +136,36 @@ private Q_SLOTS:
         }
     }
 
+    // Half the bytes of the matrices, answers of float32 arithmetic with rounded weights.
+    void isStoredInHalfFloats()
+    {
+        TorchEngine engine(1);
+        recipe::Plan plan;
+        plan.steps.push_back({.node = "h", .stage = "quantize.half", .params = {{"keepFloat", std::string()}},
+                              .inputs = {{"model", recipe::kSourceStep}}, .label = ""});
+        QVERIFY(engine.foresee(plan, kData / "traced").empty());
+        plan.steps[0].params["keepFloat"] = std::string("layers.0");
+        QCOMPARE(engine.foresee(plan, kData / "traced").size(), size_t(1));
+
+        const auto exact = engine.predict(kData / "traced", {"b b a c"}, 16, {}).logits;
+        for (const auto& [format, bound] : {std::pair{"fp16", 0.01}, std::pair{"bf16", 0.1}}) {
+            QTemporaryDir folder;
+            runner::StepRequest request;
+            request.stage = "quantize.half";
+            request.params = {{"format", std::string(format)}, {"keepFloat", std::string()}};
+            request.inputs = {{"model", kData / "traced"}};
+            request.output = folder.path().toStdString();
+            (void)engine.runStep(request, {});
+            const auto logits = engine.predict(request.output, {"b b a c"}, 16, {}).logits;
+            QVERIFY(logits != exact);
+            for (size_t c = 0; c < 3; ++c)
+                QVERIFY(std::abs(logits[c] - exact[c]) < bound);
+            const runner::ModelFacts facts = engine.inspect(request.output);
+            QVERIFY(facts.storage.ends_with(std::string(", matrices kept in ") + (format == std::string("fp16") ? "F16" : "BF16")));
+            QVERIFY(facts.weightBytes < engine.inspect(kData / "traced").weightBytes - 4000); // 4,064 matrix values, 2 bytes each; padding
+        }
+    }
+
     void refuses()
     {
         const auto says = [](const std::string& error, const std::vector<std::string>& parts) {

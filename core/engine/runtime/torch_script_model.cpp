@@ -8,7 +8,10 @@
 #include "core/engine/tensors/program_check.h"
 #include "core/engine/tensors/torch_archive.h"
 
+#include <ATen/core/grad_mode.h>
+#include <ATen/ops/abs.h>
 #include <ATen/ops/full.h>
+#include <ATen/ops/max.h>
 #include <ATen/ops/zeros.h>
 #include <ATen/ops/zeros_like.h>
 #include <algorithm>
@@ -28,6 +31,8 @@ using nlohmann::json;
 namespace {
 
 constexpr int kUsualPositions = 512;
+constexpr double kLargestHalf = 65504;
+const std::string kHalves = "lathe_matrices"; // extra record of a program that halve() wrote
 
 // The line of LibTorch's message that says what is wrong; the others are a trace of the program.
 std::string reasonOf(const std::string& message)
@@ -52,12 +57,30 @@ template <class Run> auto inProgram(const fs::path& file, const std::string& doi
     }
 }
 
-torch::jit::Module load(const fs::path& file)
+// Puts every float parameter of more than one dimension that `from` is of into `to`.
+void convertMatrices(const torch::jit::Module& program, at::ScalarType from, at::ScalarType to)
+{
+    const at::NoGradGuard noGrad;
+    for (at::Tensor matrix : program.parameters())
+        if (matrix.dim() > 1 && matrix.scalar_type() == from)
+            matrix.set_data(matrix.to(to));
+}
+
+// `halves` becomes the name of the type that halve() stored matrices as, or empty; they are float32 again.
+torch::jit::Module load(const fs::path& file, std::string& halves)
 {
     return inProgram(file, "TorchScript cannot open it", "Save the program again with torch.jit.save", [&] {
         checkProgram(TorchArchive(file), fs::file_size(file));
-        torch::jit::Module program = torch::jit::load(file.string(), at::kCPU);
+        torch::jit::ExtraFilesMap notes{{kHalves, ""}};
+        torch::jit::Module program = torch::jit::load(file.string(), at::kCPU, notes);
         program.eval();
+        halves = notes[kHalves];
+        if (!halves.empty()) {
+            const auto type = dtypeFromSafetensors(halves);
+            if (type != at::kHalf && type != at::kBFloat16)
+                throw badInput("its record {} names no 16-bit type", kHalves);
+            convertMatrices(program, *type, at::kFloat);
+        }
         return program;
     });
 }
@@ -98,7 +121,7 @@ at::Tensor logitsIn(const c10::IValue& answer)
 } // namespace
 
 TorchScriptModel::TorchScriptModel(const fs::path& folder, const text::Tokenizer& tokenizer)
-    : m_file(*torchScriptIn(folder)), m_program(std::make_unique<torch::jit::Module>(load(m_file)))
+    : m_file(*torchScriptIn(folder)), m_program(std::make_unique<torch::jit::Module>(load(m_file, m_halves)))
 {
     readInputs();
     const json config = configOf(folder, "config.json");
@@ -212,7 +235,30 @@ runner::ModelFacts TorchScriptModel::facts() const
     for (const at::Tensor& tensor : m_program->buffers())
         count(tensor, false);
     facts.storage = fmt::format("TorchScript with {} tensors of {}", tensors, fmt::join(types, " + "));
+    if (!m_halves.empty())
+        facts.storage += fmt::format(", matrices kept in {}", m_halves);
     return facts;
+}
+
+void TorchScriptModel::halve(const fs::path& folder, at::ScalarType type, const fs::path& output)
+{
+    const fs::path file = *torchScriptIn(folder);
+    std::string before;
+    const torch::jit::Module program = load(file, before);
+    for (const auto& [name, matrix] : program.named_parameters())
+        if (type == at::kHalf && matrix.dim() > 1 && matrix.numel() > 0 && !(matrix.abs().max().item<double>() <= kLargestHalf))
+            throw Error(ErrorKind::BadInput,
+                        fmt::format("{}: {} holds numbers beyond fp16's largest, {}", file.string(), name, kLargestHalf),
+                        "Choose bf16");
+    convertMatrices(program, at::kFloat, type);
+    inProgram(file, "TorchScript cannot write it again", "Check that the disk has room", [&] {
+        program.save((output / "model.pt").string(), {{kHalves, std::string(safetensorsName(type))}});
+    });
+    std::vector<fs::path> beside = text::tokenizerFiles(folder);
+    beside.push_back(folder / "config.json");
+    for (const fs::path& item : beside)
+        if (fs::exists(item))
+            fs::copy_file(item, output / item.filename(), fs::copy_options::overwrite_existing);
 }
 
 } // namespace lathe::engine

@@ -39,6 +39,10 @@ public:
     [[nodiscard]] const data::LabelSet& labels() const { return m_labels; }
     [[nodiscard]] runner::ModelFacts facts() const;
 
+    // Writes the model folder with the program's float32 matrices stored as fp16 or bf16, which opening it widens again.
+    // Throws Error for matrices with numbers beyond fp16's range.
+    static void halve(const std::filesystem::path& folder, at::ScalarType type, const std::filesystem::path& output);
+
 private:
     enum class Input { Ids, Mask, Types, Other };
 
@@ -47,6 +51,7 @@ private:
     [[nodiscard]] at::Tensor answer(Texts texts) const;
 
     std::filesystem::path m_file;
+    std::string m_halves; // what matrices are stored as: "F16", "BF16", or empty; before m_program, whose loading tells it
     std::unique_ptr<torch::jit::Module> m_program;
     std::vector<Input> m_inputs; // of forward, in their order
     Architecture m_architecture;
