@@ -23,15 +23,18 @@ std::string describe(const runner::ModelFacts& facts, const std::string& tokeniz
     text +=
         fmt::format("parameters  {}\nweights     {} MB, stored as {}, computed as {}\n",
                     facts.parameters, megabytes(facts.weightBytes), facts.storage, facts.compute);
-    text += fmt::format("embeddings  {} MB\nhead        {} MB\n", megabytes(facts.embeddingBytes),
-                        megabytes(facts.headBytes));
-    text += fmt::format("hidden size {}, at most {} tokens\ntokenizer   {}\n", facts.hiddenSize,
-                        facts.maxPositions, tokenizer);
+    const bool known = !facts.layers.empty(); // not those of a TorchScript program
+    if (known)
+        text += fmt::format("embeddings  {} MB\nhead        {} MB\nhidden size {}, ", megabytes(facts.embeddingBytes),
+                            megabytes(facts.headBytes), facts.hiddenSize);
+    text += fmt::format("{}at most {} tokens\ntokenizer   {}\n", known ? "" : "input       ", facts.maxPositions, tokenizer);
     if (facts.labels)
         text += fmt::format("labels      {} ({}): {}\n", facts.labels->names.size(),
                             toString(facts.labels->kind), fmt::join(facts.labels->names, ", "));
     else
         text += "labels      none: no classification head yet\n";
+    if (!known)
+        return text + "layers      not known\n";
     Table table({{"layer"}, {"heads"}, {"head size"}, {"FFN"}, {"attention MB"}, {"FFN MB"}});
     for (size_t i = 0; i < facts.layers.size(); ++i) {
         const runner::LayerFacts& layer = facts.layers[i];
@@ -46,7 +49,7 @@ std::string describe(const runner::ModelFacts& facts, const std::string& tokeniz
 
 void addInspect(CLI::App& app, Action& action)
 {
-    auto* verb = app.add_subcommand("inspect", "Show what a model folder or a GGUF file holds");
+    auto* verb = app.add_subcommand("inspect", "Show what a model folder or a GGUF file holds; that of a TorchScript program is run for it");
     auto model = std::make_shared<std::filesystem::path>();
     auto json = std::make_shared<bool>(false);
     verb->add_option("MODEL", *model, "Model folder, downloaded or made by a run")->required();

@@ -8,10 +8,12 @@
 #include "core/engine/measure/facts.h"
 #include "core/engine/measure/quality_of.h"
 #include "core/engine/measure/speed.h"
+#include "core/engine/model/checkpoint_files.h"
 #include "core/engine/model/device.h"
 #include "core/engine/model/matrix.h"
 #include "core/engine/runtime/kernels/isa.h"
 #include "core/engine/runtime/open_models.h"
+#include "core/engine/runtime/torch_script_model.h"
 #include "core/engine/stages/stage.h"
 
 #include <ATen/Parallel.h>
@@ -49,6 +51,51 @@ double bytesPerWeight(const Checkpoint& model)
     return std::min(4.0, bytes / values);
 }
 
+// The one stage that a program can go through: it needs to know no layer.
+constexpr std::string_view kGeneric = "quantize.half";
+
+// What other stages change are layers, and those of a program are not known.
+std::vector<recipe::Problem> opaqueProblems(const recipe::Plan& plan, const recipe::StageCatalog& stages)
+{
+    std::vector<recipe::Problem> problems;
+    for (const recipe::Step& step : plan.steps)
+        if (step.stage != kGeneric)
+            problems.push_back({recipe::Severity::Error, step.node, "",
+                                fmt::format("{} works on layers, and those of a TorchScript program are not known: it can be "
+                                            "asked, measured and stored in half floats only. Open the Hugging Face folder that "
+                                            "the program was made from",
+                                            stages.find(step.stage)->title)});
+        else if (const auto kept = step.params.find("keepFloat"); kept != step.params.end() && kept->second != recipe::ParamValue(std::string()))
+            problems.push_back({recipe::Severity::Error, step.node, "keepFloat",
+                                "The layers of a TorchScript program are not known, so none can be kept in float: leave this empty"});
+    return problems;
+}
+
+runner::Evaluation evaluateProgram(const std::filesystem::path& model, const data::DataSet& data, int maxLength,
+                                   const Task& task)
+{
+    const Classifier classifier(model);
+    if (classifier.labels() != data.labels)
+        throw badInput("{}: classifies other labels than those of the data", model.string());
+    const auto predictions = [&](const std::vector<data::Example>& split) {
+        std::vector<const std::string*> texts;
+        for (const data::Example& example : split)
+            texts.push_back(&example.text);
+        analysis::Predictions made = answersOf(classifier, texts, maxLength, task.silent());
+        for (size_t i = 0; i < split.size(); ++i)
+            made.truth[i] = split[i].labels;
+        return made;
+    };
+    runner::Evaluation evaluation;
+    evaluation.validation = predictions(data.validation);
+    task.report(0.4);
+    evaluation.test = predictions(data.test);
+    if (data.labels.kind == data::TaskKind::Multilabel)
+        evaluation.thresholds = analysis::fitThresholds(evaluation.validation);
+    task.report(1);
+    return evaluation;
+}
+
 // LibTorch's threads while something is measured; 0 leaves them as they are.
 class ThreadCount {
 public:
@@ -80,6 +127,8 @@ const recipe::StageCatalog& TorchEngine::stages() const { return m_state->catalo
 
 runner::ModelFacts TorchEngine::inspect(const std::filesystem::path& model)
 {
+    if (torchScriptIn(model))
+        return TorchScriptModel(model, *text::loadTokenizer(model)).facts();
     const Checkpoint checkpoint = loadCheckpoint(model);
     (void)text::loadTokenizer(model);
     return factsOf(checkpoint);
@@ -92,6 +141,8 @@ std::string TorchEngine::fingerprint(const std::filesystem::path& model, const T
 
 std::vector<recipe::Problem> TorchEngine::foresee(const recipe::Plan& plan, const std::filesystem::path& model)
 {
+    if (torchScriptIn(model))
+        return opaqueProblems(plan, m_state->catalog);
     const Checkpoint source = loadCheckpoint(model);
     return foreseenProblems(plan, source.architecture, m_state->device.is_cuda() ? 0 : readSystemInfo().memoryBytes,
                             bytesPerWeight(source));
@@ -104,6 +155,12 @@ nlohmann::json TorchEngine::runStep(const runner::StepRequest& request, const Ta
                                     [&](const Stage& s) { return s.info.id == request.stage; });
     if (stage == allStages().end())
         throw badInput("there is no stage '{}'", request.stage);
+    if (const auto model = request.inputs.find("model");
+        request.stage == kGeneric && model != request.inputs.end() && torchScriptIn(model->second)) {
+        const bool fp16 = param<std::string>(request.params, "format") == "fp16";
+        TorchScriptModel::halve(model->second, fp16 ? at::kHalf : at::kBFloat16, request.output);
+        return nlohmann::json::object();
+    }
     StageInputs inputs;
     for (const auto& [port, folder] : request.inputs) {
         Checkpoint input = loadCheckpoint(folder);
@@ -133,6 +190,8 @@ nlohmann::json TorchEngine::runStep(const runner::StepRequest& request, const Ta
 runner::Evaluation TorchEngine::evaluate(const std::filesystem::path& model, const data::DataSet& data,
                                          int maxLength, const Task& task)
 {
+    if (torchScriptIn(model))
+        return evaluateProgram(model, data, maxLength, task);
     const Checkpoint checkpoint = loadCheckpoint(model);
     runner::Evaluation evaluation;
     const auto predictions = [&](const std::vector<data::Example>& split) {
@@ -225,17 +284,13 @@ analysis::Predictions TorchEngine::predict(const std::filesystem::path& model, c
     std::vector<const std::string*> refs;
     for (const std::string& text : texts)
         refs.push_back(&text);
-    const at::Tensor logits = engine::predict(classifier.model(), classifier.tokenize(refs, maxLength), task);
-    analysis::Predictions predictions;
-    predictions.kind = decision(model).labels.kind;
-    predictions.classes = int(logits.size(1));
-    predictions.logits.assign(logits.const_data_ptr<float>(), logits.const_data_ptr<float>() + logits.numel());
-    predictions.truth.resize(texts.size());
-    return predictions;
+    return answersOf(classifier, refs, maxLength, task);
 }
 
 TorchEngine::Decision TorchEngine::decision(const std::filesystem::path& model)
 {
+    if (torchScriptIn(model))
+        return {TorchScriptModel(model, *text::loadTokenizer(model)).labels(), {}};
     const Checkpoint checkpoint = loadCheckpoint(model);
     if (!checkpoint.labels)
         throw Error(ErrorKind::BadInput, fmt::format("{}: the model has no classification head", model.string()),

@@ -5,6 +5,7 @@
 #include "core/engine/model/matrix.h"
 #include "core/engine/model/round_rows.h"
 #include "core/engine/runtime/kernel_facts.h"
+#include "core/engine/runtime/packed_model.h"
 #include "core/engine/torch_engine.h"
 
 #include <ATen/Parallel.h>

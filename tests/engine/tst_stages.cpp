@@ -2,6 +2,7 @@
 #include "core/engine/measure/quality_of.h"
 #include "core/engine/model/transformer.h"
 #include "core/engine/runtime/classifier.h"
+#include "core/engine/runtime/packed_model.h"
 #include "core/engine/stages/new_head.h"
 #include "core/engine/stages/prune/importance.h"
 #include "core/engine/stages/prune/shrink.h"

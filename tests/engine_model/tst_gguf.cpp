@@ -6,6 +6,7 @@
 #include "core/engine/model/gguf_model.h"
 #include "core/engine/model/matrix.h"
 #include "core/engine/runtime/classifier.h"
+#include "core/engine/runtime/packed_model.h"
 #include "core/engine/tensors/gguf_reader.h"
 #include "tests/engine_model/gguf_bytes.h"
 

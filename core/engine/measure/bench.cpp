@@ -43,7 +43,7 @@ private:
 // One workload of one model, with what was measured of it so far.
 class Series {
 public:
-    Series(const PackedModel& model, Workload workload) : m_model(model), m_workload(std::move(workload))
+    Series(const LogitModel& model, Workload workload) : m_model(model), m_workload(std::move(workload))
     {
         for (const auto& call : m_workload.calls) {
             TextRefs& refs = m_calls.emplace_back();
@@ -149,7 +149,7 @@ public:
     }
 
 private:
-    const PackedModel& m_model;
+    const LogitModel& m_model;
     Workload m_workload;
     std::vector<TextRefs> m_calls;
     std::vector<std::vector<double>> m_times; // [calls][times measured], seconds

@@ -2,6 +2,7 @@
 
 #include "core/engine/model/transformer.h"
 #include "core/engine/runtime/classifier.h"
+#include "core/engine/runtime/packed_model.h"
 
 #include <ATen/core/grad_mode.h>
 #include <ATen/ops/empty.h>

@@ -3,9 +3,11 @@
 #include "core/base/error.h"
 #include "core/base/gguf_file.h"
 #include "core/engine/tensors/shard_index.h"
+#include "core/engine/tensors/torch_archive.h"
 
 #include <algorithm>
 #include <array>
+#include <fstream>
 #include <set>
 
 namespace lathe::engine {
@@ -22,6 +24,20 @@ bool isPickle(const fs::path& file)
     return std::find(kPickles.begin(), kPickles.end(), file.extension()) != kPickles.end();
 }
 
+// A zip file with a program's constants. One that is damaged counts by its name: opening it says what is wrong.
+bool isTorchScript(const fs::path& file)
+{
+    char start[4] = {};
+    if (!fs::is_regular_file(file) || !std::ifstream(file, std::ios::binary).read(start, sizeof start) ||
+        std::string_view(start, sizeof start) != "PK\x03\x04")
+        return false;
+    try {
+        return TorchArchive(file).has("constants.pkl");
+    } catch (const Error&) { // said when it is opened
+        return file.extension() == ".ts";
+    }
+}
+
 Error notAFolder(const fs::path& path)
 {
     if (!fs::exists(path))
@@ -34,11 +50,13 @@ Error notAFolder(const fs::path& path)
 // What a folder without the usual names holds; the answer is a path or the error that fits best.
 fs::path otherWeights(const fs::path& folder)
 {
-    std::vector<fs::path> safetensors, pickles;
+    std::vector<fs::path> safetensors, pickles, programs;
     for (const auto& item : fs::directory_iterator(folder)) {
         const fs::path& file = item.path();
         if (file.extension() == kSafetensors)
             safetensors.push_back(file);
+        else if (isTorchScript(file))
+            programs.push_back(file);
         else if (isPickle(file) && file.filename() != "training_args.bin")
             pickles.push_back(file);
     }
@@ -55,6 +73,13 @@ fs::path otherWeights(const fs::path& folder)
                     "Fetch the index, or leave only the model's own file");
     if (const fs::path gguf = ggufFileOf(folder); !gguf.empty())
         return gguf;
+    if (programs.size() == 1)
+        return programs.front();
+    if (programs.size() > 1)
+        throw Error(ErrorKind::BadInput,
+                    fmt::format("{}: holds {} TorchScript programs, {} and {} among them", folder.string(),
+                                programs.size(), programs[0].filename().string(), programs[1].filename().string()),
+                    "Leave only the one to open in the folder");
     if (pickles.size() == 1)
         return pickles.front();
     if (pickles.size() > 1)
@@ -79,6 +104,14 @@ fs::path weightsEntry(const fs::path& folder)
         if (fs::exists(folder / name))
             return folder / name;
     return otherWeights(folder);
+}
+
+std::optional<fs::path> torchScriptIn(const fs::path& model)
+{
+    const fs::path weights = weightsEntry(model);
+    if (formOf(weights) != Form::Pickled || !isTorchScript(weights))
+        return {};
+    return weights;
 }
 
 Form formOf(const fs::path& weights)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <vector>
 
 namespace lathe::engine {
@@ -14,6 +15,9 @@ namespace lathe::engine {
 // How a file that weightsEntry names is to be read.
 enum class Form { Safetensors, Gguf, Pickled };
 [[nodiscard]] Form formOf(const std::filesystem::path& weights);
+
+// The TorchScript program of a folder that has none of the other weights, known by its contents.
+[[nodiscard]] std::optional<std::filesystem::path> torchScriptIn(const std::filesystem::path& model);
 
 // All files that hold the weights: that file, or the index and its shards.
 [[nodiscard]] std::vector<std::filesystem::path> weightFiles(const std::filesystem::path& folder);

@@ -13,7 +13,8 @@ namespace fs = std::filesystem;
 std::string fingerprint(const fs::path& folder, const Task& task)
 {
     std::vector<fs::path> files = weightFiles(folder);
-    if (files.front().extension() != ".gguf")
+    const bool optional = torchScriptIn(folder) && !fs::exists(folder / "config.json");
+    if (files.front().extension() != ".gguf" && !optional)
         files.push_back(configFile(folder));
     for (const fs::path& file : text::tokenizerFiles(folder))
         files.push_back(file);

@@ -17,8 +17,8 @@ StoredModel readStoredModel(const fs::path& model)
         GgufModel gguf = readGgufModel(weights);
         return {std::move(gguf.config), std::move(gguf.tensors), weights, weights};
     }
-    const fs::path config = configFile(model);
     Tensors tensors = formOf(weights) == Form::Pickled ? readPickled(weights) : readSafetensors(weights);
+    const fs::path config = configFile(model);
     return {readJsonObject(config), widenF8(std::move(tensors)), config, weights};
 }
 

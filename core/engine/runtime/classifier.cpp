@@ -1,22 +1,34 @@
 #include "core/engine/runtime/classifier.h"
 
 #include "core/base/error.h"
+#include "core/engine/model/checkpoint_files.h"
+#include "core/engine/runtime/packed_model.h"
+#include "core/engine/runtime/torch_script_model.h"
 
 #include <ATen/ops/empty.h>
 #include <cstring>
 
 namespace lathe::engine {
 
-Classifier::Classifier(const std::filesystem::path& folder) : Classifier(loadCheckpoint(folder)) {}
-
-Classifier::Classifier(Checkpoint checkpoint)
-    : m_tokenizer(text::loadTokenizer(checkpoint.tokenizerFolder())), m_model(std::move(checkpoint))
+Classifier::Classifier(const std::filesystem::path& folder)
 {
+    if (torchScriptIn(folder)) {
+        m_tokenizer = text::loadTokenizer(folder);
+        auto program = std::make_unique<TorchScriptModel>(folder, *m_tokenizer);
+        m_labels = program->labels();
+        m_model = std::move(program);
+        return;
+    }
+    Checkpoint checkpoint = loadCheckpoint(folder);
+    m_tokenizer = text::loadTokenizer(checkpoint.tokenizerFolder());
+    m_labels = checkpoint.labels.value_or(data::LabelSet());
+    m_thresholds = checkpoint.thresholds;
+    m_model = std::make_unique<PackedModel>(std::move(checkpoint));
 }
 
 std::vector<TokenIds> Classifier::tokenize(const std::vector<const std::string*>& texts, int maxLength) const
 {
-    checkFits(m_model.architecture(), *m_tokenizer, maxLength);
+    checkFits(m_model->architecture(), *m_tokenizer, maxLength);
     return engine::tokenize(*m_tokenizer, texts, maxLength);
 }
 
@@ -34,7 +46,7 @@ void checkFits(const Architecture& architecture, const text::Tokenizer& tokenize
                     "Use the tokenizer files that belong to these weights");
 }
 
-at::Tensor predict(const PackedModel& model, const std::vector<TokenIds>& rows, const Task& task, int batchSize)
+at::Tensor predict(const LogitModel& model, const std::vector<TokenIds>& rows, const Task& task, int batchSize)
 {
     const int64_t C = model.architecture().classes;
     at::Tensor all = at::empty({int64_t(rows.size()), C}, at::kFloat);
@@ -52,6 +64,18 @@ at::Tensor predict(const PackedModel& model, const std::vector<TokenIds>& rows, 
         task.report(double(done) / double(rows.size()));
     }
     return all;
+}
+
+analysis::Predictions answersOf(const Classifier& classifier, const std::vector<const std::string*>& texts,
+                                int maxLength, const Task& task)
+{
+    const at::Tensor logits = predict(classifier.model(), classifier.tokenize(texts, maxLength), task);
+    analysis::Predictions predictions;
+    predictions.kind = classifier.labels().kind;
+    predictions.classes = int(logits.size(1));
+    predictions.logits.assign(logits.const_data_ptr<float>(), logits.const_data_ptr<float>() + logits.numel());
+    predictions.truth.resize(texts.size());
+    return predictions;
 }
 
 } // namespace lathe::engine

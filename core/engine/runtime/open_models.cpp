@@ -1,7 +1,7 @@
 #include "core/engine/runtime/open_models.h"
 
 #include "core/analysis/timing.h"
-#include "core/base/error.h"
+#include "core/engine/model/checkpoint_files.h"
 
 #include <algorithm>
 #include <chrono>
@@ -23,27 +23,15 @@ fs::file_time_type newestChange(const fs::path& folder)
     return newest;
 }
 
-int64_t weightBytes(const fs::path& folder)
+int64_t weightBytes(const fs::path& model)
 {
     int64_t bytes = 0;
-    std::error_code ignored; // as above
-    for (const auto& entry : fs::directory_iterator(folder, ignored))
-        if (entry.is_regular_file() && entry.path().extension() == ".safetensors")
-            bytes += int64_t(entry.file_size());
+    for (const fs::path& file : weightFiles(model))
+        bytes += int64_t(fs::file_size(file));
     return bytes;
 }
 
-Checkpoint withHead(const fs::path& folder)
-{
-    Checkpoint checkpoint = loadCheckpoint(folder);
-    if (!checkpoint.labels)
-        throw Error(ErrorKind::BadInput,
-                    fmt::format("{}: the model has no classification head", folder.string()),
-                    "Fine-tune it first");
-    return checkpoint;
-}
-
-double medianSeconds(const PackedModel& model, const TokenIds& text, int calls, const Task& task)
+double medianSeconds(const LogitModel& model, const TokenIds& text, int calls, const Task& task)
 {
     using Clock = std::chrono::steady_clock;
     const TokenIds* const texts[] = {&text};
@@ -63,9 +51,6 @@ double medianSeconds(const PackedModel& model, const TokenIds& text, int calls, 
 OpenModels::Open::Open(const fs::path& model)
     : folder(model), changed(newestChange(model)), bytes(weightBytes(model)), classifier(model)
 {
-    Checkpoint checkpoint = withHead(model);
-    labels = std::move(*checkpoint.labels);
-    thresholds = std::move(checkpoint.thresholds);
 }
 
 const OpenModels::Open& OpenModels::open(const fs::path& folder)
@@ -92,10 +77,10 @@ runner::Answers OpenModels::answer(const runner::AnswerRequest& request, const T
 {
     const Open& model = open(request.model);
     task.checkpoint();
-    const PackedModel& packed = model.classifier.model();
+    const LogitModel& packed = model.classifier.model();
     runner::Answers answers;
-    answers.labels = model.labels;
-    answers.thresholds = model.thresholds;
+    answers.labels = model.classifier.labels();
+    answers.thresholds = model.classifier.thresholds();
     answers.maxLength = std::min(request.maxLength, packed.architecture().maxTokens());
     checkFits(packed.architecture(), model.classifier.tokenizer(), answers.maxLength);
     std::vector<const std::string*> texts;
@@ -108,7 +93,7 @@ runner::Answers OpenModels::answer(const runner::AnswerRequest& request, const T
             rows[i] = model.classifier.tokenizer().encode(request.texts[i], answers.maxLength).ids;
     }
     const at::Tensor logits = engine::predict(packed, rows, task);
-    answers.predictions.kind = model.labels.kind;
+    answers.predictions.kind = model.classifier.labels().kind;
     answers.predictions.classes = int(logits.size(1));
     answers.predictions.logits.assign(logits.const_data_ptr<float>(),
                                       logits.const_data_ptr<float>() + logits.numel());

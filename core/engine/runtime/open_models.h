@@ -26,8 +26,6 @@ private:
         std::filesystem::path folder;
         std::filesystem::file_time_type changed; // of the newest file in it
         int64_t bytes = 0;
-        data::LabelSet labels;
-        std::vector<double> thresholds;
         Classifier classifier;
     };
 

@@ -43,9 +43,9 @@ template <class T> void copyRow(const T* from, int64_t row, T* to, int64_t place
 
 } // namespace
 
-at::Tensor PackedModel::logits(Texts texts, const Task& task, Profile* profile) const
+at::Tensor LogitModel::logits(Texts texts, const Task& task, Profile* profile) const
 {
-    at::Tensor out = at::empty({int64_t(texts.size()), m_architecture.classes}, at::kFloat);
+    at::Tensor out = at::empty({int64_t(texts.size()), architecture().classes}, at::kFloat);
     logits(texts, out.mutable_data_ptr<float>(), task, profile);
     return out;
 }

@@ -2,10 +2,10 @@
 
 #include "core/base/task.h"
 #include "core/engine/model/checkpoint.h"
+#include "core/engine/runtime/logit_model.h"
 #include "core/engine/runtime/packed_embeddings.h"
 #include "core/engine/runtime/packed_head.h"
 #include "core/engine/runtime/packed_layer.h"
-#include "core/engine/runtime/profile.h"
 #include "core/runner/model_facts.h"
 
 #include <span>
@@ -15,33 +15,27 @@ namespace lathe::engine {
 // The form of a checkpoint that users get and every measurement runs: weights packed once, no autograd,
 // no padding (texts lie one after another), and in the last layer only the token of each text that the head
 // reads is followed to the end.
-class PackedModel {
+class PackedModel final : public LogitModel {
 public:
     // Throws Error when the checkpoint has no head. Weights that nobody else holds are let go as soon as they are
     // packed, so that opening a folder takes little more memory than the packed weights.
     explicit PackedModel(Checkpoint checkpoint);
 
-    // Token ids of each text, special tokens included, every text at least one and at most
-    // architecture().maxTokens() long. Returns logits [texts, C] float32. Throws Error for ids outside
-    // the vocabulary or lengths out of range. The task is asked several times in each layer whether to stop.
-    // A batch whose texts can be shared out evenly is: each thread takes its texts through the whole model alone.
-    [[nodiscard]] at::Tensor logits(std::span<const std::vector<int32_t>* const> texts, const Task& task = {},
-                                    Profile* profile = nullptr) const;
-    // The same into [texts, C] floats. Memory is taken of each thread's Workspace: when all threads have seen so large a
+    // Throws Error for ids outside the vocabulary or lengths out of range. The task is asked several times in each layer
+    // whether to stop. A batch whose texts can be shared out evenly is: each thread takes its texts through the whole
+    // model alone. Memory is taken of each thread's Workspace: when all threads have seen so large a
     // batch before, nothing is allocated (but by oneDNN, on CPUs with AMX).
-    void logits(std::span<const std::vector<int32_t>* const> texts, float* out, const Task& task = {},
-                Profile* profile = nullptr) const;
+    void logits(Texts texts, float* out, const Task& task = {}, Profile* profile = nullptr) const override;
+    using LogitModel::logits;
 
-    [[nodiscard]] const Architecture& architecture() const { return m_architecture; }
-    // Multiplications that one text of so many tokens takes, the head's included.
-    [[nodiscard]] double macs(int64_t tokens) const;
-    // What computes the layers' products: "Lathe int8 (avx512_vnni)", several with a plus.
-    [[nodiscard]] std::string kernels() const;
+    [[nodiscard]] const Architecture& architecture() const override { return m_architecture; }
+    // The head's included.
+    [[nodiscard]] double macs(int64_t tokens) const override;
+    [[nodiscard]] std::string kernels() const override; // of the layers' products
     // The same for each product by itself.
     [[nodiscard]] const std::vector<runner::KernelFacts>& kernelFacts() const { return m_kernels; }
 
 private:
-    using Texts = TextSpan;
     struct Pass;   // what one forward pass works with
     struct Stream; // rows on their way through the layers
 

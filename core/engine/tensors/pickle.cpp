@@ -116,8 +116,8 @@ Tensors readOne(const fs::path& file)
         const TorchArchive archive(file);
         if (archive.has("constants.pkl"))
             throw Error(ErrorKind::Unsupported, "is a TorchScript program, not a file of weights",
-                        "Lathe measures and compresses models whose layers it knows: open the folder with the config.json "
-                        "and the weights that the program was made from");
+                        "Its layers are not known, so Lathe can only ask and measure it: to compress or export it, open the "
+                        "folder with the config.json and the weights that the program was made from");
         return StateDict(archive).read();
     } catch (const Error& error) { // says which file
         if (std::string_view(error.what()).starts_with(file.string()))

@@ -5,6 +5,7 @@
 #include <c10/util/Exception.h>
 #include <caffe2/serialize/inline_container.h>
 #include <cstring>
+#include <limits>
 
 namespace lathe::engine {
 
@@ -54,6 +55,28 @@ TorchArchive::~TorchArchive() = default;
 bool TorchArchive::has(const std::string& record) const
 {
     return m_reader->hasRecord(record);
+}
+
+std::vector<std::string> TorchArchive::names() const
+{
+    return asked([&] { return m_reader->getAllRecords(); });
+}
+
+std::string TorchArchive::unpacked(const std::string& record) const
+{
+    const auto [bytes, size] = asked([&] { return m_reader->getRecord(record); });
+    return {static_cast<const char*>(bytes.get()), size};
+}
+
+uint64_t TorchArchive::unpackedBytes() const
+{
+    return asked([&] {
+        uint64_t bytes = 0;
+        for (const std::string& name : m_reader->getAllRecords())
+            if (__builtin_add_overflow(bytes, uint64_t(m_reader->getRecordSize(name)), &bytes))
+                return std::numeric_limits<uint64_t>::max();
+        return bytes;
+    });
 }
 
 std::span<std::byte> TorchArchive::record(const std::string& name) const

@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace caffe2::serialize {
 class PyTorchStreamReader;
@@ -24,6 +25,11 @@ public:
     [[nodiscard]] bool has(const std::string& record) const;
     // The bytes of a record, inside the mapping. Throws Error when there is none of that name.
     [[nodiscard]] std::span<std::byte> record(const std::string& name) const;
+    [[nodiscard]] std::vector<std::string> names() const; // of all records
+    // A copy of a record, which may be compressed: ask for unpackedBytes() before.
+    [[nodiscard]] std::string unpacked(const std::string& record) const;
+    // What all records together take when they are unpacked, as the archive says.
+    [[nodiscard]] uint64_t unpackedBytes() const;
     [[nodiscard]] const std::shared_ptr<MappedFile>& mapping() const { return m_mapping; }
 
 private:
