@@ -214,4 +214,4 @@ private Q_SLOTS:
 };
 
 QTEST_GUILESS_MAIN(TestTorchScript)
-#include "tst_torchscript.moc"
+#include "tst_script_program.moc"
