@@ -87,7 +87,7 @@ std::string benchTable(const runner::BenchRequest& request, const runner::BenchR
                        fmt::format("{:.3f} to {:.3f}", f.call.low * 1e3, f.call.high * 1e3),
                        fmt::format("{:.3f}", f.call.p95 * 1e3), fmt::format("{:.1f}", f.throughput),
                        fmt::format("{:.2f}x", fasterThanFirst(report, m, w).value_or(0)),
-                       fmt::format("{:.1f}", f.macs * f.throughput * 1e-9), fmt::format("{:.2f}", model.openSeconds),
+                       f.macs > 0 ? fmt::format("{:.1f}", f.macs * f.throughput * 1e-9) : "-", fmt::format("{:.2f}", model.openSeconds),
                        model.peakMemoryBytes ? fmt::format("{:.0f}", *model.peakMemoryBytes * 1e-6) : "-",
                        model.kernels});
         }

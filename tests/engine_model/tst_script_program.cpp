@@ -186,6 +186,9 @@ private Q_SLOTS:
             QCOMPARE(says(openError(cut.path()), {"model.ts: ", "damaged"}), QByteArray());
         }
 
+        writeFile(cut.path() / "model.ts", whole);
+        QCOMPARE(openError(cut.path()), std::string());
+
         const Copy two("throws");
         fs::copy(kData / "traced" / "classifier.bin.torch", two.path() / "other");
         QCOMPARE(says(openError(two.path()), {"holds 2 TorchScript programs", "Leave only the one"}), QByteArray());

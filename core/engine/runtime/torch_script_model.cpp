@@ -39,9 +39,8 @@ std::string reasonOf(const std::string& message)
 {
     constexpr std::string_view kError = "Error: ";
     size_t start = message.rfind(kError); // behind the trace, after the class of the exception
-    start = start == std::string::npos ? 0 : start + kError.size();
-    const std::string line = message.substr(start, message.find('\n', start) - start);
-    return line.empty() ? message.substr(0, message.find('\n')) : line;
+    start = message.find_first_not_of(" \n", start == std::string::npos ? 0 : start + kError.size());
+    return start == std::string::npos ? "it does not say why" : message.substr(start, message.find('\n', start) - start);
 }
 
 template <class Run> auto inProgram(const fs::path& file, const std::string& doing, const char* remedy, Run run)
