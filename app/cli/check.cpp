@@ -7,6 +7,7 @@
 #include "core/recipe/plan.h"
 #include "core/recipe/recipe_file.h"
 #include "core/runner/forecast.h"
+#include "core/runner/model_folders.h"
 #include "core/runner/preflight.h"
 
 #include <algorithm>
@@ -135,7 +136,8 @@ int check(const std::filesystem::path& file, std::filesystem::path workFolder, b
         result["notes"] = data.notes;
         const runner::Forecast forecast = runner::forecast(
             recipe, engine.stages(), *facts, data, engine.fingerprint(recipe.model, Task()),
-            workFolder, pastStepsIn(workFolder), runner::machineKey(engine.environment()));
+            workFolder, pastStepsIn(workFolder), runner::machineKey(engine.environment()), {},
+            runner::folderFingerprints(*plan, engine, Task()));
         result["forecast"] = toJson(forecast);
         warnOfLacks(forecast);
         if (!asJson) {

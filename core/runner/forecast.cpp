@@ -3,7 +3,6 @@
 #include "core/base/system_info.h"
 #include "core/base/task.h"
 #include "core/runner/artifact_cache.h"
-#include "core/runner/step_hash.h"
 
 namespace lathe::runner {
 
@@ -28,7 +27,7 @@ Forecast forecast(const recipe::Recipe& recipe, const recipe::StageCatalog& stag
                   const ModelFacts& source, const data::DataSet& data,
                   const std::string& fingerprint, const fs::path& workFolder,
                   const std::vector<PastStep>& past, const std::string& machine,
-                  const std::stop_token& stop)
+                  const std::stop_token& stop, const FolderFingerprints& folders)
 {
     Forecast result;
     result.plan = recipe::expand(recipe, stages);
@@ -37,7 +36,7 @@ Forecast forecast(const recipe::Recipe& recipe, const recipe::StageCatalog& stag
     if (result.knowsCache) {
         const Task task(stop);
         const HashContext context{fingerprint, data.fingerprint, recipe.seed, recipe.maxLength,
-                                  data.labels.kind == data::TaskKind::Multilabel};
+                                  data.labels.kind == data::TaskKind::Multilabel, folders};
         for (const std::string& hash : stepHashes(result.plan, stages, context)) {
             task.checkpoint();
             cached.push_back(isStored(workFolder, hash));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/runner/estimate.h"
+#include "core/runner/step_hash.h"
 
 #include <stop_token>
 
@@ -25,12 +26,14 @@ struct Forecast {
 
 // Expands the recipe, looks for its artifacts and at the machine. `data`: with its labels in the
 // order of the model's. `fingerprint`: the model's; where it is empty the cache is not looked at.
+// `folders`: of the models that steps name; a step whose model is not among them counts as not stored.
 // Throws Error for a recipe that does not validate, and Cancelled.
 [[nodiscard]] Forecast forecast(const recipe::Recipe& recipe, const recipe::StageCatalog& stages,
                                 const ModelFacts& source, const data::DataSet& data,
                                 const std::string& fingerprint,
                                 const std::filesystem::path& workFolder,
                                 const std::vector<PastStep>& past, const std::string& machine,
-                                const std::stop_token& stop = {});
+                                const std::stop_token& stop = {},
+                                const FolderFingerprints& folders = {});
 
 } // namespace lathe::runner

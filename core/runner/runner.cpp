@@ -1,5 +1,6 @@
 #include "core/runner/runner.h"
 
+#include "core/runner/model_folders.h"
 #include "core/runner/preflight.h"
 #include "core/runner/session.h"
 
@@ -16,15 +17,18 @@ Outcome run(const recipe::Recipe& recipe, Engine& engine, const RunSettings& set
         data::adoptOrder(data, *facts.labels);
     requireWorks(recipe, plan, engine, facts, data.labels);
     std::string fingerprint;
+    FolderFingerprints folders;
     try {
-        fingerprint = engine.fingerprint(recipe.model, Task(stop, {}, {}, settings.pause));
+        const Task task(stop, {}, {}, settings.pause);
+        fingerprint = engine.fingerprint(recipe.model, task);
+        folders = folderFingerprints(plan, engine, task);
     } catch (const Cancelled&) { // before anything began
         Outcome outcome;
         outcome.state = RunState::Cancelled;
         return outcome;
     }
     Session session(recipe, std::move(plan), std::move(data), std::move(facts),
-                    std::move(fingerprint), engine, settings, listeners, std::move(stop));
+                    std::move(fingerprint), std::move(folders), engine, settings, listeners, std::move(stop));
     return session.execute();
 }
 

@@ -25,8 +25,8 @@ struct Outcome {
 // Runs a recipe to its end on the calling thread and tells the listeners everything that happens.
 //
 // A step's artifact is addressed by the SHA-256 of stage, stage version, parameters, seed, maxLength,
-// the data's fingerprint and the input artifacts (for the source: the model's fingerprint). One that
-// exists is reused, in this run and in later ones; so a run that was cancelled or killed resumes by
+// the data's fingerprint and the input artifacts (for the source and for a model that a parameter
+// names: the model's fingerprint). One that exists is reused, in this run and in later ones; so a run that was cancelled or killed resumes by
 // running again. Steps that depend on a failed one are skipped, the others still run, and the run ends
 // as failed. Evaluations are kept in the artifact; speed is measured anew, all variants beside the
 // originals in one session.

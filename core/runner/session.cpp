@@ -1,6 +1,5 @@
 #include "core/runner/session.h"
 
-#include "core/runner/step_hash.h"
 #include "core/runner/variant_maker.h"
 
 namespace lathe::runner {
@@ -28,7 +27,8 @@ Failure placed(std::string label)
 } // namespace
 
 Session::Session(const recipe::Recipe& recipe, recipe::Plan plan, data::DataSet data,
-                 ModelFacts sourceFacts, std::string sourceFingerprint, Engine& engine,
+                 ModelFacts sourceFacts, std::string sourceFingerprint,
+                 FolderFingerprints folderFingerprints, Engine& engine,
                  const RunSettings& settings, const std::vector<Listener*>& listeners,
                  std::stop_token stop)
     : m_recipe(recipe), m_plan(std::move(plan)), m_data(std::move(data)),
@@ -40,7 +40,8 @@ Session::Session(const recipe::Recipe& recipe, recipe::Plan plan, data::DataSet 
       m_results(m_plan.steps.size())
 {
     const HashContext context{std::move(sourceFingerprint), m_data.fingerprint, recipe.seed,
-                              recipe.maxLength, m_data.labels.kind == data::TaskKind::Multilabel};
+                              recipe.maxLength, m_data.labels.kind == data::TaskKind::Multilabel,
+                              std::move(folderFingerprints)};
     m_sourceHash = sourceHash(context);
     m_hashes = stepHashes(m_plan, engine.stages(), context);
     json ignored;

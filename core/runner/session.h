@@ -6,6 +6,7 @@
 #include "core/runner/estimate.h"
 #include "core/runner/run_clock.h"
 #include "core/runner/runner.h"
+#include "core/runner/step_hash.h"
 
 namespace lathe::runner {
 
@@ -28,7 +29,8 @@ private:
 class Session {
 public:
     Session(const recipe::Recipe& recipe, recipe::Plan plan, data::DataSet data,
-            ModelFacts sourceFacts, std::string sourceFingerprint, Engine& engine,
+            ModelFacts sourceFacts, std::string sourceFingerprint,
+            FolderFingerprints folderFingerprints, Engine& engine,
             const RunSettings& settings, const std::vector<Listener*>& listeners,
             std::stop_token stop);
 

@@ -2,6 +2,7 @@
 
 #include "core/base/sha256.h"
 #include "core/recipe/recipe_file.h"
+#include "core/runner/model_folders.h"
 
 #include <nlohmann/json.hpp>
 
@@ -45,6 +46,10 @@ std::vector<std::string> stepHashes(const recipe::Plan& plan, const recipe::Stag
                            {"inputs", inputs}};
         if (context.multilabel)
             everything["thresholds"] = kThresholdsVersion;
+        for (const std::string& folder : modelFolders(step, stages)) {
+            const auto known = context.folders.find(folder);
+            everything["folders"][folder] = known == context.folders.end() ? "" : known->second;
+        }
         hashes.push_back(hashOf(everything));
     }
     return hashes;

@@ -4,6 +4,8 @@
 
 namespace lathe::runner {
 
+using FolderFingerprints = std::map<std::string, std::string, std::less<>>; // model folder -> fingerprint
+
 // What every step of a run has in common.
 struct HashContext {
     std::string model; // fingerprint of the source
@@ -11,6 +13,7 @@ struct HashContext {
     uint64_t seed = 0;
     int maxLength = 0;
     bool multilabel = false; // a step then leaves thresholds, too
+    FolderFingerprints folders = {}; // of the models that steps name; one that is missing here gives a hash of its own
 };
 
 [[nodiscard]] std::string sourceHash(const HashContext& context);

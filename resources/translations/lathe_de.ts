@@ -2343,6 +2343,18 @@
         <translation>Von welchen Schichten des ersten Lehrers gelernt wird: gleichmäßig verteilt, den obersten, oder nur der letzten.</translation>
     </message>
     <message>
+        <source>Another model, of any family and tokenizer, that learns from the teacher in place of the model at the input; its absolute path, or empty.</source>
+        <translation>Ein anderes Modell, mit beliebiger Familie und beliebigem Tokenizer, das anstelle des Modells am Eingang vom Lehrer lernt; sein absoluter Pfad, oder leer.</translation>
+    </message>
+    <message>
+        <source>Student folder</source>
+        <translation>Schülerordner</translation>
+    </message>
+    <message>
+        <source>folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
         <source>Which of the model&apos;s layers the student starts from.</source>
         <translation>Mit welchen Schichten des Modells der Schüler beginnt.</translation>
     </message>
