@@ -1,8 +1,10 @@
 #include "core/history/history.h"
+#include "core/recipe/recipe_file.h"
 #include "widgets/common/banner.h"
 #include "widgets/history/history_place.h"
 #include "widgets/runs/run_summary.h"
 #include "widgets/runs/runs_place.h"
+#include "widgets/session/past_run.h"
 #include "workbench.h"
 
 #include <QProcess>
@@ -197,6 +199,32 @@ private Q_SLOTS:
         QTRY_COMPARE(session.runs().size(), size_t(2));
         QVERIFY(session.runs()[1].state == runner::RunState::Interrupted); // it stays what it was
         QCOMPARE(halfWritten(project), QStringList());
+    }
+
+    // Recorded before the stage got a parameter that it has now.
+    void aStepIsKnownWithFewerParameters()
+    {
+        const QTemporaryDir folder;
+        const auto project = writeProject(folder.filePath("project").toStdString());
+        const recipe::Recipe recipe = recipe::loadRecipe(Workspace::of(QString::fromStdString(project.string())).recipe);
+        const FakeEngine engine;
+        const recipe::StageCatalog& catalog = engine.stages();
+        const recipe::Plan plan = recipe::expand(recipe, catalog);
+        history::History history(project / "history.db");
+        history::Recorder recorder(history);
+        recorder.onEvent(runner::RunStarted{"20261101-120000-0001", recipe, plan, nlohmann::json::object()});
+        runner::Variant variant;
+        variant.runId = "20261101-120000-0001";
+        variant.id = variant.original = variant.runId + "-1";
+        variant.node = plan.steps[0].node;
+        variant.stage = plan.steps[0].stage;
+        variant.params = plan.steps[0].params;
+        QVERIFY(variant.params.size() > 1);
+        variant.params.erase(variant.params.begin());
+        variant.details["seconds"] = 21.5;
+        recorder.onEvent(runner::VariantMeasured{variant});
+        recorder.onEvent(runner::RunEnded{});
+        QCOMPARE(pastRun(history, history.runs()[0], catalog).steps[0].seconds, 21.5);
     }
 };
 

@@ -27,10 +27,14 @@ recipe::Plan planOf(const recipe::Recipe& recipe, const recipe::StageCatalog& ca
     }
 }
 
+// A parameter that the stage has got or lost since tells nothing.
 bool isOf(const recipe::Step& step, const runner::Variant& variant)
 {
     return step.node == variant.node && step.stage == variant.stage &&
-           step.params == variant.params;
+           std::all_of(variant.params.begin(), variant.params.end(), [&](const auto& param) {
+               const auto now = step.params.find(param.first);
+               return now == step.params.end() || now->second == param.second;
+           });
 }
 
 // What became of a step that left no variant.
