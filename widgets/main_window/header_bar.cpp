@@ -10,10 +10,13 @@
 
 #include <QHBoxLayout>
 
+#include <algorithm>
+
 namespace lathe::widgets {
 
 namespace {
 
+constexpr int kButtonWidth = 212; // at least, of what is done next
 constexpr int kNameWidth = 260;
 
 // What a training file is about: "sections" of sections.train.tsv, "banking77" of
@@ -59,9 +62,9 @@ HeaderBar::HeaderBar(Session& session, QWidget* parent)
     connect(m_search, &QPushButton::clicked, this, &HeaderBar::searchClicked);
     row->addWidget(m_search);
     row->addSpacing(10);
-    m_run->setMinimumSize(212, 32);
+    m_run->setMinimumSize(kButtonWidth, 32);
     m_run->setObjectName("runButton");
-    m_report->setMinimumSize(212, 32);
+    m_report->setMinimumSize(kButtonWidth, 32);
     m_report->setToolTip(tr("Puts what was gained and lost into words for others"));
     row->addWidget(m_report);
     row->addWidget(m_queue);
@@ -139,7 +142,7 @@ void HeaderBar::refresh()
     m_pause->setVisible(m_session.isRunning());
     m_pause->setEnabled(!m_session.isCancelling());
     m_pause->setText(m_session.isPaused() ? tr("Resume") : tr("Pause"));
-    m_run->setMinimumWidth(m_session.isRunning() ? 120 : 212);
+    m_run->setMinimumWidth(120);
     if (m_session.isRunning()) {
         setRole(m_run, "danger");
         m_run->setEnabled(!m_session.isCancelling());
@@ -153,6 +156,7 @@ void HeaderBar::refresh()
                     : variants == 1 ? tr("Run 1 variant")
                                     : tr("Run")) +
                    (time.isEmpty() ? QString() : " · " + time));
+    m_run->setMinimumWidth(std::max(kButtonWidth, m_run->sizeHint().width()));
     const bool isWritable = m_session.access().isWritable();
     m_run->setEnabled(isComplete && isWritable && !m_session.isMeasuring());
     m_run->setToolTip(
