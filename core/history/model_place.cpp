@@ -5,7 +5,8 @@ namespace lathe::history {
 namespace fs = std::filesystem;
 
 ModelPlace::ModelPlace(const fs::path& history)
-    : m_artifacts((fs::absolute(history).parent_path() / "artifacts").lexically_normal().string() + "/")
+    : m_folder(fs::absolute(history).parent_path()),
+      m_artifacts((m_folder / "artifacts").lexically_normal().string() + "/")
 {
 }
 
@@ -19,6 +20,22 @@ std::string ModelPlace::of(std::string recorded) const
     const fs::path here = m_artifacts + path.filename().string();
     std::error_code ignored; // what cannot be seen is not there
     return fs::exists(here, ignored) ? here.string() : recorded;
+}
+
+fs::path ModelPlace::file(const fs::path& recorded) const
+{
+    std::error_code ignored;
+    if (recorded.empty() || fs::exists(recorded, ignored))
+        return recorded;
+    const fs::path below = recorded.relative_path();
+    for (auto first = below.begin(); first != below.end(); ++first) {
+        fs::path here = m_folder;
+        for (auto part = first; part != below.end(); ++part)
+            here /= *part;
+        if (fs::exists(here, ignored))
+            return here;
+    }
+    return recorded;
 }
 
 } // namespace lathe::history

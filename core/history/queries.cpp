@@ -146,8 +146,13 @@ Variant History::variant(std::string_view id) const
 
 recipe::Recipe History::recipe(std::string_view runId) const
 {
+    const ModelPlace place(m_connection->file);
     return m_connection->guarded([&](SQLite::Database& db) {
-        return recipe::fromJson(readRunColumn(db, "recipe", runId), "/");
+        recipe::Recipe recipe = recipe::fromJson(readRunColumn(db, "recipe", runId), "/");
+        for (std::filesystem::path* path :
+             {&recipe.model, &recipe.data.train, &recipe.data.validation, &recipe.data.test})
+            *path = place.file(*path);
+        return recipe;
     });
 }
 

@@ -62,6 +62,30 @@ private Q_SLOTS:
         }
     }
 
+    // So does a recipe's data; what is still where it was, or nowhere, is told as recorded.
+    void dataMovesWithTheWorkspace()
+    {
+        const QTemporaryDir folder;
+        const fs::path root = folder.path().toStdString();
+        const fs::path here = root / "here", there = root / "there", outside = root / "test.tsv";
+        fs::create_directories(here / "data");
+        for (const fs::path& file : {here / "data" / "train.tsv", outside})
+            writeFile(file, "text\tlabel\n");
+        {
+            History history(here / "history.db");
+            RunStarted run = started("a");
+            run.recipe.model = "/gone/model";
+            run.recipe.data.train = here / "data" / "train.tsv";
+            run.recipe.data.test = outside;
+            Recorder(history).onEvent(run);
+        }
+        fs::rename(here, there);
+        const recipe::Recipe recipe = History(there / "history.db", History::Mode::ReadOnly).recipe("a");
+        QCOMPARE(recipe.data.train, there / "data" / "train.tsv");
+        QCOMPARE(recipe.data.test, outside);
+        QCOMPARE(recipe.model, fs::path("/gone/model"));
+    }
+
     void init()
     {
         m_dir = std::make_unique<QTemporaryDir>();
