@@ -146,6 +146,10 @@ private Q_SLOTS:
         }
         QCOMPARE(parts[1].storage, QString("fp32 + int4"));
         QVERIFY(!partsOf(facts)[0].seconds);
+        QCOMPARE(bitsOf("GGUF Q4_1: Q4_1 + Q8_0"), 4);
+        QCOMPARE(bitsOf("fp32 + Q6_K"), 6);
+        QCOMPARE(bitsOf("IQ4_NL"), 4);
+        QCOMPARE(bitsOf("factors"), 0);
     }
 
     void timeIsMeasuredOnceAndRemembered()

@@ -248,7 +248,9 @@ void ModelCard::refresh()
     m_parameters->setValue(formatMillions(facts->parameters));
     m_size->setValue(formatMegabytes(double(facts->weightBytes)));
     m_size->setCaption(tr("on disk, %1").arg(QString::fromStdString(facts->storage)));
-    m_shape->setValue(tr("%1 × %2").arg(facts->layers.size()).arg(facts->hiddenSize));
+    m_shape->setValue(facts->layers.empty() // not known of a program
+                          ? QString(QChar(0x2013))
+                          : tr("%1 × %2").arg(facts->layers.size()).arg(facts->hiddenSize));
     m_shape->setCaption(tr("layers, %1").arg(QString::fromStdString(facts->family).toUpper()));
     m_positions->setValue(QString::number(facts->maxPositions));
     m_bytes->setSegments(byteShares(*facts, this));

@@ -1,6 +1,7 @@
 #include "widgets/data/model_parts.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 #include <QStringList>
 
 #include <algorithm>
@@ -38,12 +39,16 @@ PartId partOfTime(const runner::OperatorTime& time)
 
 int bitsOf(const QString& storage)
 {
+    static const QRegularExpression blocks("\\bI?Q(\\d)"); // of GGUF: Q4_1, Q6_K, IQ4_NL
     int bits = 0;
-    for (const QString& form : storage.split(" + "))
+    for (const QString& form : storage.split(" + ")) {
+        if (const auto match = blocks.match(form); match.hasMatch())
+            bits = std::min(bits == 0 ? 32 : bits, match.captured(1).toInt());
         for (const auto& [name, own] :
              {std::pair{"fp32", 32}, {"fp16", 16}, {"bf16", 16}, {"int8", 8}, {"int4", 4}})
             if (form == name)
                 bits = bits == 0 ? own : std::min(bits, own);
+    }
     return bits;
 }
 

@@ -25,7 +25,7 @@ struct PartFacts {
     std::optional<double> seconds; // of one text, all threads together; absent: not measured
 };
 
-// "int4": 4, "fp32": 32; 0 for a name that is none of them, such as "factors".
+// "int4": 4, "fp32": 32, "Q6_K": 6; 0 for a name that is none of them, such as "factors".
 [[nodiscard]] int bitsOf(const QString& storage);
 
 // Embeddings, attention and FFN of every layer, head; `times` may be empty: nothing was measured.
