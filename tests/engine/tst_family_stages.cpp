@@ -8,6 +8,7 @@
 #include "core/engine/stages/stage.h"
 #include "core/engine/stages/training/training_rows.h"
 #include "tests/engine/tiny_task.h"
+#include "tests/small_params.h"
 
 #include <ATen/Parallel.h>
 #include <ATen/TensorOperators.h>
@@ -19,6 +20,7 @@
 
 using namespace lathe;
 using namespace lathe::engine;
+using lathe::tests::smallParams;
 namespace fs = std::filesystem;
 
 namespace {
@@ -33,21 +35,6 @@ std::vector<std::string> words()
     for (char letter = 'a'; letter <= 'z'; ++letter)
         list.emplace_back(1, letter);
     return list;
-}
-
-recipe::Params smallParams(const recipe::StageInfo& info)
-{
-    recipe::Params params;
-    for (const recipe::ParamSpec& spec : info.params)
-        params[spec.key] = spec.fallback;
-    const std::pair<const char*, recipe::ParamValue> small[] = {
-        {"epochs", 1.0}, {"layers", int64_t(1)}, {"calibrationRows", int64_t(32)}, {"keep", int64_t(2)}};
-    for (const auto& [key, value] : small)
-        if (params.contains(key))
-            params[key] = value;
-    if (info.id == "prune.budget")
-        params["of"] = std::string("bytes");
-    return params;
 }
 
 Checkpoint run(const Stage& stage, const StageInputs& inputs, const data::DataSet& set, const fs::path& folder)

@@ -3,6 +3,7 @@
 #include "core/engine/stages/new_head.h"
 #include "core/engine/stages/stage.h"
 #include "tests/engine/tiny_task.h"
+#include "tests/small_params.h"
 
 #include <algorithm>
 
@@ -31,26 +32,12 @@ public:
             nlohmann::json details;
             const Task task;
             engine::StageContext context{m_set, 24, 11, task, details, at::kCPU, m_scratch};
-            made = stage->run(inputs, paramsOf(stage->info), context);
+            made = stage->run(inputs, smallParams(stage->info), context);
         }
         return made;
     }
 
 private:
-    static recipe::Params paramsOf(const recipe::StageInfo& info)
-    {
-        recipe::Params params;
-        for (const recipe::ParamSpec& spec : info.params)
-            params[spec.key] = spec.fallback;
-        const std::pair<const char*, recipe::ParamValue> small[] = {
-            {"epochs", 1.0}, {"layers", int64_t(1)}, {"calibrationRows", int64_t(32)}, {"keep", int64_t(2)}};
-        for (const auto& [key, value] : small)
-            if (params.contains(key))
-                params[key] = value;
-        if (info.id == "prune.budget")
-            params["of"] = std::string("bytes");
-        return params;
-    }
     static std::vector<std::string> letters()
     {
         std::vector<std::string> list;

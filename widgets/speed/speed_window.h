@@ -1,6 +1,6 @@
 #pragma once
 
-#include "widgets/session/measured_models.h"
+#include "widgets/session/model_search.h"
 #include "widgets/session/session.h"
 
 #include <QDialog>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "widgets/session/engine_job.h"
-#include "widgets/session/measured_models.h"
+#include "widgets/session/model_search.h"
 #include "widgets/session/session.h"
 
 namespace lathe::widgets {

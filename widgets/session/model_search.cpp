@@ -1,4 +1,4 @@
-#include "widgets/session/measured_models.h"
+#include "widgets/session/model_search.h"
 
 #include "widgets/compare/variant_group.h"
 #include "widgets/session/model_name.h"
