@@ -407,7 +407,7 @@ private Q_SLOTS:
         ComparedBench bench(project);
         QTRY_COMPARE(bench.place.variantModel()->rowCount(), 4);
         bench.place.charts()->showView(ChartCard::Latency);
-        QCOMPARE(bench.place.charts()->latency()->spreads().rows.size(), size_t(4));
+        QTRY_COMPARE(bench.place.charts()->latency()->spreads().rows.size(), size_t(4));
         QCOMPARE(bench.place.charts()->latency()->spreads().leftOut, size_t(0));
     }
 
