@@ -57,6 +57,9 @@ void writeScripts(const FormatInfo& format, const fs::path& folder)
         const RuntimeInfo& runtime = runtimeNamed(key);
         writeFile(folder / runtime.script, resource(runtime.script));
         writeFile(folder / runtime.requirements, resource(runtime.requirements));
+        if (runtime.needsTorch)
+            for (const char* name : {"requirements-torch-cpu.txt", "requirements-torch-cuda.txt"})
+                writeFile(folder / name, resource(name));
     }
 }
 

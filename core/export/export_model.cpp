@@ -5,6 +5,7 @@
 #include "core/base/process.h"
 #include "core/export/export_files.h"
 #include "core/export/model_card.h"
+#include "core/export/zip_file.h"
 
 namespace lathe::exports {
 
@@ -71,8 +72,11 @@ void verify(runner::Engine& engine, const ExportOrder& order, const Tolerance& t
     for (size_t i = 0; i < keys.size(); ++i) {
         const RuntimeInfo& runtime = runtimeNamed(keys[i]);
         const double count = double(keys.size());
-        if (order.python.isReady(runtime))
-            made.proofs.push_back(prove(folder, runtime, order.python, order.reference, tolerance, threads, task.part(double(i) / count, double(i + 1) / count)));
+        const Task part = task.part(double(i) / count, double(i + 1) / count);
+        if (runtime.isInLathe)
+            made.proofs.push_back(proveInLathe(engine, folder, runtime, order.reference, tolerance, part));
+        else if (order.python.isReady(runtime))
+            made.proofs.push_back(prove(folder, runtime, order.python, order.reference, tolerance, threads, part));
         else
             made.notes.push_back(fmt::format("Not run in {}: it is not installed for Lathe. {}.", runtime.title, order.python.howToGet(runtime)));
     }
@@ -100,6 +104,11 @@ void requireRuntimes(const ExportOrder& order, const Task& task)
 
 std::string whyNotInto(const fs::path& folder)
 {
+    if (isZipFile(folder)) {
+        if (fs::exists(folder))
+            return fmt::format("{} is already there. Choose another name.", folder.string());
+        return canZip() ? "" : "This Lathe was built without libarchive, which zip files need. Choose a new folder.";
+    }
     if (fs::exists(folder) && !fs::is_directory(folder))
         return fmt::format("{} is a file. Choose a new folder.", folder.string());
     if (fs::exists(folder) && !fs::is_empty(folder))
@@ -129,7 +138,9 @@ Exported exportModel(runner::Engine& engine, const ExportOrder& given, const Tas
 
     fs::create_directories(order.folder.parent_path());
     StagedFolder staged(order.folder);
-    const fs::path& folder = staged.path();
+    const bool isZip = isZipFile(order.folder);
+    const fs::path folder = isZip ? staged.path() / order.folder.stem() : staged.path();
+    fs::create_directories(folder);
     task.report(0.3, fmt::format("Writing {}", format.title));
     const runner::ExportedForm form =
         engine.exportModel({order.model, formOf(format.format), order.halves && format.takesHalves, folder}, task.silent());
@@ -144,10 +155,15 @@ Exported exportModel(runner::Engine& engine, const ExportOrder& given, const Tas
     writeFiles(engine, order, facts, form, tolerance, folder, task.silent());
 
     if (order.verify)
-        verify(engine, order, tolerance, folder, made, task.part(0.4, 1));
+        verify(engine, order, tolerance, folder, made, task.part(0.4, isZip ? 0.9 : 1));
     writeFile(folder / "README.md", modelCard(order, facts, made));
     writeFile(folder / "SHA256SUMS", checksums(folder, task));
-    staged.commit();
+    if (isZip) {
+        const fs::path file = staged.path() / order.folder.filename();
+        zipFolder(folder, file, task.part(0.9, 1));
+        fs::rename(file, order.folder); // the rest of what is staged goes
+    } else
+        staged.commit();
     task.report(1, {});
     return made;
 }

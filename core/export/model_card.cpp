@@ -66,7 +66,7 @@ std::string lineage(const ExportOrder& order)
     if (fs::exists(manifest)) {
         const json said = readJson(manifest);
         for (const json& stage : said.value("lineage", json::array()))
-            text += fmt::format("1. {} {}\n", plain(stage.value("stage", "")), "`" + plain(stage.value("params", json::object()).dump()) + "`");
+            text += fmt::format("1. {} `{}`\n", plain(stage.value("stage", "")), plain(stage.value("params", json::object()).dump()));
     }
     if (text.empty())
         text = "As it was published; no stage of Lathe changed it.\n";
@@ -96,12 +96,21 @@ std::string modelCard(const ExportOrder& order, const runner::ModelFacts& facts,
                         order.reference.maxLength);
     for (const std::string& note : made.notes)
         text += fmt::format("- {}\n", note);
-    text += "\n## How to run it\n\nPython 3.10 or newer, on Linux, macOS or Windows:\n\n";
+    text += "\n## How to run it\n\nPython 3.11 to 3.14 on Linux, macOS (Apple silicon) or Windows, with an environment of its own for every "
+            "runtime:\n\n    python3 -m venv env            (Windows: py -m venv env)\n"
+            "    . env/bin/activate             (Windows: env\\Scripts\\activate)\n";
     for (const std::string& key : order.format->runtimes) {
         const RuntimeInfo& runtime = runtimeNamed(key);
-        text += fmt::format("    python -m pip install -r {}\n    python {} \"a text\" \"another\"\n    python {} --check\n\n",
+        text += fmt::format("\n{}:\n\n", runtime.title);
+        if (runtime.needsTorch)
+            text += "    python -m pip install --no-deps -r requirements-torch-cpu.txt      (Linux only)\n";
+        text += fmt::format("    python -m pip install --no-deps -r {}\n    python {} \"a text\" \"another\"\n    python {} --check\n",
                             runtime.requirements, runtime.script, runtime.script);
+        if (runtime.needsTorch)
+            text += "\nOn Linux on x86_64, where download.pytorch.org cannot be reached, requirements-torch-cuda.txt brings torch from PyPI: "
+                    "2.3 GB, because that one does not load without CUDA's libraries.\n";
     }
+    text += "\nEvery list of requirements is complete and pinned, hence `--no-deps`. ";
     text += "`--check` answers the texts of examples.jsonl and compares with what was recorded. `SHA256SUMS` lists every file: "
             "`sha256sum --check SHA256SUMS`.\n";
     return text;

@@ -44,4 +44,8 @@ struct Proof {
 [[nodiscard]] Proof prove(const std::filesystem::path& folder, const RuntimeInfo& runtime, const PythonEnvironments& environments,
                           const Reference& reference, const Tolerance& tolerance, int threads, const Task& task);
 
+// The same in a runtime that is part of Lathe (RuntimeInfo::isInLathe): the file is opened as any model of its kind is.
+[[nodiscard]] Proof proveInLathe(runner::Engine& engine, const std::filesystem::path& folder, const RuntimeInfo& runtime,
+                                 const Reference& reference, const Tolerance& tolerance, const Task& task);
+
 } // namespace lathe::exports

@@ -9,8 +9,9 @@ const std::vector<RuntimeInfo>& allRuntimes()
     static const std::vector<RuntimeInfo> runtimes{
         {"onnxruntime", "ONNX Runtime", "run_onnxruntime.py", "requirements-onnxruntime.txt", "about 60 MB"},
         {"openvino", "OpenVINO", "run_openvino.py", "requirements-openvino.txt", "about 90 MB"},
-        {"transformers", "transformers", "run_transformers.py", "requirements-transformers.txt", "about 400 MB, several GB where only PyPI can be reached", false},
-        {"torch", "TorchScript", "run_torchscript.py", "requirements-torch.txt", "about 300 MB, several GB where only PyPI can be reached", false},
+        {"transformers", "transformers", "run_transformers.py", "requirements-transformers.txt",
+         "about 260 MB, 2.4 GB where only PyPI can be reached", true},
+        {"torch", "LibTorch", "run_torchscript.py", "requirements-torch.txt", "", true, true},
     };
     return runtimes;
 }
