@@ -60,15 +60,22 @@ void addToBundle(runner::Engine& engine, const ExportOrder& order, const runner:
         (void)engine.exportModel({order.model, runner::ModelForm::OnnxForOpenVino, order.halves, folder / "openvino"}, task);
         made.notes.emplace_back("OpenVINO has a file of its own, openvino/model.onnx, because it runs other operators as integers.");
     }
-    fs::create_directory(folder / "huggingface");
-    const auto form = engine.exportModel({order.model, runner::ModelForm::HuggingFace, false, folder / "huggingface"}, task);
-    made.notes.insert(made.notes.end(), form.notes.begin(), form.notes.end());
+    const fs::path inside = folder / "huggingface";
+    fs::create_directory(inside);
+    const auto form = engine.exportModel({order.model, runner::ModelForm::HuggingFace, false, inside}, task);
+    if (form.isForLatheOnly) {
+        fs::remove_all(inside);
+        std::erase(made.runtimes, "transformers");
+        made.notes.emplace_back("There is no Hugging Face folder in it, because transformers cannot open this model: its layers differ in a way that "
+                                "its config.json cannot say.");
+    } else
+        made.notes.insert(made.notes.end(), form.notes.begin(), form.notes.end());
 }
 
 void verify(runner::Engine& engine, const ExportOrder& order, const Tolerance& tolerance, const fs::path& folder, Exported& made, const Task& task)
 {
     const int threads = engine.environment().value("threads", 1);
-    const auto& keys = order.format->runtimes;
+    const auto& keys = made.runtimes;
     for (size_t i = 0; i < keys.size(); ++i) {
         const RuntimeInfo& runtime = runtimeNamed(keys[i]);
         const double count = double(keys.size());
@@ -146,13 +153,13 @@ Exported exportModel(runner::Engine& engine, const ExportOrder& given, const Tas
         engine.exportModel({order.model, formOf(format.format), order.halves && format.takesHalves, folder}, task.silent());
     if (format.format == Format::OpenVino)
         convertToOpenVino(folder, order.halves, order, task);
-    Exported made{order.folder, modelBytes(folder), form.notes, {}};
+    Exported made{order.folder, modelBytes(folder), form.notes, {}, form.isForLatheOnly ? std::vector<std::string>() : format.runtimes};
 
     if (format.format == Format::Bundle)
         addToBundle(engine, order, form, made, folder, task.silent());
     const bool halves = order.halves || facts.storage.find("16") != std::string::npos;
     const Tolerance tolerance = toleranceOf(form.roundsInputs, halves);
-    writeFiles(engine, order, facts, form, tolerance, folder, task.silent());
+    writeFiles(engine, order, facts, form, made.runtimes, tolerance, folder, task.silent());
 
     if (order.verify)
         verify(engine, order, tolerance, folder, made, task.part(0.4, isZip ? 0.9 : 1));

@@ -26,6 +26,7 @@ struct Exported {
     int64_t modelBytes = 0;         // of the model's own files
     std::vector<std::string> notes; // sentences that one should know
     std::vector<Proof> proofs;      // of every runtime that it was run in
+    std::vector<std::string> runtimes = {}; // that it brings a script for: those of the format that can open this model
 };
 
 // Why nothing can be exported into this folder or zip file, with the remedy; empty: it can.

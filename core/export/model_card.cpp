@@ -75,6 +75,28 @@ std::string lineage(const ExportOrder& order)
     return text;
 }
 
+// The commands of every script, for somebody who has nothing but the folder.
+std::string howToRun(const Exported& made)
+{
+    std::string text = "\n## How to run it\n\nPython 3.11 to 3.14 on Linux, macOS (Apple silicon) or Windows, with an environment of its own for every "
+            "runtime:\n\n    python3 -m venv env            (Windows: py -m venv env)\n"
+            "    . env/bin/activate             (Windows: env\\Scripts\\activate)\n";
+    for (const std::string& key : made.runtimes) {
+        const RuntimeInfo& runtime = runtimeNamed(key);
+        text += fmt::format("\n{}:\n\n", runtime.title);
+        if (runtime.needsTorch)
+            text += "    python -m pip install --no-deps -r requirements-torch-cpu.txt      (Linux only)\n";
+        text += fmt::format("    python -m pip install --no-deps -r {}\n    python {} \"a text\" \"another\"\n    python {} --check\n",
+                            runtime.requirements, runtime.script, runtime.script);
+        if (runtime.needsTorch)
+            text += "\nOn Linux on x86_64, where download.pytorch.org cannot be reached, requirements-torch-cuda.txt brings torch from PyPI: "
+                    "2.3 GB, because that one does not load without CUDA's libraries.\n";
+    }
+    text += "\nEvery list of requirements is complete and pinned, hence `--no-deps`. `--check` answers the texts of examples.jsonl and compares "
+            "with what was recorded.\n";
+    return text;
+}
+
 } // namespace
 
 std::string modelCard(const ExportOrder& order, const runner::ModelFacts& facts, const Exported& made)
@@ -96,23 +118,14 @@ std::string modelCard(const ExportOrder& order, const runner::ModelFacts& facts,
                         order.reference.maxLength);
     for (const std::string& note : made.notes)
         text += fmt::format("- {}\n", note);
-    text += "\n## How to run it\n\nPython 3.11 to 3.14 on Linux, macOS (Apple silicon) or Windows, with an environment of its own for every "
-            "runtime:\n\n    python3 -m venv env            (Windows: py -m venv env)\n"
-            "    . env/bin/activate             (Windows: env\\Scripts\\activate)\n";
-    for (const std::string& key : order.format->runtimes) {
-        const RuntimeInfo& runtime = runtimeNamed(key);
-        text += fmt::format("\n{}:\n\n", runtime.title);
-        if (runtime.needsTorch)
-            text += "    python -m pip install --no-deps -r requirements-torch-cpu.txt      (Linux only)\n";
-        text += fmt::format("    python -m pip install --no-deps -r {}\n    python {} \"a text\" \"another\"\n    python {} --check\n",
-                            runtime.requirements, runtime.script, runtime.script);
-        if (runtime.needsTorch)
-            text += "\nOn Linux on x86_64, where download.pytorch.org cannot be reached, requirements-torch-cuda.txt brings torch from PyPI: "
-                    "2.3 GB, because that one does not load without CUDA's libraries.\n";
-    }
-    text += "\nEvery list of requirements is complete and pinned, hence `--no-deps`. ";
-    text += "`--check` answers the texts of examples.jsonl and compares with what was recorded. `SHA256SUMS` lists every file: "
-            "`sha256sum --check SHA256SUMS`.\n";
+    if (!made.runtimes.empty())
+        text += howToRun(made);
+    if (order.format->format == Format::Bundle)
+        text += "\nC++, with the headers and libraries that OpenVINO's Python package brings; it reads token ids, as a tokenizer gives them:\n\n"
+                "    python -m pip install --no-deps -r requirements-openvino.txt\n"
+                "    cmake -S cpp -B build -DOpenVINO_DIR=\"$(python -c 'import openvino.utils as u; print(u.get_cmake_path())')\"\n"
+                "    cmake --build build\n    build/example .\n";
+    text += "\n`SHA256SUMS` lists every file: `sha256sum --check SHA256SUMS`.\n";
     return text;
 }
 

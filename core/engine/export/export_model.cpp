@@ -71,7 +71,7 @@ runner::ExportedForm exportModel(const Checkpoint& checkpoint, const runner::Exp
         made.roundsInputs = any(checkpoint, Storage::Int8);
         return made;
     case runner::ModelForm::HuggingFace:
-        made.notes = writeHuggingFace(checkpoint, request.folder);
+        writeHuggingFace(checkpoint, request.folder, made);
         made.roundsInputs = any(checkpoint, Storage::Int8);
         return made;
     case runner::ModelForm::TorchScript:
