@@ -90,7 +90,7 @@ json toJson(const exports::Exported& made)
 {
     json proofs = json::array();
     for (const exports::Proof& proof : made.proofs)
-        proofs.push_back({{"runtime", proof.title}, {"largestDifference", proof.largestDifference}, {"agreement", proof.agreement},
+        proofs.push_back({{"runtime", proof.title}, {"largestDifference", proof.largestDifference}, {"typicalDifference", proof.typicalDifference}, {"agreement", proof.agreement},
                           {"threads", proof.threads}, {"metrics", proof.metrics}, {"disagreement", proof.disagreement}});
     return {{"folder", made.folder.string()}, {"modelBytes", made.modelBytes}, {"notes", made.notes}, {"proofs", proofs}};
 }

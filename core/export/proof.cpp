@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <numeric>
 
 namespace lathe::exports {
 
@@ -66,14 +67,18 @@ std::vector<float> readLogits(const fs::path& file, size_t count)
 void compare(Proof& proof, const Reference& reference, const Tolerance& tolerance)
 {
     const analysis::Predictions& wanted = reference.predictions;
-    double largest = 1;
+    const double mean = std::accumulate(wanted.logits.begin(), wanted.logits.end(), 0.0) / double(wanted.logits.size());
+    double largest = 1, squares = 0, spread = 0;
     bool finite = true;
     for (size_t i = 0; i < wanted.logits.size(); ++i) {
-        const double found = proof.predictions.logits[i];
+        const double found = proof.predictions.logits[i], logit = wanted.logits[i];
         finite = finite && std::isfinite(found);
-        largest = std::max(largest, std::abs(double(wanted.logits[i])));
-        proof.largestDifference = std::max(proof.largestDifference, std::abs(found - wanted.logits[i]));
+        largest = std::max(largest, std::abs(logit));
+        proof.largestDifference = std::max(proof.largestDifference, std::abs(found - logit));
+        squares += (found - logit) * (found - logit);
+        spread += (logit - mean) * (logit - mean);
     }
+    proof.typicalDifference = spread > 0 ? std::sqrt(squares / spread) : 0;
     const auto now = analysis::decide(proof.predictions, reference.thresholds), before = analysis::decide(wanted, reference.thresholds);
     size_t same = 0;
     for (size_t i = 0; i < now.size(); ++i)

@@ -33,6 +33,7 @@ struct Proof {
     std::string title;   // with its version: "ONNX Runtime 1.32.0"
     analysis::Predictions predictions; // of the runtime
     double largestDifference = 0;      // of a logit
+    double typicalDifference = 0;      // of all logits, root mean square, beside how far the logits of Lathe spread about their mean
     double agreement = 0;              // part of the rows with the same decision
     analysis::Metrics metrics;         // quality, latency, throughput, size
     int threads = 0;

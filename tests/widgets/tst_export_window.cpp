@@ -1,6 +1,7 @@
 #include "fake_runtime.h"
 #include "workbench.h"
 
+#include "core/export/zip_file.h"
 #include "widgets/compare/compare_place.h"
 #include "widgets/compare/variant_group.h"
 #include "widgets/export/export_outcome.h"
@@ -255,6 +256,37 @@ private Q_SLOTS:
         bench.card("onnx")->click();
         setup.renew();
         QTRY_COMPARE(setup.folder()->text(), suggested + "-2");
+    }
+
+    // The check mark and the ending of the name say the same; what comes out is one file.
+    void aZipFile()
+    {
+        if (!exports::canZip())
+            QSKIP("built without libarchive");
+        Bench bench(m_project);
+        OPEN(bench, bench.variant("int8"));
+        bench.card("onnx")->click();
+        QTRY_VERIFY(setup.problem().isEmpty());
+        const QString folder = setup.folder()->text();
+        QVERIFY(!setup.zip()->isChecked());
+        setup.zip()->setChecked(true);
+        QCOMPARE(setup.folder()->text(), folder + ".zip");
+        setup.zip()->setChecked(false);
+        QCOMPARE(setup.folder()->text(), folder);
+        setup.folder()->selectAll();
+        QTest::keyClicks(setup.folder(), folder + ".zip");
+        QVERIFY(setup.zip()->isChecked());
+        setup.renew();
+        QTRY_VERIFY(setup.problem().isEmpty());
+        QCOMPARE(setup.folder()->text(), folder + ".zip"); // the next is packed, too
+        setup.proof()->prove()->setChecked(false);
+        window.start();
+        QTRY_COMPARE(window.page(), ExportWindow::Outcome);
+        const fs::path made = (folder + ".zip").toStdString();
+        QVERIFY2(fs::is_regular_file(made) && !fs::exists(folder.toStdString()), qPrintable(window.outcome()->text()));
+        QVERIFY2(window.outcome()->text().contains(folder + ".zip"), qPrintable(window.outcome()->text()));
+        setup.renew();
+        QTRY_COMPARE(setup.folder()->text(), folder + "-2.zip");
     }
 
     void exportsProvesAndRecords()
