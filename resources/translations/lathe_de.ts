@@ -3289,6 +3289,14 @@
         <translation>%1 wird gepackt</translation>
     </message>
     <message>
+        <source>logits differ by %1 % on the whole, where %2 % is what its arithmetic explains</source>
+        <translation>Logits weichen insgesamt um %1 % ab; seine Rechenweise erklärt %2 %</translation>
+    </message>
+    <message>
+        <source>there is no such rounding</source>
+        <translation>eine solche Rundung gibt es nicht</translation>
+    </message>
+    <message>
         <source>See that the disk has room</source>
         <translation>Schaffen Sie Platz auf dem Datenträger</translation>
     </message>

@@ -219,7 +219,7 @@ private Q_SLOTS:
         const fs::path python = folder / "onnxruntime/bin/python";
         writeFile(python, fmt::format("#!/bin/sh\ncp {0}/figures $5; cp {0}/logits $5.logits\n", folder.string()));
         fs::permissions(python, fs::perms::owner_all);
-        const Proof proof = prove(folder, runtimeNamed("onnxruntime"), PythonEnvironments(folder), reference, toleranceOf(false, false), 1, {});
+        const Proof proof = prove(folder, runtimeNamed("onnxruntime"), PythonEnvironments(folder), reference, toleranceOf(Rounding::None), 1, {});
         QCOMPARE(proof.disagreement.empty(), agrees);
         QVERIFY(std::abs(proof.largestDifference - shift) < 1e-6);
         QCOMPARE(proof.metrics.at("throughput"), 4.0);

@@ -23,16 +23,27 @@ bool any(const Checkpoint& checkpoint, Storage storage)
     });
 }
 
-bool hasRanges(const Checkpoint& checkpoint)
+// Tables are looked up; everything else of two dimensions is multiplied by.
+bool isProduct(const Checkpoint& checkpoint, const std::string& name)
 {
-    return std::any_of(checkpoint.weights.begin(), checkpoint.weights.end(),
-                       [](const auto& item) { return item.first.ends_with("_range"); });
+    return checkpoint.weights.at(name).dim() == 2 && !isMatrixDetail(name) && !name.starts_with("embeddings.");
 }
 
-Notes notesOnOnnx(const Checkpoint& checkpoint, bool forOpenVino)
+void tellRounding(const Checkpoint& checkpoint, runner::ExportedForm& made)
+{
+    for (const auto& [name, tensor] : checkpoint.weights) {
+        if (!isProduct(checkpoint, name))
+            continue;
+        const Storage storage = storageOf(checkpoint.weights, name);
+        made.roundsInputs = made.roundsInputs || storage == Storage::Int8 || storage == Storage::Int4;
+        made.roundsByBatch = made.roundsByBatch || (storage == Storage::Int8 && !checkpoint.weights.contains(name + "_range"));
+    }
+}
+
+Notes notesOnOnnx(const Checkpoint& checkpoint, bool roundsByBatch)
 {
     Notes notes;
-    if (any(checkpoint, Storage::Int8) && !hasRanges(checkpoint) && !forOpenVino)
+    if (roundsByBatch)
         notes.emplace_back("Inputs of 8-bit products are rounded with one range for all tokens of a batch, where Lathe gives each "
                            "token its own: logits differ a little, and with what else is in the batch.");
     if (any(checkpoint, Storage::Int4))
@@ -63,22 +74,21 @@ runner::ExportedForm exportModel(const Checkpoint& checkpoint, const runner::Exp
         throw Error(ErrorKind::BadInput, "the model has no classification head yet", "Fine-tune it first");
     runner::ExportedForm made;
     made.padding = std::max(0, checkpoint.architecture.padding);
+    tellRounding(checkpoint, made);
+    made.roundsByBatch = made.roundsByBatch && (request.form == runner::ModelForm::Onnx || request.form == runner::ModelForm::TorchScript);
     switch (request.form) {
     case runner::ModelForm::Onnx:
     case runner::ModelForm::OnnxForOpenVino:
         onnx::write(onnx::modelOf(checkpoint, {request.halves, request.form == runner::ModelForm::OnnxForOpenVino}), request.folder / "model.onnx");
-        made.notes = notesOnOnnx(checkpoint, request.form == runner::ModelForm::OnnxForOpenVino);
-        made.roundsInputs = any(checkpoint, Storage::Int8);
+        made.notes = notesOnOnnx(checkpoint, made.roundsByBatch);
         return made;
     case runner::ModelForm::HuggingFace:
         writeHuggingFace(checkpoint, request.folder, made);
-        made.roundsInputs = any(checkpoint, Storage::Int8);
         return made;
     case runner::ModelForm::TorchScript:
         writeTorchScript(onnx::modelOf(checkpoint), request.folder / "model.pt");
         writeSettings(checkpoint, request.folder / "config.json");
-        made.roundsInputs = any(checkpoint, Storage::Int8);
-        if (made.roundsInputs || any(checkpoint, Storage::Int4))
+        if (any(checkpoint, Storage::Int8) || any(checkpoint, Storage::Int4))
             made.notes.emplace_back("TorchScript keeps the codes but computes with floats: it is no faster than the float model.");
         return made;
     case runner::ModelForm::Gguf:
