@@ -135,7 +135,8 @@ Exported exportModel(runner::Engine& engine, const ExportOrder& given, const Tas
         engine.exportModel({order.model, formOf(format.format), order.halves && format.takesHalves, folder}, task.silent());
     if (format.format == Format::OpenVino)
         convertToOpenVino(folder, order.halves, order, task);
-    Exported made{order.folder, modelBytes(folder), form.notes, {}};
+    const bool toHalves = order.halves && format.takesHalves && facts.storage.find("fp32") != std::string::npos;
+    Exported made{order.folder, modelBytes(folder), toHalves, form.notes, {}};
 
     if (format.format == Format::Bundle)
         addToBundle(engine, order, form, made, folder, task.silent());

@@ -88,7 +88,7 @@ std::vector<HoverLine> hoverLines(const Comparison& comparison, size_t index,
     std::vector<HoverLine> lines;
     // The last step names it; how it came about follows.
     lines.push_back({Look::Title, steps.back()});
-    if (compared.isPeer && steps.back() != runtimeOf(variant))
+    if (compared.isPeer && !steps.back().startsWith(runtimeOf(variant)))
         lines.front().text = runtimeOf(variant) + ": " + lines.front().text;
     if (steps.size() > 1)
         lines.push_back(

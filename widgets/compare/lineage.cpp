@@ -22,7 +22,11 @@ QString fittedLineage(const QString& lineage, const QFontMetricsF& metrics, doub
         if (const QString shorter = steps.join(kArrow); fits(shorter))
             return shorter;
     }
-    return metrics.elidedText(steps.join(kArrow), Qt::ElideMiddle, width);
+    // How it began is the same for many, what was done last is not.
+    for (qsizetype kept = steps.size() - 2; kept > 1; --kept)
+        if (const QString ends = steps.front() + kArrow + QStringLiteral("…") + kArrow + steps.mid(steps.size() - kept).join(kArrow); fits(ends))
+            return ends;
+    return metrics.elidedText(steps.join(kArrow), steps.size() > 2 ? Qt::ElideLeft : Qt::ElideMiddle, width);
 }
 
 void LineageDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const

@@ -1,5 +1,6 @@
 #include "widgets/compare/scatter_paint.h"
 
+#include "core/export/record.h"
 #include "widgets/compare/advice.h"
 #include "widgets/compare/colour_scale.h"
 #include "widgets/theme/icons.h"
@@ -61,7 +62,7 @@ void paintCross(QPainter& painter, const QPointF& at, const QColor& colour, doub
 void paintPeer(QPainter& painter, const ScatterFrame& frame, const Dot& dot)
 {
     const runner::Variant& variant = *frame.comparison->variants[dot.index].variant;
-    const bool hasFailed = isFailedExport(variant);
+    const bool hasFailed = exports::isFailedExport(variant);
     const QColor colour = hasFailed ? frame.theme->bad : frame.theme->mutedText;
     const QString name = hasFailed ? translated("%1: failed").arg(runtimeOf(variant)) : runtimeOf(variant);
     paintCross(painter, frame.place(dot), colour, 6);
