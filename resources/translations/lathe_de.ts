@@ -4335,6 +4335,38 @@
         <source>Takes it out for ONNX Runtime, OpenVINO, transformers and others, and proves that it answers there as here</source>
         <translation>Gibt sie an ONNX Runtime, OpenVINO, transformers und andere weiter und weist nach, dass sie dort antwortet wie hier</translation>
     </message>
+    <message>
+        <source>%1 of %2 decisions</source>
+        <translation>%1 von %2 Entscheidungen</translation>
+    </message>
+    <message>
+        <source>%1 % of the decisions</source>
+        <translation>%1 % der Entscheidungen</translation>
+    </message>
+    <message>
+        <source>slower, batch 1</source>
+        <translation>langsamer, Batch 1</translation>
+    </message>
+    <message>
+        <source>larger</source>
+        <translation>größer</translation>
+    </message>
+    <message>
+        <source>%1 as in Lathe; logits differ by %2 at most.</source>
+        <translation>%1 wie in Lathe; Logits weichen um höchstens %2 ab.</translation>
+    </message>
+    <message>
+        <source>Failed in %1: it answers otherwise there.</source>
+        <translation>In %1 fehlgeschlagen: Es antwortet dort anders.</translation>
+    </message>
+    <message>
+        <source>Proven in %1.</source>
+        <translation>In %1 nachgewiesen.</translation>
+    </message>
+    <message>
+        <source>Proven in %1: %2 as here.</source>
+        <translation>In %1 nachgewiesen: %2 wie hier.</translation>
+    </message>
 </context>
 <context>
     <name>lathe::widgets::EstimateWords</name>
@@ -4434,10 +4466,6 @@
         <translation>Gleiche Entscheidungen</translation>
     </message>
     <message>
-        <source>%1 %</source>
-        <translation>%1 %</translation>
-    </message>
-    <message>
         <source>Failed: the export answers otherwise than Lathe</source>
         <translation>Fehlgeschlagen: Der Export antwortet anders als Lathe</translation>
     </message>
@@ -4488,6 +4516,18 @@
     <message>
         <source>It was finished before it could be cancelled</source>
         <translation>Es war fertig, bevor es abgebrochen werden konnte</translation>
+    </message>
+    <message>
+        <source>%1 of %2 (%3 %)</source>
+        <translation>%1 von %2 (%3 %)</translation>
+    </message>
+    <message>
+        <source>%1 decides %2 of %3 texts otherwise, which rounding explains.</source>
+        <translation>%1 entscheidet %2 von %3 Texten anders, was die Rundung erklärt.</translation>
+    </message>
+    <message>
+        <source>Lathe&apos;s speed is that of the run, the runtime&apos;s was measured now.</source>
+        <translation>Die Geschwindigkeit von Lathe ist die des Laufs, die der Laufzeitumgebung wurde jetzt gemessen.</translation>
     </message>
 </context>
 <context>
@@ -4608,12 +4648,16 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>%1 becomes %2</source>
-        <translation>%1 wird zu %2</translation>
-    </message>
-    <message>
         <source>Opening the model</source>
         <translation>Öffnet das Modell</translation>
+    </message>
+    <message>
+        <source>%1 so far</source>
+        <translation>%1 bisher</translation>
+    </message>
+    <message>
+        <source>Exporting as %1</source>
+        <translation>Export als %1</translation>
     </message>
 </context>
 <context>
@@ -5790,6 +5834,22 @@ Median %2, 95-%-Intervall %3 bis %4, p95 %5</translation>
     <message>
         <source>Exporting a model</source>
         <translation>Ein Modell wird exportiert</translation>
+    </message>
+    <message>
+        <source>A model is being exported</source>
+        <translation>Ein Modell wird exportiert</translation>
+    </message>
+    <message>
+        <source>Closing the window stops the export, of which nothing stays half-written, and the run that waits behind it.</source>
+        <translation>Wird das Fenster geschlossen, brechen der Export, von dem nichts halb Geschriebenes bleibt, und der Lauf ab, der auf ihn wartet.</translation>
+    </message>
+    <message>
+        <source>Closing the window stops the export. Nothing stays half-written.</source>
+        <translation>Wird das Fenster geschlossen, bricht der Export ab. Nichts halb Geschriebenes bleibt.</translation>
+    </message>
+    <message>
+        <source>Keep exporting</source>
+        <translation>Weiter exportieren</translation>
     </message>
 </context>
 <context>

@@ -17,7 +17,7 @@ namespace lathe::widgets {
 namespace {
 
 constexpr int kPauseMs = 150; // after the last key
-constexpr int kColumns = 2;   // of cards
+constexpr int kColumns = 3;   // of cards
 
 } // namespace
 
