@@ -3105,10 +3105,6 @@
         <translation>Ein Ordner, den transformers öffnet: safetensors, config.json und der Tokenizer.</translation>
     </message>
     <message>
-        <source>Allow Lathe to install %1 for itself (%2 from PyPI, into %3), or run the export&apos;s %4 yourself</source>
-        <translation>Erlauben Sie Lathe, %1 für sich zu installieren (%2 von PyPI, nach %3), oder führen Sie %4 des Exports selbst aus</translation>
-    </message>
-    <message>
         <source>Choose one of %1</source>
         <translation>Wählen Sie eines von %1</translation>
     </message>
@@ -3267,6 +3263,74 @@
     <message>
         <source>about 300 MB, several GB where only PyPI can be reached</source>
         <translation>etwa 300 MB, mehrere GB, wo nur PyPI erreichbar ist</translation>
+    </message>
+    <message>
+        <source>4-bit weights ask for opset 21. Here they are multiplied with floats; ONNX Runtime&apos;s session option session.qdq_matmulnbits_accuracy_level=4 computes in 8 bits, as Lathe does.</source>
+        <translation>4-Bit-Gewichte verlangen Opset 21. Hier werden sie mit Gleitkommazahlen multipliziert; die Sitzungsoption session.qdq_matmulnbits_accuracy_level=4 von ONNX Runtime rechnet mit 8 Bit, wie Lathe.</translation>
+    </message>
+    <message>
+        <source>Allow Lathe to install %1 for itself (from PyPI into %2: %3), or run the export&apos;s %4 yourself</source>
+        <translation>Erlauben Sie Lathe, %1 für sich zu installieren (von PyPI nach %2: %3), oder führen Sie %4 des Exports selbst aus</translation>
+    </message>
+    <message>
+        <source>Blocks of the GGUF file are written as float32.</source>
+        <translation>Blöcke der GGUF-Datei werden als float32 geschrieben.</translation>
+    </message>
+    <message>
+        <source>Codes are in the layout of compressed-tensors, which transformers needs to open the folder; inputs of 8-bit layers are rounded there symmetrically by token.</source>
+        <translation>Die Codes haben die Form von compressed-tensors, das transformers zum Öffnen des Ordners braucht; Eingaben von 8-Bit-Schichten werden dort symmetrisch je Token gerundet.</translation>
+    </message>
+    <message>
+        <source>Fine-tune it first</source>
+        <translation>Trainieren Sie es zuerst</translation>
+    </message>
+    <message>
+        <source>Inputs of 8-bit products are rounded with one range for all tokens of a batch, where Lathe gives each token its own: logits differ a little, and with what else is in the batch.</source>
+        <translation>Eingaben von 8-Bit-Produkten werden mit einem Bereich für alle Token eines Batches gerundet, wo Lathe jedem Token seinen eigenen gibt: Logits weichen ein wenig ab, auch je nachdem, was sonst im Batch ist.</translation>
+    </message>
+    <message>
+        <source>Lathe writes no GGUF files</source>
+        <translation>Lathe schreibt keine GGUF-Dateien</translation>
+    </message>
+    <message>
+        <source>Of %1 the codes (%2 matrices) are written as floats, which is all that the layout of compressed-tensors has for them.</source>
+        <translation>Von %1 werden die Codes (%2 Matrizen) als Gleitkommazahlen geschrieben; anderes hat die Form von compressed-tensors nicht für sie.</translation>
+    </message>
+    <message>
+        <source>The fixed ranges of inputs are left out: there every token has its own.</source>
+        <translation>Die festen Bereiche der Eingaben fehlen: Dort hat jedes Token seinen eigenen.</translation>
+    </message>
+    <message>
+        <source>The layers of this model differ in a way that its config.json cannot say, so transformers cannot open the folder. Lathe can; for other programs export ONNX.</source>
+        <translation>Die Schichten dieses Modells unterscheiden sich so, wie es seine config.json nicht sagen kann, daher kann transformers den Ordner nicht öffnen. Lathe kann es; für andere Programme exportieren Sie ONNX.</translation>
+    </message>
+    <message>
+        <source>TorchScript keeps the codes but computes with floats: it is no faster than the float model.</source>
+        <translation>TorchScript behält die Codes, rechnet aber mit Gleitkommazahlen: Es ist nicht schneller als das Gleitkommamodell.</translation>
+    </message>
+    <message>
+        <source>bfloat16 weights are written as float16, which runtimes on CPUs know.</source>
+        <translation>bfloat16-Gewichte werden als float16 geschrieben, das Laufzeitumgebungen auf CPUs kennen.</translation>
+    </message>
+    <message>
+        <source>int4 by %1</source>
+        <translation>Int4 mit %1</translation>
+    </message>
+    <message>
+        <source>layers that share their weights</source>
+        <translation>Schichten, die ihre Gewichte teilen</translation>
+    </message>
+    <message>
+        <source>layers that the family keeps fused or turned</source>
+        <translation>Schichten, die die Familie verbunden oder gedreht ablegt</translation>
+    </message>
+    <message>
+        <source>layers whose inputs are smoothed</source>
+        <translation>Schichten, deren Eingaben geglättet sind</translation>
+    </message>
+    <message>
+        <source>the model has no classification head yet</source>
+        <translation>das Modell hat noch keinen Klassifikationskopf</translation>
     </message>
 </context>
 <context>

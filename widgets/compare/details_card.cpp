@@ -237,10 +237,10 @@ void DetailsCard::showProofs(const runner::Variant& variant)
         for (const runner::Variant& other : m_store.comparison()->pool) {
             if (other.parent != variant.id || !isFromOtherRuntime(other))
                 continue;
-            const QString agreement = agreementText(other);
-            lines += exports::isFailedExport(other) ? tr("Failed in %1: it answers otherwise there.").arg(runtimeOf(other))
-                     : agreement.isEmpty()          ? tr("Proven in %1.").arg(runtimeOf(other))
-                                                    : tr("Proven in %1: %2 as here.").arg(runtimeOf(other), agreement);
+            const QString agreement = agreementText(other), title = QString::fromStdString(other.label);
+            lines += exports::isFailedExport(other) ? tr("Failed in %1: it answers otherwise there.").arg(title)
+                     : agreement.isEmpty()          ? tr("Proven in %1.").arg(title)
+                                                    : tr("Proven in %1: %2 as here.").arg(title, agreement);
         }
     }
     m_proofs->setText(lines.join('\n'));
