@@ -344,7 +344,7 @@
     </message>
     <message>
         <source>Other runtimes</source>
-        <translation>Andere Laufzeitumgebungen</translation>
+        <translation>Andere Umgebungen</translation>
     </message>
     <message>
         <source>Pruned</source>
@@ -3332,6 +3332,18 @@
         <source>the model has no classification head yet</source>
         <translation>das Modell hat noch keinen Klassifikationskopf</translation>
     </message>
+    <message>
+        <source>%1 answers otherwise than Lathe: %2</source>
+        <translation>%1 antwortet anders als Lathe: %2</translation>
+    </message>
+    <message>
+        <source>Put them back, or run the recipe again</source>
+        <translation>Legen Sie sie zurück, oder führen Sie das Rezept noch einmal aus</translation>
+    </message>
+    <message>
+        <source>the files of the data set no longer hold the texts that this model was measured with</source>
+        <translation>die Dateien des Datensatzes enthalten die Texte nicht mehr, mit denen dieses Modell gemessen wurde</translation>
+    </message>
 </context>
 <context>
     <name>lathe::widgets</name>
@@ -4659,6 +4671,10 @@
     <message>
         <source>Looking at the folder…</source>
         <translation>Sieht sich den Ordner an…</translation>
+    </message>
+    <message>
+        <source>No format can hold this model.</source>
+        <translation>Kein Format kann dieses Modell fassen.</translation>
     </message>
 </context>
 <context>
@@ -7786,7 +7802,7 @@ acc&gt;0.9   size&lt;30MB   latency&lt;=5ms   epochs=3   started&gt;=2026-11-20<
     </message>
     <message>
         <source>Failed, collapsed: %1</source>
-        <translation>Fehlgeschlagen, eingebrochen: %1</translation>
+        <translation>Fehlgeschlagen: %1</translation>
     </message>
     <message>
         <source>Show</source>
@@ -8973,7 +8989,7 @@ acc&gt;0.9   size&lt;30MB   latency&lt;=5ms   epochs=3   started&gt;=2026-11-20<
     </message>
     <message>
         <source> (failed or collapsed: %1)</source>
-        <translation> (fehlgeschlagen oder eingebrochen: %1)</translation>
+        <translation> (fehlgeschlagen: %1)</translation>
     </message>
     <message>
         <source> · on the front: %1</source>

@@ -2,6 +2,7 @@
 
 const char* const messageTexts[] = {
     QT_TRANSLATE_NOOP("core", "%1 answers %2 texts"),
+    QT_TRANSLATE_NOOP("core", "%1 answers otherwise than Lathe: %2"),
     QT_TRANSLATE_NOOP("core", "%1 cannot hold this model: %2"),
     QT_TRANSLATE_NOOP("core", "%1 could not be installed"),
     QT_TRANSLATE_NOOP("core", "%1 could not run the export:\n%2"),
@@ -60,6 +61,7 @@ const char* const messageTexts[] = {
     QT_TRANSLATE_NOOP("core", "Put %1 before"),
     QT_TRANSLATE_NOOP("core", "Put Sensitivity before"),
     QT_TRANSLATE_NOOP("core", "Put it before the quantization"),
+    QT_TRANSLATE_NOOP("core", "Put them back, or run the recipe again"),
     QT_TRANSLATE_NOOP("core", "Python 3 is needed"),
     QT_TRANSLATE_NOOP("core", "Python for %1"),
     QT_TRANSLATE_NOOP("core", "Remove heads and FFN neurons instead"),
@@ -117,6 +119,7 @@ const char* const messageTexts[] = {
     QT_TRANSLATE_NOOP("core", "speed is measured on %1 texts, fewer than one batch of %2: throughput will be that of a smaller batch"),
     QT_TRANSLATE_NOOP("core", "texts may be %1 tokens long, but the model has positions for %2 only"),
     QT_TRANSLATE_NOOP("core", "the connections form a circle; remove one of them"),
+    QT_TRANSLATE_NOOP("core", "the files of the data set no longer hold the texts that this model was measured with"),
     QT_TRANSLATE_NOOP("core", "the id '%1' is used by several nodes; rename all but one"),
     QT_TRANSLATE_NOOP("core", "the id '%1' may only hold letters, digits, '-', '_' and '.'"),
     QT_TRANSLATE_NOOP("core", "the input '%1' comes from '%2', which is no node of the recipe%3"),

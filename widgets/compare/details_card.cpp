@@ -215,7 +215,7 @@ void DetailsCard::refresh()
                               figure(m_store.shown().quality.c_str()), figure("macroF1"),
                               figure("latencyP50Ms"), figure("throughput"), figure("sizeBytes"),
                               figure("parameters")));
-    m_warning->setText(QString::fromStdString(variant.warning));
+    m_warning->setText(saidMessage(variant.warning));
     m_warning->setVisible(!variant.warning.empty());
     showProofs(variant);
     showAdvice();
@@ -265,9 +265,7 @@ void DetailsCard::showAdvice()
     m_toBest->setVisible(!isBest && bestVariant);
     if (bestVariant && !isBest) {
         const QString text = advice.found.chosen ? tr("Recommended: %1") : tr("Nearest to the limits: %1");
-        const QFontMetricsF metrics(m_toBest->font());
-        const double room = kLinkWidth - metrics.horizontalAdvance(text.arg(QString()));
-        m_toBest->setText(text.arg(fittedLineage(variantName(*bestVariant), metrics, room)));
+        m_toBest->setText(fittedLineage(text.arg(variantName(*bestVariant)), QFontMetricsF(m_toBest->font()), kLinkWidth));
         m_toBest->setToolTip(advice.reasons.join('\n'));
     }
 }

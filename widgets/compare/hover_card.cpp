@@ -3,6 +3,7 @@
 #include "widgets/common/format.h"
 #include "widgets/compare/lineage.h"
 #include "widgets/compare/scatter_series.h"
+#include "widgets/theme/said.h"
 
 #include <QCoreApplication>
 #include <QPainter>
@@ -112,7 +113,7 @@ std::vector<HoverLine> hoverLines(const Comparison& comparison, size_t index,
         lines.push_back({isDistinguishable(*judgement) ? Look::Warning : Look::Good,
                          judgementText(*judgement)});
     if (!variant.warning.empty())
-        lines.push_back({Look::Warning, QString::fromStdString(variant.warning)});
+        lines.push_back({Look::Warning, saidMessage(variant.warning)});
     return lines;
 }
 

@@ -177,7 +177,7 @@ QString VariantModel::toolTip(size_t row, int column) const
     if (shown.key == "kernels")
         return kernelsOf(*compared.variant);
     if (!compared.variant->warning.empty() && shown.metric && isQuality(shown.key))
-        return QString::fromStdString(compared.variant->warning);
+        return saidMessage(compared.variant->warning);
     if (shown.key == "delta" || shown.key == "p")
         if (const Judgement* judgement = m_comparison->judgement(row))
             return judgementText(*judgement);
@@ -207,6 +207,8 @@ QVariant VariantModel::data(const QModelIndex& index, int role) const
     case Qt::TextAlignmentRole:
         return int((index.column() == kName ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
     case Qt::ForegroundRole:
+        if (index.column() == kName && exports::isFailedExport(*compared.variant))
+            return theme.bad;
         if (!compared.variant->warning.empty() && shown.metric && isQuality(shown.key))
             return theme.warn;
         return index.column() != kName && !shown.metric ? theme.mutedText : theme.text;
