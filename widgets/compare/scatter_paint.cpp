@@ -222,9 +222,9 @@ void paintDots(QPainter& painter, const ScatterFrame& frame, DotSprites& sprites
     const auto originals =
         std::count_if(frame.series->dots.begin(), frame.series->dots.end(),
                       [](const Dot& dot) { return dot.look == Dot::Look::Original; });
-    std::vector<QRectF> taken; // by crosses and their names
+    std::vector<QRectF> taken; // by crosses, by their names and by dots of the front
     for (const Dot& dot : frame.series->dots)
-        if (dot.look == Dot::Look::Peer && frame.isInside(dot))
+        if (dot.look != Dot::Look::Dominated && frame.isInside(dot))
             taken.push_back(QRectF(frame.place(dot) - QPointF(6, 6), QSizeF(12, 12)));
     for (const Dot& dot : frame.series->dots) {
         if (!frame.isInside(dot))
