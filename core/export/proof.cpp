@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <numeric>
 
 namespace lathe::exports {
 
@@ -18,6 +19,9 @@ using nlohmann::json;
 namespace {
 
 constexpr double kProofSeconds = 1800;
+constexpr double kTimingSeconds = 4; // as the scripts take: half for texts one by one, half for batches
+constexpr int kBatch = 32;
+constexpr size_t kTimedTexts = 64;
 
 // A folder for the texts and the answers, removed in the end.
 class Scratch {
@@ -42,11 +46,11 @@ private:
     fs::path m_folder;
 };
 
-std::string linesOf(const std::vector<data::Example>& rows)
+std::string linesOf(const std::vector<std::string>& texts)
 {
     std::string lines;
-    for (const data::Example& row : rows)
-        lines += json{{"text", row.text}}.dump(-1, ' ', false, json::error_handler_t::replace) + "\n";
+    for (const std::string& text : texts)
+        lines += json{{"text", text}}.dump(-1, ' ', false, json::error_handler_t::replace) + "\n";
     return lines;
 }
 
@@ -63,14 +67,18 @@ std::vector<float> readLogits(const fs::path& file, size_t count)
 void compare(Proof& proof, const Reference& reference, const Tolerance& tolerance)
 {
     const analysis::Predictions& wanted = reference.predictions;
-    double largest = 1;
+    const double mean = std::accumulate(wanted.logits.begin(), wanted.logits.end(), 0.0) / double(wanted.logits.size());
+    double largest = 1, squares = 0, spread = 0;
     bool finite = true;
     for (size_t i = 0; i < wanted.logits.size(); ++i) {
-        const double found = proof.predictions.logits[i];
+        const double found = proof.predictions.logits[i], logit = wanted.logits[i];
         finite = finite && std::isfinite(found);
-        largest = std::max(largest, std::abs(double(wanted.logits[i])));
-        proof.largestDifference = std::max(proof.largestDifference, std::abs(found - wanted.logits[i]));
+        largest = std::max(largest, std::abs(logit));
+        proof.largestDifference = std::max(proof.largestDifference, std::abs(found - logit));
+        squares += (found - logit) * (found - logit);
+        spread += (logit - mean) * (logit - mean);
     }
+    proof.typicalDifference = spread > 0 ? std::sqrt(squares / spread) : 0;
     const auto now = analysis::decide(proof.predictions, reference.thresholds), before = analysis::decide(wanted, reference.thresholds);
     size_t same = 0;
     for (size_t i = 0; i < now.size(); ++i)
@@ -86,7 +94,25 @@ void compare(Proof& proof, const Reference& reference, const Tolerance& toleranc
         proof.disagreement = fmt::format("{} of {} decisions differ", now.size() - same, now.size());
 }
 
+std::vector<std::string> textsOf(const Reference& reference)
+{
+    if (reference.rows.empty())
+        throw badInput("there are no texts to prove the export with");
+    std::vector<std::string> texts;
+    for (const data::Example& row : reference.rows)
+        texts.push_back(row.text);
+    return texts;
+}
+
 } // namespace
+
+Proof judged(Proof proof, const Reference& reference, const Tolerance& tolerance)
+{
+    compare(proof, reference, tolerance);
+    if (analysis::isLabelled(proof.predictions))
+        proof.metrics = analysis::figuresOf(proof.predictions, reference.thresholds);
+    return proof;
+}
 
 Reference referenceOf(runner::Engine& engine, const fs::path& model, std::vector<data::Example> rows, int maxLength, const Task& task)
 {
@@ -111,11 +137,9 @@ Tolerance toleranceOf(bool roundsInputs, bool halves)
 Proof prove(const fs::path& folder, const RuntimeInfo& runtime, const PythonEnvironments& environments, const Reference& reference,
             const Tolerance& tolerance, int threads, const Task& task)
 {
-    if (reference.rows.empty())
-        throw badInput("there are no texts to prove the export with");
     const Scratch scratch;
     const fs::path texts = scratch.folder() / "texts.jsonl", figures = scratch.folder() / "figures.json";
-    writeFile(texts, linesOf(reference.rows));
+    writeFile(texts, linesOf(textsOf(reference)));
     task.report(0, fmt::format("{} answers {} texts", runtime.title, reference.rows.size()));
     ProcessRequest request;
     request.command = {environments.python(runtime).string(), fs::absolute(folder / runtime.script).string(), "--prove", texts.string(),
@@ -134,11 +158,36 @@ Proof prove(const fs::path& folder, const RuntimeInfo& runtime, const PythonEnvi
     proof.threads = threads;
     proof.predictions = reference.predictions;
     proof.predictions.logits = readLogits(figures.string() + ".logits", reference.predictions.logits.size());
-    compare(proof, reference, tolerance);
-    if (analysis::isLabelled(proof.predictions))
-        proof.metrics = analysis::figuresOf(proof.predictions, reference.thresholds);
+    proof = judged(std::move(proof), reference, tolerance);
     for (const char* key : {"latencyP50Ms", "latencyP95Ms", "throughput"})
         proof.metrics[key] = said.at(key).get<double>();
+    task.report(1, {});
+    return proof;
+}
+
+Proof proveInLathe(runner::Engine& engine, const fs::path& folder, const RuntimeInfo& runtime, const Reference& reference,
+                   const Tolerance& tolerance, const Task& task)
+{
+    std::vector<std::string> texts = textsOf(reference);
+    const json machine = engine.environment();
+    Proof proof;
+    proof.runtime = runtime.key;
+    proof.title = fmt::format("{} {}", runtime.title, machine.value("libtorch", ""));
+    proof.threads = machine.value("threads", 1);
+    task.report(0, fmt::format("{} answers {} texts", runtime.title, texts.size()));
+    proof.predictions = reference.predictions;
+    proof.predictions.logits = engine.answer({folder, texts, reference.maxLength}, task.silent()).predictions.logits;
+    if (proof.predictions.logits.size() != reference.predictions.logits.size())
+        throw Error(ErrorKind::Failure, fmt::format("the runtime answered {} numbers, not {}", proof.predictions.logits.size(),
+                                                    reference.predictions.logits.size()));
+    proof = judged(std::move(proof), reference, tolerance);
+    texts.resize(std::min(texts.size(), kTimedTexts));
+    recipe::MeasureSpec spec;
+    spec.batch = kBatch, spec.secondsPerVariant = kTimingSeconds;
+    const runner::SpeedFigures speed = engine.measureSpeed({folder}, texts, reference.maxLength, spec, task.silent()).at(0);
+    proof.metrics["latencyP50Ms"] = speed.latencyP50Ms;
+    proof.metrics["latencyP95Ms"] = speed.latencyP95Ms;
+    proof.metrics["throughput"] = speed.throughput;
     task.report(1, {});
     return proof;
 }

@@ -33,6 +33,7 @@ struct Proof {
     std::string title;   // with its version: "ONNX Runtime 1.32.0"
     analysis::Predictions predictions; // of the runtime
     double largestDifference = 0;      // of a logit
+    double typicalDifference = 0;      // of all logits, root mean square, beside how far the logits of Lathe spread about their mean
     double agreement = 0;              // part of the rows with the same decision
     analysis::Metrics metrics;         // quality, latency, throughput, size
     int threads = 0;
@@ -43,5 +44,16 @@ struct Proof {
 // script fails, Cancelled.
 [[nodiscard]] Proof prove(const std::filesystem::path& folder, const RuntimeInfo& runtime, const PythonEnvironments& environments,
                           const Reference& reference, const Tolerance& tolerance, int threads, const Task& task);
+
+// The same in LibTorch, which is part of Lathe: the file is opened as any model of its kind is.
+[[nodiscard]] Proof proveInLathe(runner::Engine& engine, const std::filesystem::path& folder, const RuntimeInfo& runtime,
+                                 const Reference& reference, const Tolerance& tolerance, const Task& task);
+
+// The same through OpenVINO's C++ library (openvino.h).
+[[nodiscard]] Proof proveInOpenVino(const std::filesystem::path& folder, const RuntimeInfo& runtime, const Reference& reference,
+                                    const Tolerance& tolerance, int threads, const Task& task);
+
+// A proof of which runtime, title, threads and answers are known, with what follows from these.
+[[nodiscard]] Proof judged(Proof proof, const Reference& reference, const Tolerance& tolerance);
 
 } // namespace lathe::exports

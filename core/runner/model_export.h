@@ -27,6 +27,7 @@ struct ExportedForm {
     std::vector<std::string> notes; // sentences
     int padding = 0;                // token id to pad texts with, at their end
     bool roundsInputs = false;      // products round their inputs, to 8 bits
+    bool isForLatheOnly = false;    // a folder that no other program opens
 };
 
 } // namespace lathe::runner

@@ -3125,8 +3125,8 @@
         <translation>Hugging-Face-Ordner</translation>
     </message>
     <message>
-        <source>Install Python 3.10 or newer (on Debian: sudo apt-get install python3 python3-pip)</source>
-        <translation>Installieren Sie Python 3.10 oder neuer (unter Debian: sudo apt-get install python3 python3-pip)</translation>
+        <source>Install Python 3.11 or newer (on Debian: sudo apt-get install python3 python3-pip)</source>
+        <translation>Installieren Sie Python 3.11 oder neuer (unter Debian: sudo apt-get install python3 python3-pip)</translation>
     </message>
     <message>
         <source>Installing %1 (%2)</source>
@@ -3157,8 +3157,8 @@
         <translation>Python für %1</translation>
     </message>
     <message>
-        <source>See that pypi.org can be reached and that python3 -m pip works (on Debian: sudo apt-get install python3-pip), then start again</source>
-        <translation>Sorgen Sie dafür, dass pypi.org erreichbar ist und python3 -m pip läuft (unter Debian: sudo apt-get install python3-pip), und beginnen Sie dann noch einmal</translation>
+        <source>See that pypi.org can be reached, that python3 is 3.11 to 3.14 and that python3 -m pip works (on Debian: sudo apt-get install python3-pip), then start again</source>
+        <translation>Sorgen Sie dafür, dass pypi.org erreichbar ist, python3 3.11 bis 3.14 ist und python3 -m pip geht (unter Debian: sudo apt-get install python3-pip), und starten Sie erneut</translation>
     </message>
     <message>
         <source>The files of OpenVINO, for CPUs and GPUs by Intel.</source>
@@ -3237,8 +3237,8 @@
         <translation>OpenVINO hat eine eigene Datei, openvino/model.onnx, weil es andere Operatoren mit ganzen Zahlen rechnet.</translation>
     </message>
     <message>
-        <source>about 400 MB, several GB where only PyPI can be reached</source>
-        <translation>etwa 400 MB, mehrere GB, wo nur PyPI erreichbar ist</translation>
+        <source>about 260 MB, 2.4 GB where only PyPI can be reached</source>
+        <translation>etwa 260 MB, 2,4 GB, wo nur PyPI erreichbar ist</translation>
     </message>
     <message>
         <source>Every model; codes of 8 and 4 bits are kept, but computed as floats.</source>
@@ -3261,8 +3261,40 @@
         <translation>Die Datei von llama.cpp, für Decoder.</translation>
     </message>
     <message>
-        <source>about 300 MB, several GB where only PyPI can be reached</source>
-        <translation>etwa 300 MB, mehrere GB, wo nur PyPI erreichbar ist</translation>
+        <source>%1 cannot be read</source>
+        <translation>%1 ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2</source>
+        <translation>%1 ließ sich nicht schreiben: %2</translation>
+    </message>
+    <message>
+        <source>%1 is already there. Choose another name.</source>
+        <translation>%1 gibt es schon. Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>%1: this Lathe was built without libarchive, which zip files need</source>
+        <translation>%1: Dieses Lathe wurde ohne libarchive gebaut, das für Zip-Dateien nötig ist</translation>
+    </message>
+    <message>
+        <source>Export into a folder</source>
+        <translation>Exportieren Sie in einen Ordner</translation>
+    </message>
+    <message>
+        <source>Packing %1</source>
+        <translation>%1 wird gepackt</translation>
+    </message>
+    <message>
+        <source>See that the disk has room</source>
+        <translation>Schaffen Sie Platz auf dem Datenträger</translation>
+    </message>
+    <message>
+        <source>There is no Hugging Face folder in it, because transformers cannot open this model: its layers differ in a way that its config.json cannot say.</source>
+        <translation>Ein Hugging-Face-Ordner ist nicht dabei, weil transformers dieses Modell nicht öffnen kann: Seine Schichten unterscheiden sich auf eine Weise, die seine config.json nicht sagen kann.</translation>
+    </message>
+    <message>
+        <source>This Lathe was built without libarchive, which zip files need. Choose a new folder.</source>
+        <translation>Dieses Lathe wurde ohne libarchive gebaut, das für Zip-Dateien nötig ist. Wählen Sie einen neuen Ordner.</translation>
     </message>
     <message>
         <source>4-bit weights ask for opset 21. Here they are multiplied with floats; ONNX Runtime&apos;s session option session.qdq_matmulnbits_accuracy_level=4 computes in 8 bits, as Lathe does.</source>
@@ -4608,6 +4640,10 @@
 </context>
 <context>
     <name>lathe::widgets::ExportSetup</name>
+    <message>
+        <source>One zip file instead of a folder</source>
+        <translation>Eine Zip-Datei statt eines Ordners</translation>
+    </message>
     <message>
         <source>Keep 32-bit floats as 16-bit floats: half the size, answers may differ a little</source>
         <translation>32-Bit-Gleitkommazahlen mit 16 Bit schreiben: halb so groß, Antworten können etwas abweichen</translation>

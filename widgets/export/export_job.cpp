@@ -3,6 +3,7 @@
 #include "core/analysis/figures.h"
 #include "core/base/error.h"
 #include "core/export/record.h"
+#include "core/export/zip_file.h"
 
 #include <algorithm>
 
@@ -40,6 +41,8 @@ exports::Reference answered(runner::Engine& engine, const ExportJob& job, const 
 std::vector<std::pair<std::string, int64_t>> filesIn(const fs::path& folder)
 {
     std::vector<std::pair<std::string, int64_t>> files;
+    if (exports::isZipFile(folder))
+        return {{folder.filename().string(), int64_t(fs::file_size(folder))}};
     for (const auto& entry : fs::recursive_directory_iterator(folder))
         if (entry.is_regular_file())
             files.emplace_back(fs::relative(entry.path(), folder).string(), int64_t(entry.file_size()));

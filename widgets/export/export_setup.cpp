@@ -1,5 +1,6 @@
 #include "widgets/export/export_setup.h"
 
+#include "core/export/zip_file.h"
 #include "widgets/common/format.h"
 #include "widgets/common/kit.h"
 #include "widgets/export/format_card.h"
@@ -29,7 +30,7 @@ ExportSetup::ExportSetup(Session& session, QWidget* parent)
       m_modelNote(makeLabel({}, "warn", this)),
       m_formats(new QButtonGroup(this)),
       m_halves(new QCheckBox(tr("Keep 32-bit floats as 16-bit floats: half the size, answers may differ a little"), this)),
-      m_folder(new QLineEdit(this)), m_folderNote(makeLabel({}, "warn", this)),
+      m_folder(new QLineEdit(this)), m_zip(new QCheckBox(tr("One zip file instead of a folder"), this)), m_folderNote(makeLabel({}, "warn", this)),
       m_proofTitle(makeLabel(tr("Proof"), "section", this)), m_proof(new ProofChoice(this))
 {
     auto* column = new QVBoxLayout(this);
@@ -102,7 +103,14 @@ void ExportSetup::makeFolder(QVBoxLayout* column)
     row->addWidget(m_folder, 1);
     row->addWidget(choose);
     column->addLayout(row);
+    column->addWidget(m_zip);
     column->addWidget(m_folderNote);
+    m_zip->setVisible(exports::canZip());
+    connect(m_zip, &QCheckBox::toggled, this, &ExportSetup::nameAsZip);
+    connect(m_folder, &QLineEdit::textChanged, this, [this](const QString& text) {
+        const QSignalBlocker quiet(m_zip);
+        m_zip->setChecked(exports::isZipFile(toPath(text.trimmed())));
+    });
     connect(m_folder, &QLineEdit::textEdited, this, [this](const QString& text) {
         m_isFolderChosen = !text.trimmed().isEmpty();
         m_check.reset();
@@ -205,8 +213,19 @@ std::filesystem::path ExportSetup::home() const
 void ExportSetup::suggestFolder()
 {
     if (format())
-        m_folder->setText(
-            toQString(home() / toPath(QString("%1-%2").arg(subject()->slug(), QString::fromStdString(format()->key)))));
+        m_folder->setText(toQString(home() / toPath(QString("%1-%2%3").arg(subject()->slug(), QString::fromStdString(format()->key),
+                                                                           m_zip->isChecked() ? ".zip" : ""))));
+}
+
+void ExportSetup::nameAsZip(bool isZip)
+{
+    std::filesystem::path place = toPath(m_folder->text().trimmed());
+    if (isZip)
+        place += ".zip";
+    else
+        place.replace_extension();
+    m_folder->setText(toQString(place));
+    look();
 }
 
 void ExportSetup::renew()

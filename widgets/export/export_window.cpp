@@ -1,5 +1,6 @@
 #include "widgets/export/export_window.h"
 
+#include "core/export/zip_file.h"
 #include "widgets/common/format.h"
 #include "widgets/common/kit.h"
 #include "widgets/common/notes.h"
@@ -105,7 +106,10 @@ QWidget* ExportWindow::makeFoot()
         button->setAutoDefault(button == m_main);
     }
     connect(m_open, &QPushButton::clicked, this,
-            [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(toQString(m_job.order.folder))); });
+            [this] {
+                const auto& place = m_job.order.folder;
+                QDesktopServices::openUrl(QUrl::fromLocalFile(toQString(exports::isZipFile(place) ? place.parent_path() : place)));
+            });
     connect(m_compare, &QPushButton::clicked, this, [this] { Q_EMIT compareRequested(m_recorded.front()); });
     connect(m_again, &QPushButton::clicked, this, [this] {
         goTo(Setup);

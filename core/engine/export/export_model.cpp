@@ -1,9 +1,11 @@
 #include "core/engine/export/export_model.h"
 
 #include "core/base/error.h"
+#include "core/base/files.h"
 #include "core/engine/export/huggingface.h"
 #include "core/engine/export/onnx_transformer.h"
 #include "core/engine/export/torchscript.h"
+#include "core/engine/model/checkpoint_labels.h"
 #include "core/engine/model/matrix.h"
 
 #include <algorithm>
@@ -43,6 +45,15 @@ Notes notesOnOnnx(const Checkpoint& checkpoint, bool forOpenVino)
     return notes;
 }
 
+// What a program itself does not say: its labels and how long a text may be.
+void writeSettings(const Checkpoint& checkpoint, const std::filesystem::path& file)
+{
+    nlohmann::json config = {{"max_position_embeddings", checkpoint.architecture.maxTokens()}};
+    if (checkpoint.labels)
+        writeLabels(*checkpoint.labels, config);
+    writeFile(file, config.dump(2) + "\n");
+}
+
 } // namespace
 
 runner::ExportedForm exportModel(const Checkpoint& checkpoint, const runner::ExportRequest& request, const Task& task)
@@ -60,11 +71,12 @@ runner::ExportedForm exportModel(const Checkpoint& checkpoint, const runner::Exp
         made.roundsInputs = any(checkpoint, Storage::Int8);
         return made;
     case runner::ModelForm::HuggingFace:
-        made.notes = writeHuggingFace(checkpoint, request.folder);
+        writeHuggingFace(checkpoint, request.folder, made);
         made.roundsInputs = any(checkpoint, Storage::Int8);
         return made;
     case runner::ModelForm::TorchScript:
         writeTorchScript(onnx::modelOf(checkpoint), request.folder / "model.pt");
+        writeSettings(checkpoint, request.folder / "config.json");
         made.roundsInputs = any(checkpoint, Storage::Int8);
         if (made.roundsInputs || any(checkpoint, Storage::Int4))
             made.notes.emplace_back("TorchScript keeps the codes but computes with floats: it is no faster than the float model.");
