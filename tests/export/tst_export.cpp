@@ -227,23 +227,46 @@ private Q_SLOTS:
         runner::Variant exported;
         exported.id = "run-1", exported.runId = "run", exported.original = "run-1", exported.lineage = "Fine-tune";
         exported.facts = m_engine.inspect(kModel);
-        const runner::Variant kept = variantOf(exported, formatNamed("onnx"), {folder, 1234, {}, {}}, proof);
+        const runner::Variant kept = variantOf(exported, exported, formatNamed("onnx"), {folder, 1234, false, {}, {}}, proof);
+        QCOMPARE(kept.id, std::string("run-1.onnx.onnxruntime"));
+        QCOMPARE(kept.lineage, std::string("Fine-tune → Other 1.0"));
         QCOMPARE(kept.runId, exported.runId);
         QCOMPARE(kept.parent, exported.id);
         QCOMPARE(kept.details.at("runtime").get<std::string>(), std::string("Other 1.0"));
         QCOMPARE(kept.metrics.at("sizeBytes"), 1234.0);
         QCOMPARE(kept.warning.find("answers otherwise") == std::string::npos, agrees);
+        QCOMPARE(isFailedExport(kept), !agrees);
+        QVERIFY(!isFailedExport(exported));
+
+        // What an analyst would take for another model is another variant; the same again has the same id.
+        const runner::Variant halves = variantOf(exported, exported, formatNamed("bundle"), {folder, 617, true, {}, {}}, proof);
+        QCOMPARE(halves.id, std::string("run-1.bundle-half.onnxruntime"));
+        QCOMPARE(halves.label, std::string("Other 1.0 (bundle, fp16)"));
+        QCOMPARE(halves.facts.storage, std::string("fp16"));
+        QCOMPARE(kept.facts.storage, std::string("fp32"));
     }
 
-    void inOnnxRuntime()
+    void inTheRuntime_data()
     {
+        QTest::addColumn<QString>("format");
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<QString>("title");
+        QTest::newRow("ONNX Runtime") << "onnx" << "onnxruntime" << "ONNX Runtime ";
+        QTest::newRow("OpenVINO") << "openvino" << "openvino" << "OpenVINO ";
+    }
+    void inTheRuntime()
+    {
+        QFETCH(QString, format);
+        QFETCH(QString, key);
+        QFETCH(QString, title);
+        const RuntimeInfo& runtime = runtimeNamed(key.toStdString());
         const QString python = pythonWithRuntimes();
-        if (python.isEmpty())
-            QSKIP("no Python with ONNX Runtime: packaging/test makes one, or set LATHE_EXPORT_PYTHON");
+        const bool isInPython = !python.isEmpty() && QProcess::execute(python, {"-c", "import " + key}) == 0;
+        if (!isInPython && !runtime.isInLathe)
+            QSKIP("no Python with this runtime: packaging/test makes one, or set LATHE_EXPORT_PYTHON");
         const QTemporaryDir place;
         const fs::path folder = place.path().toStdString();
-        const RuntimeInfo& runtime = runtimeNamed("onnxruntime");
-        ExportOrder given = order("onnx", folder / "onnx");
+        ExportOrder given = order(format.toUtf8(), folder / "made");
         given.python = PythonEnvironments(folder / "python");
         fs::create_directories(given.python.python(runtime).parent_path());
         writeFile(given.python.python(runtime), "#!/bin/sh\nexec " + python.toStdString() + " \"$@\"\n");
@@ -257,8 +280,15 @@ private Q_SLOTS:
         const Proof& proof = made.proofs.front();
         QVERIFY2(proof.disagreement.empty(), proof.disagreement.c_str());
         QVERIFY(proof.largestDifference < 1e-4 && proof.agreement == 1);
-        QVERIFY(proof.title.starts_with("ONNX Runtime ") && proof.metrics.at("latencyP50Ms") > 0);
+        QVERIFY(proof.title.starts_with(title.toStdString()) && proof.metrics.at("latencyP50Ms") > 0);
         QVERIFY(!fs::exists(made.folder / "__pycache__"));
+
+        if (runtime.isInLathe && isInPython) { // by its C++ library, and by the script that the export brings
+            const Proof script = prove(made.folder, runtime, given.python, given.reference, {}, proof.threads, {});
+            QVERIFY(script.title.starts_with(title.toStdString()));
+            for (size_t i = 0; i < proof.predictions.logits.size(); ++i)
+                QVERIFY(std::abs(script.predictions.logits[i] - proof.predictions.logits[i]) < 1e-5f);
+        }
     }
 
 private:
