@@ -75,14 +75,17 @@ private Q_SLOTS:
         QTest::addColumn<int>("method");
         QTest::newRow("AWQ against int4") << 0;
         QTest::newRow("SmoothQuant against int8") << 1;
+        QTest::newRow("static int8, smoothed or not") << 2;
     }
     void smoothedStagesBeatTheirNeighbours()
     {
         QFETCH(int, method);
         const Checkpoint& model = m_outliers;
-        const Stage stage = method == 0 ? quantizeAwqStage() : quantizeSmoothStage();
-        const Stage neighbour = method == 0 ? quantizeInt4Stage() : quantizeInt8Stage();
+        const Stage stage = method == 0 ? quantizeAwqStage() : method == 1 ? quantizeSmoothStage() : quantizeStaticStage();
+        const Stage neighbour = method == 0 ? quantizeInt4Stage() : method == 1 ? quantizeInt8Stage() : stage;
         recipe::Params plain = defaults(neighbour);
+        if (method == 2)
+            plain["smoothing"] = false;
         const Checkpoint nearest = run(neighbour, plain, model);
         const Checkpoint made = run(stage, defaults(stage), model);
         QVERIFY(!m_details[method == 0 ? "exponents" : "alphas"].empty());
@@ -158,6 +161,7 @@ private Q_SLOTS:
                 recipe::Params params = defaults(quantizeStaticStage());
                 params["calibration"] = std::string(calibration);
                 params["activations"] = std::string(activations);
+                params["smoothing"] = false;
                 const Checkpoint made = run(quantizeStaticStage(), params, model);
                 for (const auto& [layer, figure] : figures) {
                     if (layer == "head.dense") {
@@ -183,6 +187,7 @@ private Q_SLOTS:
     void staticComputesWithTheFixedRange()
     {
         recipe::Params params = defaults(quantizeStaticStage());
+        params["smoothing"] = false;
         const Checkpoint made = run(quantizeStaticStage(), params, m_tuned);
         const at::Tensor x = random({20, 32}), range = made.weights.at("layers.1.ffn.up.weight_range");
         const at::Tensor rounded = roundTokens(x, range[0].item<double>(), range[1].item<double>());

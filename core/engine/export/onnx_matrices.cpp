@@ -3,6 +3,7 @@
 #include "core/engine/model/matrix.h"
 
 #include <ATen/TensorOperators.h>
+#include <ATen/ops/equal.h>
 #include <fmt/format.h>
 
 namespace lathe::engine::onnx {
@@ -73,11 +74,13 @@ std::string Matrices::smoothed(const std::string& x, const std::string& name)
     const std::string smooth = name + "_smooth";
     if (!has(smooth))
         return x;
-    const std::string factor = m_graph.constant(shared(smooth) + ".reciprocal", m_weights.at(smooth).to(at::kFloat).reciprocal());
-    std::string& made = m_smoothed[x + '\n' + factor];
-    if (made.empty())
-        made = m_graph.add("Mul", {x, factor});
-    return made;
+    const at::Tensor factor = m_weights.at(smooth).to(at::kFloat).reciprocal();
+    std::vector<Smoothed>& of = m_smoothed[x];
+    for (const Smoothed& made : of)
+        if (at::equal(made.factor, factor))
+            return made.values;
+    of.push_back({factor, m_graph.add("Mul", {x, m_graph.constant(smooth + ".reciprocal", factor)})});
+    return of.back().values;
 }
 
 std::string Matrices::floatProduct(const std::string& x, const std::string& name)
@@ -100,17 +103,18 @@ std::string Matrices::widenedInt8(const std::string& name)
 
 std::string Matrices::int8Product(const std::string& x, const std::string& name)
 {
-    const std::string& key = shared(name);
     if (has(name + "_range")) {
         const at::Tensor range = m_weights.at(name + "_range").to(at::kFloat);
-        const std::string step = m_graph.constant(key + "_range.scale", range[0].clone());
-        const std::string zero = m_graph.constant(key + "_range.zero", range[1].round().to(at::kByte));
-        const std::string codes = m_graph.add("QuantizeLinear", {x, step, zero});
-        const std::string rounded = m_graph.add("DequantizeLinear", {codes, step, zero});
+        const std::string step = m_graph.real(range[0].item<float>());
+        const std::string zero = m_graph.constant(fmt::format("code.{}", range[1].item<float>()), range[1].round().to(at::kByte));
+        std::string& rounded = m_rounded[fmt::format("{} {} {}", x, step, zero)]; // once for all layers that read it
+        if (rounded.empty())
+            rounded = m_graph.add("DequantizeLinear", {m_graph.add("QuantizeLinear", {x, step, zero}), step, zero});
         return m_graph.add("MatMul", {rounded, widenedInt8(name)});
     }
     if (m_forms.forOpenVino)
         return m_graph.add("MatMul", {x, widenedInt8(name)});
+    const std::string& key = shared(name);
     const std::string w = m_graph.constant(key, m_weights.at(name).t()); // [K, N]
     const std::string scale = m_graph.constant(key + "_scale", m_weights.at(name + "_scale").to(at::kFloat));
     Codes& codes = m_dynamic[x];

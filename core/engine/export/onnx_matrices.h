@@ -36,6 +36,10 @@ public:
     [[nodiscard]] bool has(const std::string& name) const { return m_weights.contains(name); }
 
 private:
+    struct Smoothed {
+        at::Tensor factor; // [K]
+        std::string values;
+    };
     // The input as 8-bit codes, made once for all layers that read it.
     struct Codes {
         std::string values, scale, zero;
@@ -56,7 +60,8 @@ private:
     const Tensors& m_weights;
     MatrixForms m_forms;
     std::map<std::string, Codes> m_dynamic;
-    std::map<std::string, std::string> m_smoothed;
+    std::map<std::string, std::vector<Smoothed>> m_smoothed; // by input
+    std::map<std::string, std::string> m_rounded;            // by input and range
     std::map<const void*, std::string> m_names;
 };
 
