@@ -31,6 +31,8 @@ public:
     std::string linearOfConstants(const std::string& x, const std::string& name);
     // Rows of the token table: ids [B, T] -> [B, T, E].
     std::string tokens(const std::string& ids);
+    // Rows of another table, not of factors: only those that are read are widened.
+    std::string rows(const std::string& ids, const std::string& table);
     // A float vector or table as a float32 constant.
     std::string values(const std::string& name);
     [[nodiscard]] bool has(const std::string& name) const { return m_weights.contains(name); }
@@ -51,7 +53,6 @@ private:
     std::string widenedInt8(const std::string& name); // [K, N] float32
     std::string int8Product(const std::string& x, const std::string& name);
     std::string int4Product(const std::string& x, const std::string& name);
-    std::string lookUp(const std::string& ids, const std::string& name);
     std::string smoothed(const std::string& x, const std::string& name);
     // Of a tensor that several names share: the first one it was written under.
     const std::string& shared(const std::string& name);
