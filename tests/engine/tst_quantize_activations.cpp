@@ -196,6 +196,25 @@ private Q_SLOTS:
         QVERIFY(largest(packedOutput(made.weights, "layers.1.ffn.up", x) - wanted) < 1e-3);
     }
 
+    void staticRemembersTheLargestQueriesAndKeys()
+    {
+        const Checkpoint made = run(quantizeStaticStage(), defaults(quantizeStaticStage()), m_tuned);
+        std::map<std::string, double> found;
+        forEachInput(m_tuned, calibration(m_tuned), context(), [&](const std::string& layer, const at::Tensor& x) {
+            if (layer != "layers.1.attention.key")
+                return;
+            for (const char* part : {"query", "key"}) {
+                const std::string name = fmt::format("layers.1.attention.{}", part);
+                const at::Tensor y = at::linear(x, m_tuned.weights.at(name + ".weight"), m_tuned.weights.at(name + ".bias"));
+                found[name] = std::max(found[name], largest(y));
+            }
+        });
+        QCOMPARE(found.size(), size_t(2));
+        for (const auto& [name, size] : found)
+            QVERIFY(std::abs(made.weights.at(name + ".weight_output").item<double>() / size - 1) < 1e-5);
+        QVERIFY(!made.weights.contains("layers.1.attention.value.weight_output"));
+    }
+
     void perChannelHasLessErrorThanPerTensor_data()
     {
         QTest::addColumn<bool>("fixed");

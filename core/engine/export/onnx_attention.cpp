@@ -256,8 +256,13 @@ std::string AttentionPart::attend(size_t layer, const std::string& x, const std:
     const Disentangled& table = m_architecture.positions.disentangled;
     const std::string at = fmt::format("layers.{}.attention.", layer);
     const Asking who = askingIn(layer);
-    std::string q = heads(m_matrices.linear(asking, at + "query"), shape.heads, shape.headSize);
-    std::string k = heads(m_matrices.linear(x, at + "key"), shape.kvHeads(), shape.headSize);
+    const bool rounds = m_matrices.roundsOutputs(at + "query") && m_matrices.roundsOutputs(at + "key"); // scores in 8 bits
+    const auto multiplied = [&](const std::string& from, const char* part) {
+        const std::string rows = m_matrices.linear(from, at + part);
+        return rounds ? m_matrices.roundedOutput(rows, at + part) : rows;
+    };
+    std::string q = heads(multiplied(asking, "query"), shape.heads, shape.headSize);
+    std::string k = heads(multiplied(x, "key"), shape.kvHeads(), shape.headSize);
     std::string v = heads(m_matrices.linear(x, at + "value"), shape.kvHeads(), shape.headSize);
     if (kind.queryKeyNorm) {
         q = norm(m_graph, m_matrices, m_architecture.norm, q, at + "query_norm");

@@ -4,6 +4,7 @@
 
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/equal.h>
+#include <ATen/ops/zeros.h>
 #include <fmt/format.h>
 
 namespace lathe::engine::onnx {
@@ -124,6 +125,15 @@ std::string Matrices::int8Product(const std::string& x, const std::string& name)
     }
     const std::string sums = m_graph.cast(m_graph.add("MatMulInteger", {codes.values, w, codes.zero}), Element::Float);
     return m_graph.add("Mul", {sums, m_graph.add("Mul", {codes.scale, scale})});
+}
+
+bool Matrices::roundsOutputs(const std::string& name) const { return m_forms.forOpenVino && has(name + ".weight_output"); }
+
+std::string Matrices::roundedOutput(const std::string& y, const std::string& name)
+{
+    const std::string step = m_graph.real(m_weights.at(name + ".weight_output").item<float>() / 127);
+    const std::string zero = m_graph.constant("signed.0", at::zeros({}, at::kChar));
+    return m_graph.add("DequantizeLinear", {m_graph.add("QuantizeLinear", {y, step, zero}), step, zero});
 }
 
 std::string Matrices::int4Product(const std::string& x, const std::string& name)

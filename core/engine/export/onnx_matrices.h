@@ -12,7 +12,8 @@ namespace lathe::engine::onnx {
 //   fp16, bf16    a float16 constant and a Cast in front of the MatMul, which runtimes fold when they load the model
 //   int8          with a fixed range of the input QuantizeLinear and DequantizeLinear around both sides, without one
 //                 DynamicQuantizeLinear and MatMulInteger, which ONNX Runtime runs as integers; for OpenVINO, which does
-//                 not, DequantizeLinear in front of the weights only: it then rounds inputs itself, by token and group
+//                 not, DequantizeLinear in front of the weights only: it then rounds inputs itself, by token and group;
+//                 with fixed ranges it multiplies queries and keys as integers, too
 //   int4          DequantizeLinear by blocks (opset 21), which ONNX Runtime turns into its 4-bit product
 //   factors       two of these
 // Integer weights are per channel, and exactly the stored codes.
@@ -29,6 +30,9 @@ public:
     std::string linear(const std::string& x, const std::string& name);
     // The same of an x that is made of constants only: a float product, which runtimes fold when they load the model.
     std::string linearOfConstants(const std::string& x, const std::string& name);
+    // Whether outputs of the layer are to be rounded to 8 bits, for a runtime that multiplies them so; and these, rounded.
+    [[nodiscard]] bool roundsOutputs(const std::string& name) const;
+    std::string roundedOutput(const std::string& y, const std::string& name);
     // Rows of the token table: ids [B, T] -> [B, T, E].
     std::string tokens(const std::string& ids);
     // Rows of another table, not of factors: only those that are read are widened.

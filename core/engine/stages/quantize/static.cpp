@@ -7,7 +7,9 @@
 #include <ATen/TensorOperators.h>
 #include <ATen/core/grad_mode.h>
 #include <ATen/ops/histc.h>
+#include <ATen/ops/matmul.h>
 #include <ATen/ops/tensor.h>
+#include <fmt/format.h>
 
 namespace lathe::engine {
 
@@ -33,9 +35,23 @@ at::Tensor smoothed(const at::Tensor& x, const ByLayer& factors, const std::stri
     return factor == factors.end() ? x : x / factor->second.to(x.device());
 }
 
+// By layer: the largest |output|, bias included, of queries and keys that attention multiplies as they are. Runtimes that
+// do so in 8 bits ask for it.
+using Largest = std::map<std::string, double>;
+
+Largest multiplied(const Architecture& architecture)
+{
+    Largest largest;
+    for (size_t i = 0; i < architecture.layers.size(); ++i)
+        if (architecture.layers[i].heads > 0 && architecture.layers[i].rotary < 0 && !architecture.attention.queryKeyNorm)
+            for (const char* part : {"query", "key"})
+                largest[fmt::format("layers.{}.attention.{}", i, part)] = 0;
+    return largest;
+}
+
 // Of the inputs as they are rounded: divided by their factors, where they have some.
 Histograms histogramsOf(const Checkpoint& model, const TrainingRows& rows, const Figures& figures, const ByLayer& factors,
-                        bool symmetric, const StageContext& context)
+                        bool symmetric, Largest& outputs, const StageContext& context)
 {
     Histograms histograms;
     for (const auto& [input, figure] : figures) {
@@ -47,6 +63,13 @@ Histograms histogramsOf(const Checkpoint& model, const TrainingRows& rows, const
         InputHistogram& h = histograms.at(input);
         if (!(h.high > h.low))
             return;
+        for (const std::string& layer : sharingInput(input))
+            if (const auto largest = outputs.find(layer); largest != outputs.end()) {
+                at::Tensor output = at::matmul(given, floatMatrix(model.weights, layer + ".weight").to(given.device()).t());
+                if (const auto bias = model.weights.find(layer + ".bias"); bias != model.weights.end())
+                    output += bias->second.to(output);
+                largest->second = std::max(largest->second, output.abs().max().item<double>());
+            }
         const at::Tensor x = smoothed(given, factors, input);
         const at::Tensor counts = at::histc(symmetric ? x.abs() : x, kBins, h.low, h.high).to(at::kCPU, at::kDouble).contiguous();
         const auto* own = counts.const_data_ptr<double>();
@@ -96,8 +119,9 @@ Checkpoint run(const StageInputs& inputs, const recipe::Params& params, StageCon
     ByLayer factors;
     if (param<bool>(params, "smoothing"))
         factors = factorsOf(made, groups, figures, strengths, context.with(context.task.part(0.3, 0.5)));
+    Largest outputs = multiplied(made.architecture);
     const Histograms histograms =
-        histogramsOf(made, rows, figures, factors, param<std::string>(params, "activations") == "symmetric",
+        histogramsOf(made, rows, figures, factors, param<std::string>(params, "activations") == "symmetric", outputs,
                      context.with(context.task.part(0.5, 0.8)));
 
     const Task rounding = context.task.part(0.8, 1);
@@ -125,6 +149,8 @@ Checkpoint run(const StageInputs& inputs, const recipe::Params& params, StageCon
             made.weights[matrix + "_range"] = at::tensor({float(range.scale), float(range.zero)});
             if (factor != factors.end())
                 made.weights[matrix + "_smooth"] = factor->second;
+            if (const auto largest = outputs.find(layer); largest != outputs.end() && largest->second > 0)
+                made.weights[matrix + "_output"] = at::tensor({float(largest->second)});
         }
         if (fixed)
             ranges[layers.front()] = {{"scale", range.scale}, {"zero", range.zero}};
