@@ -95,14 +95,16 @@ std::string AttentionPart::learnedPositions()
 {
     const std::string table = "embeddings.position";
     if (!m_architecture.positions.skipsPadding) {
-        const int64_t offset = m_architecture.positions.offset;
-        return m_matrices.rows(offset == 0 ? everyPlace() : m_graph.add("Add", {everyPlace(), m_graph.integer(offset)}), table);
+        const std::string begin = m_graph.integers({m_architecture.positions.offset}), axis = m_graph.integers({0});
+        const std::string end = m_graph.add("Add", {m_graph.add("Unsqueeze", {length(), axis}), begin});
+        return m_matrices.rows([&](const std::string& all) { return m_graph.add("Slice", {all, begin, end, axis}); }, table);
     }
     const std::string padding = m_graph.integer(m_architecture.padding);
     const std::string counted = m_graph.cast(m_graph.add("Not", {m_graph.add("Equal", {"input_ids", padding})}), Element::Int64);
     const std::string count = m_graph.add("Mul", {m_graph.add("CumSum", {counted, m_graph.integer(1)}), counted});
     const std::string first = m_graph.integer(m_architecture.positions.offset - 1);
-    return m_matrices.rows(m_graph.add("Add", {count, first}), table);
+    const std::string places = m_graph.add("Add", {count, first});
+    return m_matrices.rows([&](const std::string& all) { return m_graph.add("Gather", {all, places}); }, table);
 }
 
 std::string AttentionPart::distances(Asking asking)

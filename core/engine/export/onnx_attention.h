@@ -14,7 +14,7 @@ public:
     {
     }
 
-    // Rows of the position table for every token: [1, T, E], or [B, T, E] where padding takes no position.
+    // Rows of the position table for every token: [T, E], or [B, T, E] where padding takes no position.
     [[nodiscard]] std::string learnedPositions();
     // Of rows [B, T, H] those that the head asks for: [B, 1, H], or all of them when it takes their mean.
     [[nodiscard]] std::string onlyAsking(const std::string& rows);

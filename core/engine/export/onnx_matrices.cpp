@@ -155,38 +155,38 @@ std::string Matrices::int4Product(const std::string& x, const std::string& name)
 std::string Matrices::tokens(const std::string& ids)
 {
     const std::string name = "embeddings.token";
+    const auto gathered = [&](const std::string& table) { return m_graph.add("Gather", {table, ids}); };
     if (storageOf(m_weights, name) != Storage::Factors)
-        return rows(ids, name);
+        return rows(gathered, name);
     const std::string right = m_graph.constant(name + "_right", storedMatrix(m_weights, name + "_right")); // [R, E]
-    return m_graph.add("MatMul", {rows(ids, name + "_left"), right});
+    return m_graph.add("MatMul", {rows(gathered, name + "_left"), right});
 }
 
-std::string Matrices::rows(const std::string& ids, const std::string& name)
+std::string Matrices::rows(const std::function<std::string(const std::string&)>& pick, const std::string& name)
 {
     const at::Tensor& stored = m_weights.at(name);
-    const auto gathered = [&](const std::string& table) { return m_graph.add("Gather", {table, ids}); };
     const auto constant = [&](const std::string& of, const at::Tensor& values) { return m_graph.constant(shared(of), values); };
     switch (storageOf(m_weights, name)) {
     case Storage::Int8: {
         const std::string scale = constant(name + "_scale", m_weights.at(name + "_scale").to(at::kFloat).unsqueeze(1));
-        return m_graph.add("Mul", {m_graph.cast(gathered(constant(name, stored)), Element::Float), gathered(scale)});
+        return m_graph.add("Mul", {m_graph.cast(pick(constant(name, stored)), Element::Float), pick(scale)});
     }
     case Storage::Int4: {
         // Two codes in each byte, taken apart as floats: every runtime can.
         const at::Tensor scale = m_weights.at(name + "_scale").to(at::kFloat); // [V, groups]
-        const std::string bytes = m_graph.cast(gathered(constant(name, stored)), Element::Float); // [B, T, E / 2]
+        const std::string bytes = m_graph.cast(pick(constant(name, stored)), Element::Float); // [B, T, E / 2]
         const std::string high = m_graph.add("Floor", {m_graph.add("Div", {bytes, m_graph.real(16)})});
         const std::string low = m_graph.add("Sub", {bytes, m_graph.add("Mul", {high, m_graph.real(16)})});
         const std::string axis = m_graph.integers({-1});
         const std::string both = m_graph.add("Concat", {m_graph.add("Unsqueeze", {low, axis}), m_graph.add("Unsqueeze", {high, axis})},
                                              {{"axis", int64_t(-1)}}); // [B, T, E / 2, 2]
         const std::string codes = m_graph.add("Sub", {m_graph.reshape(both, {0, 0, scale.size(1), -1}), m_graph.real(8)});
-        const std::string step = m_graph.add("Unsqueeze", {gathered(constant(name + "_scale", scale)), axis});
+        const std::string step = m_graph.add("Unsqueeze", {pick(constant(name + "_scale", scale)), axis});
         return m_graph.reshape(m_graph.add("Mul", {codes, step}), {0, 0, -1});
     }
     default: {
         const bool half = m_forms.halves || stored.scalar_type() != at::kFloat;
-        const std::string found = gathered(constant(name, stored.to(half ? at::kHalf : at::kFloat)));
+        const std::string found = pick(constant(name, stored.to(half ? at::kHalf : at::kFloat)));
         return half ? m_graph.cast(found, Element::Float) : found;
     }
     }

@@ -3,6 +3,7 @@
 #include "core/engine/export/onnx_graph.h"
 #include "core/engine/model/checkpoint.h"
 
+#include <functional>
 #include <map>
 
 namespace lathe::engine::onnx {
@@ -35,8 +36,8 @@ public:
     std::string roundedOutput(const std::string& y, const std::string& name);
     // Rows of the token table: ids [B, T] -> [B, T, E].
     std::string tokens(const std::string& ids);
-    // Rows of another table, not of factors: only those that are read are widened.
-    std::string rows(const std::string& ids, const std::string& table);
+    // Rows of a table that is no factors: those that `pick` takes of a constant [rows, ...]; the others are not widened.
+    std::string rows(const std::function<std::string(const std::string&)>& pick, const std::string& table);
     // A float vector or table as a float32 constant.
     std::string values(const std::string& name);
     [[nodiscard]] bool has(const std::string& name) const { return m_weights.contains(name); }
