@@ -11,6 +11,7 @@ const std::vector<RuntimeInfo>& allRuntimes()
         {"openvino", "OpenVINO", "run_openvino.py", "requirements-openvino.txt", "about 90 MB"},
         {"transformers", "transformers", "run_transformers.py", "requirements-transformers.txt", "about 400 MB, several GB where only PyPI can be reached", false},
         {"torch", "TorchScript", "run_torchscript.py", "requirements-torch.txt", "about 300 MB, several GB where only PyPI can be reached", false},
+        {"llamacpp", "llama.cpp", "run_llamacpp.py", "requirements-llamacpp.txt", "about 60 MB"},
     };
     return runtimes;
 }
