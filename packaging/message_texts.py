@@ -8,7 +8,7 @@ import sys
 
 SOURCES = {
     "recipe": ["advice", "nearest", "packed", "stage_advice", "stage_info", "validate"],
-    "export": ["export_model", "formats", "proof", "python", "runtimes"],
+    "export": ["export_model", "formats", "gguf_limits", "proof", "python", "runtimes"],
 }
 PROGRAM = re.compile(r"^import ")  # of Python, not a message
 

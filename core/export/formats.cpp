@@ -21,7 +21,7 @@ const std::vector<FormatInfo>& allFormats()
         {Format::TorchScript, "torchscript", "TorchScript", "One file that LibTorch loads from C++ and Python without other code.",
          "Every model; codes of 8 and 4 bits are kept, but computed as floats.", {"torch"}, false, false},
         {Format::Gguf, "gguf", "GGUF", "The file of llama.cpp, for decoders: it gives a text's embedding, the script beside it applies the head.",
-         "Decoders but OPT: 32, 16, 8 and 4 bits; layers of unequal size of Llama, Mistral and Qwen2.", {"llamacpp"}, true, false},
+         "Every decoder but OPT: 32, 16, 8 and 4 bits; layers of unequal size of Llama, Mistral and Qwen2.", {"llamacpp"}, true, false},
         {Format::Bundle, "bundle", "Bundle",
          "Everything to hand on: ONNX, a Hugging Face folder, scripts for three runtimes, a C++ example, a model card.",
          "Every model; the Hugging Face folder only where transformers opens it.", {"onnxruntime", "openvino", "transformers"}, true, false},

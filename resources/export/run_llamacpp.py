@@ -75,7 +75,7 @@ class Model:
         params.n_gpu_layers = 0
         params.fit_params = params.warmup = params.cache_prompt = False
         params.cache_ram_mib = 0
-        params.verbosity = 0
+        params.verbosity = 1  # errors only
         if threads:
             params.cpuparams.n_threads = params.cpuparams_batch.n_threads = threads
         self.server = xllamacpp.Server(params)

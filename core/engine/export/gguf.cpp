@@ -148,7 +148,7 @@ private:
         m_file.numbers("tokenizer.ggml.token_type", t.tokenTypes);
         if (!t.scores.empty())
             m_file.reals("tokenizer.ggml.scores", t.scores);
-        if (!t.merges.empty())
+        if (t.model == "gpt2")
             m_file.texts("tokenizer.ggml.merges", t.merges);
         return made.notes;
     }

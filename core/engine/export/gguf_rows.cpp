@@ -110,6 +110,8 @@ Rows Matrices::matrix(const std::string& name)
         return roundedAgain(name, "Matrices whose inputs were scaled before rounding are rounded to 8 bits once more, because llama.cpp scales no inputs.");
     const at::Tensor scale = m_weights.at(name + "_scale");
     m_roundsInputs = true;
+    if (m_weights.contains(name + "_range"))
+        m_notes.insert("Inputs' fixed ranges are left out: llama.cpp rounds every 32 values by a range of their own.");
     if (storage == Storage::Int8) {
         m_notes.insert("Scales of 8-bit codes are rounded to half precision.");
         return {typeNamed("Q8_0"), shape, [stored, scale] { return eightBits(stored, scale); }};
