@@ -16,7 +16,7 @@ import lathe_bundle
 import numpy as np
 import xllamacpp
 
-TEXTS_AT_ONCE = 8
+TOKENS_AT_ONCE = 4096  # for whose keys and values there is room
 
 
 def metadata(path, end="tokenizer."):
@@ -67,8 +67,8 @@ class Model:
         params.model.path = str(path)
         params.embedding = True
         params.pooling_type = xllamacpp.llama_pooling_type.LLAMA_POOLING_TYPE_LAST
-        params.n_parallel = TEXTS_AT_ONCE
-        params.n_ctx = TEXTS_AT_ONCE * room
+        params.n_parallel = min(8, max(1, TOKENS_AT_ONCE // room))  # texts at once
+        params.n_ctx = params.n_parallel * room
         params.n_batch = params.n_ubatch = max(512, room)
         params.cache_type_k = params.cache_type_v = xllamacpp.ggml_type.GGML_TYPE_F32  # keys and values as they are computed
         params.flash_attn_type = xllamacpp.llama_flash_attn_type.LLAMA_FLASH_ATTN_TYPE_DISABLED
