@@ -61,8 +61,9 @@ class Model:
         said = metadata(path)
         self.head = said["lathe.classifier.weight"].reshape(len(info["labels"]), -1)
         self.ignored = int(said.get("lathe.classifier.padding", -1))
-        self.longest = info["maxLength"]
-        room = (self.longest + 255) // 256 * 256  # llama.cpp gives every text a multiple of 256 tokens
+        # llama.cpp gives a text a multiple of 256 tokens, at most those that the model knows, and wants one to be left.
+        self.longest = min(info["maxLength"], int(said[said["general.architecture"] + ".context_length"]) - 1)
+        room = (self.longest // 256 + 1) * 256
         params = xllamacpp.CommonParams()
         params.model.path = str(path)
         params.embedding = True

@@ -74,6 +74,9 @@ def check(folder, scripts):
     model = run_llamacpp.Model(folder, 1)
     if "texts" in case:
         found = model.encode(case["texts"])
+        longest = model.encode(["a b " * model.longest])  # cut to what there is room for
+        if len(longest[0]) != model.longest or not np.isfinite(logits(model, longest)).all():
+            raise ValueError(f"a long text is cut to {len(longest[0])} tokens, not {model.longest}")
         return {"others": [text for text, ids, wanted in zip(case["texts"], found, case["ids"]) if ids != wanted]}
     wanted = np.array(case["logits"])
     found = logits(model, case["rows"])

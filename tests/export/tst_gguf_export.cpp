@@ -166,7 +166,7 @@ private:
     {
         const fs::path folder = place("cases/" + name);
         (void)writeGguf(checkpoint, false, folder / "model.gguf");
-        const nlohmann::json bundle = {{"labels", checkpoint.labels->names}, {"maxLength", std::min(64, checkpoint.architecture.maxTokens())}};
+        const nlohmann::json bundle = {{"labels", checkpoint.labels->names}, {"maxLength", std::min(256, checkpoint.architecture.maxTokens())}};
         writeFile(folder / "bundle.json", bundle.dump());
         writeFile(folder / "case.json", wanted.dump());
     }
@@ -232,6 +232,7 @@ private:
             const auto tokenizer = text::loadTokenizer(checkpoint.tokenizer);
             checkpoint.architecture.vocabularySize = tokenizer->vocabularySize() + 3; // tables are often longer
             checkpoint.architecture.padding = -1;
+            checkpoint.architecture.positions.longest = 256;
             putFloat(checkpoint.weights, "embeddings.token", at::ones({checkpoint.architecture.vocabularySize, 32}));
             nlohmann::json ids = nlohmann::json::array();
             for (const nlohmann::json& text : texts)
