@@ -177,7 +177,8 @@ Exported exportModel(runner::Engine& engine, const ExportOrder& given, const Tas
 
     if (format.format == Format::Bundle)
         addToBundle(engine, order, form, made, folder, task.silent());
-    const bool halves = order.halves || facts.storage.find("16") != std::string::npos;
+    const bool halves = order.halves || facts.storage.find("16") != std::string::npos ||
+                        format.format == Format::Gguf; // llama.cpp looks activations up in a table of half precision
     const Rounding rounding = roundingOf(form, halves);
     writeFiles(engine, order, facts, form, made.runtimes, toleranceOf(rounding), folder, task.silent());
 

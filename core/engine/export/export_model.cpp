@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/engine/export/gguf.h"
 #include "core/engine/export/huggingface.h"
 #include "core/engine/export/onnx_transformer.h"
 #include "core/engine/export/torchscript.h"
@@ -94,9 +95,9 @@ runner::ExportedForm exportModel(const Checkpoint& checkpoint, const runner::Exp
             made.notes.emplace_back("TorchScript keeps the codes but computes with floats: it is no faster than the float model.");
         return made;
     case runner::ModelForm::Gguf:
-        break;
+        return writeGguf(checkpoint, request.halves, request.folder / "model.gguf");
     }
-    throw Error(ErrorKind::Unsupported, "Lathe writes no GGUF files");
+    throw Error(ErrorKind::Unsupported, "there is no such form of a model");
 }
 
 } // namespace lathe::engine
