@@ -86,14 +86,15 @@ void writeFiles(runner::Engine& engine, const ExportOrder& order, const runner::
                        {"thresholds", thresholds},
                        {"maxLength", reference.maxLength},
                        {"padding", form.padding},
-                       {"tolerance", tolerance.logits * examples.largest}};
+                       {"tolerance", tolerance.largest * examples.largest},
+                       {"typicalTolerance", tolerance.typical}};
     writeFile(folder / "bundle.json", info.dump(2) + "\n");
     writeScripts(runtimes, folder);
     if (format.format == Format::Bundle) {
         fs::create_directory(folder / "cpp");
         for (const char* name : {"example.cpp", "CMakeLists.txt"})
             writeFile(folder / "cpp" / name, resource(name));
-        writeFile(folder / "cpp/examples.tokens", fmt::format("{}\n{}", tolerance.logits * examples.largest, examples.tokens));
+        writeFile(folder / "cpp/examples.tokens", fmt::format("{}\n{}", tolerance.largest * examples.largest, examples.tokens));
         std::string labels;
         for (size_t i = 0; i < thresholds.size(); ++i)
             labels += fmt::format("{} {}\n", isMultilabel ? fmt::format("{}", thresholds[i]) : "-", reference.labels.names[i]);

@@ -64,7 +64,7 @@ void convertToOpenVino(const fs::path& folder, bool halves, const ExportOrder& o
 void addToBundle(runner::Engine& engine, const ExportOrder& order, const runner::ExportedForm& onnx, Exported& made, const fs::path& folder,
                  const Task& task)
 {
-    if (onnx.roundsInputs) {
+    if (onnx.roundsByBatch) {
         fs::create_directory(folder / "openvino");
         (void)engine.exportModel({order.model, runner::ModelForm::OnnxForOpenVino, order.halves, folder / "openvino"}, task);
         made.notes.emplace_back("OpenVINO has a file of its own, openvino/model.onnx, because it runs other operators as integers.");
@@ -81,13 +81,21 @@ void addToBundle(runner::Engine& engine, const ExportOrder& order, const runner:
         made.notes.insert(made.notes.end(), form.notes.begin(), form.notes.end());
 }
 
-void verify(runner::Engine& engine, const ExportOrder& order, const Tolerance& tolerance, const fs::path& folder, Exported& made, const Task& task)
+Rounding roundingOf(const runner::ExportedForm& form, bool halves)
+{
+    return form.roundsByBatch ? Rounding::ByBatch : form.roundsInputs ? Rounding::ByToken : halves ? Rounding::Halves : Rounding::None;
+}
+
+void verify(runner::Engine& engine, const ExportOrder& order, Rounding rounding, const fs::path& folder, Exported& made, const Task& task)
 {
     const int threads = engine.environment().value("threads", 1);
     const auto& keys = made.runtimes;
     for (size_t i = 0; i < keys.size(); ++i) {
         const RuntimeInfo& runtime = runtimeNamed(keys[i]);
         const double count = double(keys.size());
+        // In a bundle other runtimes have a file of their own, or the Hugging Face folder.
+        const bool isByToken = rounding == Rounding::ByBatch && runtime.key != "onnxruntime" && !runtime.isInLathe;
+        const Tolerance tolerance = toleranceOf(isByToken ? Rounding::ByToken : rounding);
         const Task part = task.part(double(i) / count, double(i + 1) / count);
         if (runtime.isInLathe && runtime.key == "openvino")
             made.proofs.push_back(proveInOpenVino(folder, runtime, order.reference, tolerance, threads, part));
@@ -169,12 +177,13 @@ Exported exportModel(runner::Engine& engine, const ExportOrder& given, const Tas
 
     if (format.format == Format::Bundle)
         addToBundle(engine, order, form, made, folder, task.silent());
-    const bool halves = order.halves || facts.storage.find("16") != std::string::npos;
-    const Tolerance tolerance = toleranceOf(form.roundsInputs, halves);
-    writeFiles(engine, order, facts, form, made.runtimes, tolerance, folder, task.silent());
+    const bool halves = order.halves || facts.storage.find("16") != std::string::npos ||
+                        format.format == Format::Gguf; // llama.cpp looks activations up in a table of half precision
+    const Rounding rounding = roundingOf(form, halves);
+    writeFiles(engine, order, facts, form, made.runtimes, toleranceOf(rounding), folder, task.silent());
 
     if (order.verify)
-        verify(engine, order, tolerance, folder, made, task.part(0.4, isZip ? 0.9 : 1));
+        verify(engine, order, rounding, folder, made, task.part(0.4, isZip ? 0.9 : 1));
     writeFile(folder / "README.md", modelCard(order, facts, made));
     writeFile(folder / "SHA256SUMS", checksums(folder, task));
     if (isZip) {

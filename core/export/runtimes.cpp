@@ -13,6 +13,7 @@ const std::vector<RuntimeInfo>& allRuntimes()
         {"transformers", "transformers", "run_transformers.py", "requirements-transformers.txt",
          "about 260 MB, 2.4 GB where only PyPI can be reached", true},
         {"torch", "LibTorch", "run_torchscript.py", "requirements-torch.txt", "", true, true},
+        {"llamacpp", "llama.cpp", "run_llamacpp.py", "requirements-llamacpp.txt", "about 60 MB"},
     };
     return runtimes;
 }

@@ -3245,14 +3245,6 @@
         <translation>Jedes Modell; Codes von 8 und 4 Bit bleiben, werden aber als Gleitkommazahlen gerechnet.</translation>
     </message>
     <message>
-        <source>Lathe does not write GGUF: llama.cpp runs a classification head for few families only, as a pooling of its own, and which head it would compute with cannot be told from the file. Export ONNX or a Hugging Face folder, from which llama.cpp&apos;s converter makes what it supports.</source>
-        <translation>Lathe schreibt kein GGUF: llama.cpp rechnet einen Klassifikationskopf nur für wenige Familien, als eigene Art von Pooling, und mit welchem Kopf es rechnen würde, lässt sich der Datei nicht ansehen. Exportieren Sie ONNX oder einen Hugging-Face-Ordner, aus dem der Konverter von llama.cpp macht, was es unterstützt.</translation>
-    </message>
-    <message>
-        <source>No classifier yet.</source>
-        <translation>Noch kein Klassifikator.</translation>
-    </message>
-    <message>
         <source>One file that LibTorch loads from C++ and Python without other code.</source>
         <translation>Eine Datei, die LibTorch aus C++ und Python ohne weiteren Code lädt.</translation>
     </message>
@@ -3283,6 +3275,14 @@
     <message>
         <source>Packing %1</source>
         <translation>%1 wird gepackt</translation>
+    </message>
+    <message>
+        <source>logits differ by %1 % on the whole, where %2 % is what its arithmetic explains</source>
+        <translation>Logits weichen insgesamt um %1 % ab; seine Rechenweise erklärt %2 %</translation>
+    </message>
+    <message>
+        <source>there is no such rounding</source>
+        <translation>eine solche Rundung gibt es nicht</translation>
     </message>
     <message>
         <source>See that the disk has room</source>
@@ -3375,6 +3375,32 @@
     <message>
         <source>the files of the data set no longer hold the texts that this model was measured with</source>
         <translation>die Dateien des Datensatzes enthalten die Texte nicht mehr, mit denen dieses Modell gemessen wurde</translation>
+        <source>about 300 MB, several GB where only PyPI can be reached</source>
+        <translation>etwa 300 MB, mehrere GB, wo nur PyPI erreichbar ist</translation>
+    </message>
+    <message>
+        <source>A layer has lost its attention or its FFN, which llama.cpp has no place for. Remove the whole layer, or export ONNX.</source>
+        <translation>Eine Schicht hat ihre Attention oder ihr FFN verloren; dafür hat llama.cpp keinen Platz. Entfernen Sie die ganze Schicht, oder exportieren Sie ONNX.</translation>
+    </message>
+    <message>
+        <source>Every decoder but OPT: 32, 16, 8 and 4 bits; layers of unequal size of Llama, Mistral and Qwen2.</source>
+        <translation>Jeder Decoder außer OPT: 32, 16, 8 und 4 Bit; verschieden große Schichten bei Llama, Mistral und Qwen2.</translation>
+    </message>
+    <message>
+        <source>Its layers are of unequal size, which llama.cpp has for Llama, Mistral and Qwen2 only. Export ONNX, or prune every layer alike.</source>
+        <translation>Seine Schichten sind verschieden groß; das kennt llama.cpp nur bei Llama, Mistral und Qwen2. Exportieren Sie ONNX, oder beschneiden Sie jede Schicht gleich.</translation>
+    </message>
+    <message>
+        <source>Lathe writes GGUF files of decoders that llama.cpp has: Llama, Mistral, Qwen2, Qwen3, SmolLM3, Phi-3, Gemma 2, Gemma 3, GPT-2 and GPT-NeoX. Export ONNX or OpenVINO.</source>
+        <translation>Lathe schreibt GGUF-Dateien von Decodern, die llama.cpp kennt: Llama, Mistral, Qwen2, Qwen3, SmolLM3, Phi-3, Gemma 2, Gemma 3, GPT-2 und GPT-NeoX. Exportieren Sie ONNX oder OpenVINO.</translation>
+    </message>
+    <message>
+        <source>The file of llama.cpp, for decoders: it gives a text&apos;s embedding, the script beside it applies the head.</source>
+        <translation>Die Datei von llama.cpp, für Decoder: Es liefert das Embedding eines Textes, das Skript daneben wendet den Kopf an.</translation>
+    </message>
+    <message>
+        <source>llama.cpp has no OPT. Export ONNX.</source>
+        <translation>llama.cpp kennt OPT nicht. Exportieren Sie ONNX.</translation>
     </message>
 </context>
 <context>

@@ -35,6 +35,37 @@ private Q_SLOTS:
         QVERIFY_EXCEPTION_THROWN((void)formatNamed("docx"), Error);
     }
 
+    void ggufHolds_data()
+    {
+        QTest::addColumn<QString>("family");
+        QTest::addColumn<int>("otherFfn"); // of the second layer
+        QTest::addColumn<QString>("why");  // empty: it does
+        for (const char* family : {"llama", "mistral", "qwen2", "qwen3", "smollm3", "phi3", "gemma2", "gemma3_text", "gpt2", "gpt_neox"})
+            QTest::newRow(family) << family << 64 << "";
+        QTest::newRow("unequal layers, llama") << "llama" << 32 << "";
+        QTest::newRow("unequal layers, qwen3") << "qwen3" << 32 << "unequal size";
+        QTest::newRow("no FFN") << "llama" << 0 << "lost";
+        QTest::newRow("opt") << "opt" << 64 << "no OPT";
+        QTest::newRow("an encoder") << "roberta" << 64 << "of decoders";
+        QTest::newRow("a program") << "TorchScript, opaque" << 64 << "of decoders";
+    }
+    void ggufHolds()
+    {
+        QFETCH(QString, family);
+        QFETCH(int, otherFfn);
+        QFETCH(QString, why);
+        runner::ModelFacts facts;
+        facts.family = family.toStdString();
+        facts.labels.emplace().names = {"a", "b"};
+        facts.layers.resize(2);
+        for (runner::LayerFacts& layer : facts.layers)
+            layer.heads = 4, layer.headSize = 8, layer.ffn = 64;
+        facts.layers[1].ffn = otherFfn;
+        const QString said = QString::fromStdString(whyNot(formatNamed("gguf"), facts));
+        QCOMPARE(said.isEmpty(), why.isEmpty());
+        QVERIFY2(said.contains(why) && (why.isEmpty() || said.contains("ONNX")), qPrintable(said));
+    }
+
     void aCompleteFolder()
     {
         const QTemporaryDir place;
@@ -219,7 +250,7 @@ private Q_SLOTS:
         const fs::path python = folder / "onnxruntime/bin/python";
         writeFile(python, fmt::format("#!/bin/sh\ncp {0}/figures $5; cp {0}/logits $5.logits\n", folder.string()));
         fs::permissions(python, fs::perms::owner_all);
-        const Proof proof = prove(folder, runtimeNamed("onnxruntime"), PythonEnvironments(folder), reference, toleranceOf(false, false), 1, {});
+        const Proof proof = prove(folder, runtimeNamed("onnxruntime"), PythonEnvironments(folder), reference, toleranceOf(Rounding::None), 1, {});
         QCOMPARE(proof.disagreement.empty(), agrees);
         QVERIFY(std::abs(proof.largestDifference - shift) < 1e-6);
         QCOMPARE(proof.metrics.at("throughput"), 4.0);
@@ -253,6 +284,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("title");
         QTest::newRow("ONNX Runtime") << "onnx" << "onnxruntime" << "ONNX Runtime ";
         QTest::newRow("OpenVINO") << "openvino" << "openvino" << "OpenVINO ";
+        QTest::newRow("llama.cpp") << "gguf" << "llamacpp" << "llama.cpp (";
     }
     void inTheRuntime()
     {
@@ -261,19 +293,21 @@ private Q_SLOTS:
         QFETCH(QString, title);
         const RuntimeInfo& runtime = runtimeNamed(key.toStdString());
         const QString python = pythonWithRuntimes();
-        const bool isInPython = !python.isEmpty() && QProcess::execute(python, {"-c", "import " + key}) == 0;
+        const bool isInPython = !python.isEmpty() && QProcess::execute(python, {"-c", "import " + (key == "llamacpp" ? QString("xllamacpp") : key)}) == 0;
         if (!isInPython && !runtime.isInLathe)
             QSKIP("no Python with this runtime: packaging/test makes one, or set LATHE_EXPORT_PYTHON");
         const QTemporaryDir place;
         const fs::path folder = place.path().toStdString();
         ExportOrder given = order(format.toUtf8(), folder / "made");
+        if (format == "gguf")
+            given.model = decoder(folder / "model");
         given.python = PythonEnvironments(folder / "python");
         fs::create_directories(given.python.python(runtime).parent_path());
         writeFile(given.python.python(runtime), "#!/bin/sh\nexec " + python.toStdString() + " \"$@\"\n");
         fs::permissions(given.python.python(runtime), fs::perms::owner_all);
         writeFile(given.python.python(runtime).parent_path().parent_path() / "lathe-requirements.txt", resource(runtime.requirements));
         QVERIFY(given.python.isReady(runtime));
-        given.reference = someReference();
+        given.reference = someReference(given.model);
         given.verify = true;
         const Exported made = exportModel(m_engine, given, {});
         QCOMPARE(made.proofs.size(), size_t(1));
@@ -301,12 +335,29 @@ private:
         order.reference.maxLength = 4096;
         return order;
     }
-    Reference someReference()
+    // A tiny Llama with a tokenizer that knows letters and spaces.
+    static fs::path decoder(const fs::path& folder)
+    {
+        fs::create_directories(folder);
+        for (const char* name : {"config.json", "model.safetensors"})
+            fs::copy_file(fs::path(LATHE_TEST_DATA "/families/llama") / name, folder / name);
+        nlohmann::json vocabulary = {{"\u0120", 40}}; // a space, as byte-level tokenizers write it
+        for (char letter = 'a'; letter <= 'z'; ++letter)
+            vocabulary[std::string(1, letter)] = letter - 'a' + 10;
+        const nlohmann::json words = {{"type", "ByteLevel"}, {"add_prefix_space", false}, {"trim_offsets", true}, {"use_regex", true}};
+        const nlohmann::json tokenizer = {{"version", "1.0"}, {"truncation", nullptr}, {"padding", nullptr}, {"added_tokens", nlohmann::json::array()},
+                                          {"normalizer", nullptr}, {"pre_tokenizer", words}, {"post_processor", nullptr}, {"decoder", nullptr},
+                                          {"model", {{"type", "BPE"}, {"vocab", vocabulary}, {"merges", nlohmann::json::array()}}}};
+        writeFile(folder / "tokenizer.json", tokenizer.dump());
+        return folder;
+    }
+
+    Reference someReference(const fs::path& model = kModel)
     {
         std::vector<data::Example> rows;
         for (int i = 0; i < 12; ++i)
             rows.push_back({std::string(size_t(i + 1), char('a' + i)) + " b c", {i % 2}});
-        return referenceOf(m_engine, kModel, rows, 16, {});
+        return referenceOf(m_engine, model, rows, 16, {});
     }
 
     static inline const fs::path kModel = LATHE_TEST_DATA "/models/bert-multiclass";

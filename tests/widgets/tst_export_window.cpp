@@ -124,7 +124,7 @@ private Q_SLOTS:
         // Those of the run, and the recipe's model last, which has no head yet.
         QCOMPARE(setup.models()->count(), int(bench.workbench.session.variants().size()) + 1);
         for (const FormatCard* card : setup.cards()) {
-            const std::string why = exports::whyNot(card->format(), setup.subject()->facts); // GGUF holds no classifier
+            const std::string why = exports::whyNot(card->format(), setup.subject()->facts); // GGUF holds decoders only
             QCOMPARE(card->isEnabled(), why.empty());
             QCOMPARE(card->reason(), QString::fromStdString(why));
         }
