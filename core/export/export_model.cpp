@@ -81,6 +81,8 @@ void verify(runner::Engine& engine, const ExportOrder& order, Rounding rounding,
 {
     const int threads = engine.environment().value("threads", 1);
     const auto& keys = made.runtimes;
+    if (keys.empty())
+        made.notes.emplace_back("It was not verified: no other runtime opens it.");
     for (size_t i = 0; i < keys.size(); ++i) {
         const RuntimeInfo& runtime = runtimeNamed(keys[i]);
         const double count = double(keys.size());
