@@ -110,10 +110,7 @@ void record(const Options& options, const exports::ExportOrder& order, const run
 {
     const auto lock = runner::takeWriterLock(options.historyFile(), "lathe-cli export");
     history::History history(options.historyFile());
-    history::Recorder recorder(history);
-    const runner::Variant complete = history.variant(variant.id);
-    for (const exports::Proof& proof : made.proofs)
-        recorder.onEvent(runner::VariantMeasured{exports::variantOf(complete, *order.format, made, proof)});
+    exports::recordProofs(history, history.variant(variant.id), *order.format, made);
     spdlog::info("recorded beside {} in {}", variant.id, options.historyFile().string());
 }
 

@@ -3,8 +3,10 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/process.h"
+#include "core/base/sha256.h"
 #include "core/export/export_files.h"
 #include "core/export/model_card.h"
+#include "core/export/openvino.h"
 #include "core/export/zip_file.h"
 
 namespace lathe::exports {
@@ -35,8 +37,7 @@ void require(const RuntimeInfo& runtime, const ExportOrder& order, const Task& t
     order.python.make(runtime, task);
 }
 
-// model.onnx becomes model.xml and model.bin.
-void convertToOpenVino(const fs::path& folder, bool halves, const ExportOrder& order, const Task& task)
+void convertInPython(const fs::path& folder, bool halves, const ExportOrder& order, const Task& task)
 {
     const std::string program = fmt::format("import openvino as ov; ov.save_model(ov.Core().read_model('model.onnx'), 'model.xml', "
                                             "compress_to_fp16={})", halves ? "True" : "False");
@@ -47,6 +48,15 @@ void convertToOpenVino(const fs::path& folder, bool halves, const ExportOrder& o
     const ProcessResult result = runProcess(request, task);
     if (result.exitCode != 0)
         throw Error(ErrorKind::Failure, "OpenVINO could not convert the model: " + result.output);
+}
+
+// model.onnx becomes model.xml and model.bin.
+void convertToOpenVino(const fs::path& folder, bool halves, const ExportOrder& order, const Task& task)
+{
+    if (hasOpenVino())
+        convertToIr(folder, halves);
+    else
+        convertInPython(folder, halves, order, task);
     for (const char* name : {"model.onnx", "model.onnx.data"})
         fs::remove(folder / name);
 }
@@ -55,10 +65,14 @@ void convertToOpenVino(const fs::path& folder, bool halves, const ExportOrder& o
 void addToBundle(runner::Engine& engine, const ExportOrder& order, const runner::ExportedForm& onnx, Exported& made, const fs::path& folder,
                  const Task& task)
 {
-    if (onnx.roundsByBatch) {
-        fs::create_directory(folder / "openvino");
-        (void)engine.exportModel({order.model, runner::ModelForm::OnnxForOpenVino, order.halves, folder / "openvino"}, task);
-        made.notes.emplace_back("OpenVINO has a file of its own, openvino/model.onnx, because it runs other operators as integers.");
+    if (onnx.roundsInputs) {
+        const fs::path own = folder / "openvino";
+        fs::create_directory(own);
+        (void)engine.exportModel({order.model, runner::ModelForm::OnnxForOpenVino, order.halves, own}, task);
+        if (!fs::exists(own / "model.onnx.data") && Sha256::ofFile(own / "model.onnx", task) == Sha256::ofFile(folder / "model.onnx", task))
+            fs::remove_all(own);
+        else
+            made.notes.emplace_back("OpenVINO has a file of its own, openvino/model.onnx, because it runs other operators as integers.");
     }
     const fs::path inside = folder / "huggingface";
     fs::create_directory(inside);
@@ -87,10 +101,12 @@ void verify(runner::Engine& engine, const ExportOrder& order, Rounding rounding,
         const RuntimeInfo& runtime = runtimeNamed(keys[i]);
         const double count = double(keys.size());
         // In a bundle other runtimes have a file of their own, or the Hugging Face folder.
-        const bool isByToken = rounding == Rounding::ByBatch && runtime.key != "onnxruntime" && !runtime.isInLathe;
+        const bool isByToken = rounding == Rounding::ByBatch && (runtime.key == "openvino" || runtime.key == "transformers");
         const Tolerance tolerance = toleranceOf(isByToken ? Rounding::ByToken : rounding);
         const Task part = task.part(double(i) / count, double(i + 1) / count);
-        if (runtime.isInLathe)
+        if (runtime.isInLathe && runtime.key == "openvino")
+            made.proofs.push_back(proveInOpenVino(folder, runtime, order.reference, tolerance, threads, part));
+        else if (runtime.isInLathe)
             made.proofs.push_back(proveInLathe(engine, folder, runtime, order.reference, tolerance, part));
         else if (order.python.isReady(runtime))
             made.proofs.push_back(prove(folder, runtime, order.python, order.reference, tolerance, threads, part));
@@ -163,11 +179,13 @@ Exported exportModel(runner::Engine& engine, const ExportOrder& given, const Tas
         engine.exportModel({order.model, formOf(format.format), order.halves && format.takesHalves, folder}, task.silent());
     if (format.format == Format::OpenVino)
         convertToOpenVino(folder, order.halves, order, task);
-    Exported made{order.folder, modelBytes(folder), form.notes, {}, form.isForLatheOnly ? std::vector<std::string>() : format.runtimes};
+    const bool toHalves = order.halves && format.takesHalves && facts.storage.find("fp32") != std::string::npos;
+    Exported made{order.folder, modelBytes(folder), toHalves, form.notes, {}, form.isForLatheOnly ? std::vector<std::string>() : format.runtimes};
 
     if (format.format == Format::Bundle)
         addToBundle(engine, order, form, made, folder, task.silent());
-    const bool halves = order.halves || facts.storage.find("16") != std::string::npos;
+    const bool halves = order.halves || facts.storage.find("16") != std::string::npos ||
+                        format.format == Format::Gguf; // llama.cpp looks activations up in a table of half precision
     const Rounding rounding = roundingOf(form, halves);
     writeFiles(engine, order, facts, form, made.runtimes, toleranceOf(rounding), folder, task.silent());
 

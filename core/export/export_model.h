@@ -24,6 +24,7 @@ struct ExportOrder {
 struct Exported {
     std::filesystem::path folder;   // or zip file
     int64_t modelBytes = 0;         // of the model's own files
+    bool halves = false;            // float32 matrices were written as float16
     std::vector<std::string> notes; // sentences that one should know
     std::vector<Proof> proofs;      // of every runtime that it was run in
     std::vector<std::string> runtimes = {}; // that it brings a script for: those of the format that can open this model

@@ -1,6 +1,7 @@
 #include "core/export/formats.h"
 
 #include "core/base/error.h"
+#include "core/export/gguf_limits.h"
 
 #include <algorithm>
 #include <fmt/ranges.h>
@@ -19,7 +20,8 @@ const std::vector<FormatInfo>& allFormats()
          "Every model; transformers opens those whose layers have one size.", {"transformers"}, false, false},
         {Format::TorchScript, "torchscript", "TorchScript", "One file that LibTorch loads from C++ and Python without other code.",
          "Every model; codes of 8 and 4 bits are kept, but computed as floats.", {"torch"}, false, false},
-        {Format::Gguf, "gguf", "GGUF", "The file of llama.cpp, for decoders.", "No classifier yet.", {}, false, false},
+        {Format::Gguf, "gguf", "GGUF", "The file of llama.cpp, for decoders: it gives a text's embedding, the script beside it applies the head.",
+         "Every decoder but OPT: 32, 16, 8 and 4 bits; layers of unequal size of Llama, Mistral and Qwen2.", {"llamacpp"}, true, false},
         {Format::Bundle, "bundle", "Bundle",
          "Everything to hand on: ONNX, a Hugging Face folder, scripts for three runtimes, a C++ example, a model card.",
          "Every model; the Hugging Face folder only where transformers opens it.", {"onnxruntime", "openvino", "transformers"}, true, false},
@@ -40,12 +42,10 @@ const FormatInfo& formatNamed(std::string_view key)
 
 std::string whyNot(const FormatInfo& format, const runner::ModelFacts& model)
 {
-    if (format.format == Format::Gguf)
-        return "Lathe does not write GGUF: llama.cpp runs a classification head for few families only, as a pooling of its own, and which head "
-               "it would compute with cannot be told from the file. Export ONNX or a Hugging Face folder, from which llama.cpp's converter "
-               "makes what it supports.";
     if (!model.labels)
         return "The model has no classification head yet. Fine-tune it first.";
+    if (format.format == Format::Gguf)
+        return whyNotGguf(model);
     return {};
 }
 

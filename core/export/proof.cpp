@@ -106,6 +106,14 @@ std::vector<std::string> textsOf(const Reference& reference)
 
 } // namespace
 
+Proof judged(Proof proof, const Reference& reference, const Tolerance& tolerance)
+{
+    compare(proof, reference, tolerance);
+    if (analysis::isLabelled(proof.predictions))
+        proof.metrics = analysis::figuresOf(proof.predictions, reference.thresholds);
+    return proof;
+}
+
 Reference referenceOf(runner::Engine& engine, const fs::path& model, std::vector<data::Example> rows, int maxLength, const Task& task)
 {
     runner::AnswerRequest request;

@@ -57,8 +57,15 @@ struct Proof {
 [[nodiscard]] Proof prove(const std::filesystem::path& folder, const RuntimeInfo& runtime, const PythonEnvironments& environments,
                           const Reference& reference, const Tolerance& tolerance, int threads, const Task& task);
 
-// The same in a runtime that is part of Lathe (RuntimeInfo::isInLathe): the file is opened as any model of its kind is.
+// The same in LibTorch, which is part of Lathe: the file is opened as any model of its kind is.
 [[nodiscard]] Proof proveInLathe(runner::Engine& engine, const std::filesystem::path& folder, const RuntimeInfo& runtime,
                                  const Reference& reference, const Tolerance& tolerance, const Task& task);
+
+// The same through OpenVINO's C++ library (openvino.h).
+[[nodiscard]] Proof proveInOpenVino(const std::filesystem::path& folder, const RuntimeInfo& runtime, const Reference& reference,
+                                    const Tolerance& tolerance, int threads, const Task& task);
+
+// A proof of which runtime, title, threads and answers are known, with what follows from these.
+[[nodiscard]] Proof judged(Proof proof, const Reference& reference, const Tolerance& tolerance);
 
 } // namespace lathe::exports

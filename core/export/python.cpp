@@ -68,8 +68,8 @@ bool PythonEnvironments::isReady(const RuntimeInfo& runtime) const
 
 std::string PythonEnvironments::howToGet(const RuntimeInfo& runtime) const
 {
-    return fmt::format("Allow Lathe to install {} for itself ({} from PyPI, into {}), or run the export's {} yourself",
-                       runtime.title, runtime.download, (m_folder / runtime.key).string(), runtime.script);
+    return fmt::format("Allow Lathe to install {} for itself (from PyPI into {}: {}), or run the export's {} yourself",
+                       runtime.title, (m_folder / runtime.key).string(), runtime.download, runtime.script);
 }
 
 void PythonEnvironments::make(const RuntimeInfo& runtime, const Task& task) const

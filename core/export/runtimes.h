@@ -14,7 +14,7 @@ struct RuntimeInfo {
     std::string requirements; // "requirements-onnxruntime.txt", every package pinned
     std::string download;     // "about 90 MB"; empty: nothing has to be installed for Lathe
     bool needsTorch = false;  // on Linux torch comes first, from requirements-torch-cpu.txt or else -cuda.txt
-    bool isInLathe = false;   // Lathe's own LibTorch runs the format
+    bool isInLathe = false;   // this program runs the format itself: by LibTorch, or OpenVINO's library (openvino.h)
 };
 
 [[nodiscard]] const std::vector<RuntimeInfo>& allRuntimes();

@@ -95,11 +95,16 @@ def timed(bundle, model, rows, batch, seconds):
     }
 
 
+def encoder(bundle, model):
+    """What makes token ids of texts: the model itself where it can, otherwise tokenizer.json."""
+    return getattr(model, "encode", bundle.encode)
+
+
 def check(bundle, model):
     """Whether the model still gives the recorded answers, printed text by text where it does not."""
     lines = (bundle.folder / "examples.jsonl").read_text("utf-8").splitlines()
     examples = [json.loads(line) for line in lines]
-    logits = answers(bundle, model, bundle.encode([example["text"] for example in examples]))
+    logits = answers(bundle, model, encoder(bundle, model)([example["text"] for example in examples]))
     recorded = np.asarray([example["logits"] for example in examples])
     bound, usual = bundle.info["tolerance"], bundle.info["typicalTolerance"]
     wrong = 0
@@ -132,7 +137,7 @@ def main(runtime, open_model):
         sys.exit(0 if check(bundle, model) else 1)
     if options.prove:
         lines = Path(options.prove).read_text("utf-8").splitlines()
-        rows = bundle.encode([json.loads(line)["text"] for line in lines])
+        rows = encoder(bundle, model)([json.loads(line)["text"] for line in lines])
         logits = answers(bundle, model, rows, options.batch)
         figures = timed(bundle, model, rows[:256], options.batch, options.seconds)
         Path(options.out + ".logits").write_bytes(np.ascontiguousarray(logits, "<f4").tobytes())
@@ -144,5 +149,5 @@ def main(runtime, open_model):
             texts += [line.rstrip("\n") for line in source]
     if not texts:
         parser.error("give texts, --file or --check")
-    for text, found in zip(texts, bundle.labels(answers(bundle, model, bundle.encode(texts)))):
+    for text, found in zip(texts, bundle.labels(answers(bundle, model, encoder(bundle, model)(texts)))):
         print(json.dumps({"text": text, "labels": [[name, round(score, 4)] for name, score in found]}, ensure_ascii=False))

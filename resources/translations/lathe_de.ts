@@ -344,7 +344,7 @@
     </message>
     <message>
         <source>Other runtimes</source>
-        <translation>Andere Laufzeitumgebungen</translation>
+        <translation>Andere Umgebungen</translation>
     </message>
     <message>
         <source>Pruned</source>
@@ -3105,10 +3105,6 @@
         <translation>Ein Ordner, den transformers öffnet: safetensors, config.json und der Tokenizer.</translation>
     </message>
     <message>
-        <source>Allow Lathe to install %1 for itself (%2 from PyPI, into %3), or run the export&apos;s %4 yourself</source>
-        <translation>Erlauben Sie Lathe, %1 für sich zu installieren (%2 von PyPI, nach %3), oder führen Sie %4 des Exports selbst aus</translation>
-    </message>
-    <message>
         <source>Choose one of %1</source>
         <translation>Wählen Sie eines von %1</translation>
     </message>
@@ -3249,14 +3245,6 @@
         <translation>Jedes Modell; Codes von 8 und 4 Bit bleiben, werden aber als Gleitkommazahlen gerechnet.</translation>
     </message>
     <message>
-        <source>Lathe does not write GGUF: llama.cpp runs a classification head for few families only, as a pooling of its own, and which head it would compute with cannot be told from the file. Export ONNX or a Hugging Face folder, from which llama.cpp&apos;s converter makes what it supports.</source>
-        <translation>Lathe schreibt kein GGUF: llama.cpp rechnet einen Klassifikationskopf nur für wenige Familien, als eigene Art von Pooling, und mit welchem Kopf es rechnen würde, lässt sich der Datei nicht ansehen. Exportieren Sie ONNX oder einen Hugging-Face-Ordner, aus dem der Konverter von llama.cpp macht, was es unterstützt.</translation>
-    </message>
-    <message>
-        <source>No classifier yet.</source>
-        <translation>Noch kein Klassifikator.</translation>
-    </message>
-    <message>
         <source>One file that LibTorch loads from C++ and Python without other code.</source>
         <translation>Eine Datei, die LibTorch aus C++ und Python ohne weiteren Code lädt.</translation>
     </message>
@@ -3307,6 +3295,112 @@
     <message>
         <source>This Lathe was built without libarchive, which zip files need. Choose a new folder.</source>
         <translation>Dieses Lathe wurde ohne libarchive gebaut, das für Zip-Dateien nötig ist. Wählen Sie einen neuen Ordner.</translation>
+    </message>
+    <message>
+        <source>4-bit weights ask for opset 21. Here they are multiplied with floats; ONNX Runtime&apos;s session option session.qdq_matmulnbits_accuracy_level=4 computes in 8 bits, as Lathe does.</source>
+        <translation>4-Bit-Gewichte verlangen Opset 21. Hier werden sie mit Gleitkommazahlen multipliziert; die Sitzungsoption session.qdq_matmulnbits_accuracy_level=4 von ONNX Runtime rechnet mit 8 Bit, wie Lathe.</translation>
+    </message>
+    <message>
+        <source>Allow Lathe to install %1 for itself (from PyPI into %2: %3), or run the export&apos;s %4 yourself</source>
+        <translation>Erlauben Sie Lathe, %1 für sich zu installieren (von PyPI nach %2: %3), oder führen Sie %4 des Exports selbst aus</translation>
+    </message>
+    <message>
+        <source>Blocks of the GGUF file are written as float32.</source>
+        <translation>Blöcke der GGUF-Datei werden als float32 geschrieben.</translation>
+    </message>
+    <message>
+        <source>Codes are in the layout of compressed-tensors, which transformers needs to open the folder; inputs of 8-bit layers are rounded there symmetrically by token.</source>
+        <translation>Die Codes haben die Form von compressed-tensors, das transformers zum Öffnen des Ordners braucht; Eingaben von 8-Bit-Schichten werden dort symmetrisch je Token gerundet.</translation>
+    </message>
+    <message>
+        <source>Fine-tune it first</source>
+        <translation>Trainieren Sie es zuerst</translation>
+    </message>
+    <message>
+        <source>Inputs of 8-bit products are rounded with one range for all tokens of a batch, where Lathe gives each token its own: logits differ a little, and with what else is in the batch.</source>
+        <translation>Eingaben von 8-Bit-Produkten werden mit einem Bereich für alle Token eines Batches gerundet, wo Lathe jedem Token seinen eigenen gibt: Logits weichen ein wenig ab, auch je nachdem, was sonst im Batch ist.</translation>
+    </message>
+    <message>
+        <source>Lathe writes no GGUF files</source>
+        <translation>Lathe schreibt keine GGUF-Dateien</translation>
+    </message>
+    <message>
+        <source>Of %1 the codes (%2 matrices) are written as floats, which is all that the layout of compressed-tensors has for them.</source>
+        <translation>Von %1 werden die Codes (%2 Matrizen) als Gleitkommazahlen geschrieben; anderes hat die Form von compressed-tensors nicht für sie.</translation>
+    </message>
+    <message>
+        <source>The fixed ranges of inputs are left out: there every token has its own.</source>
+        <translation>Die festen Bereiche der Eingaben fehlen: Dort hat jedes Token seinen eigenen.</translation>
+    </message>
+    <message>
+        <source>The layers of this model differ in a way that its config.json cannot say, so transformers cannot open the folder. Lathe can; for other programs export ONNX.</source>
+        <translation>Die Schichten dieses Modells unterscheiden sich so, wie es seine config.json nicht sagen kann, daher kann transformers den Ordner nicht öffnen. Lathe kann es; für andere Programme exportieren Sie ONNX.</translation>
+    </message>
+    <message>
+        <source>TorchScript keeps the codes but computes with floats: it is no faster than the float model.</source>
+        <translation>TorchScript behält die Codes, rechnet aber mit Gleitkommazahlen: Es ist nicht schneller als das Gleitkommamodell.</translation>
+    </message>
+    <message>
+        <source>bfloat16 weights are written as float16, which runtimes on CPUs know.</source>
+        <translation>bfloat16-Gewichte werden als float16 geschrieben, das Laufzeitumgebungen auf CPUs kennen.</translation>
+    </message>
+    <message>
+        <source>int4 by %1</source>
+        <translation>Int4 mit %1</translation>
+    </message>
+    <message>
+        <source>layers that share their weights</source>
+        <translation>Schichten, die ihre Gewichte teilen</translation>
+    </message>
+    <message>
+        <source>layers that the family keeps fused or turned</source>
+        <translation>Schichten, die die Familie verbunden oder gedreht ablegt</translation>
+    </message>
+    <message>
+        <source>layers whose inputs are smoothed</source>
+        <translation>Schichten, deren Eingaben geglättet sind</translation>
+    </message>
+    <message>
+        <source>the model has no classification head yet</source>
+        <translation>das Modell hat noch keinen Klassifikationskopf</translation>
+    </message>
+    <message>
+        <source>%1 answers otherwise than Lathe: %2</source>
+        <translation>%1 antwortet anders als Lathe: %2</translation>
+    </message>
+    <message>
+        <source>Put them back, or run the recipe again</source>
+        <translation>Legen Sie sie zurück, oder führen Sie das Rezept noch einmal aus</translation>
+    </message>
+    <message>
+        <source>the files of the data set no longer hold the texts that this model was measured with</source>
+        <translation>die Dateien des Datensatzes enthalten die Texte nicht mehr, mit denen dieses Modell gemessen wurde</translation>
+        <source>about 300 MB, several GB where only PyPI can be reached</source>
+        <translation>etwa 300 MB, mehrere GB, wo nur PyPI erreichbar ist</translation>
+    </message>
+    <message>
+        <source>A layer has lost its attention or its FFN, which llama.cpp has no place for. Remove the whole layer, or export ONNX.</source>
+        <translation>Eine Schicht hat ihre Attention oder ihr FFN verloren; dafür hat llama.cpp keinen Platz. Entfernen Sie die ganze Schicht, oder exportieren Sie ONNX.</translation>
+    </message>
+    <message>
+        <source>Every decoder but OPT: 32, 16, 8 and 4 bits; layers of unequal size of Llama, Mistral and Qwen2.</source>
+        <translation>Jeder Decoder außer OPT: 32, 16, 8 und 4 Bit; verschieden große Schichten bei Llama, Mistral und Qwen2.</translation>
+    </message>
+    <message>
+        <source>Its layers are of unequal size, which llama.cpp has for Llama, Mistral and Qwen2 only. Export ONNX, or prune every layer alike.</source>
+        <translation>Seine Schichten sind verschieden groß; das kennt llama.cpp nur bei Llama, Mistral und Qwen2. Exportieren Sie ONNX, oder beschneiden Sie jede Schicht gleich.</translation>
+    </message>
+    <message>
+        <source>Lathe writes GGUF files of decoders that llama.cpp has: Llama, Mistral, Qwen2, Qwen3, SmolLM3, Phi-3, Gemma 2, Gemma 3, GPT-2 and GPT-NeoX. Export ONNX or OpenVINO.</source>
+        <translation>Lathe schreibt GGUF-Dateien von Decodern, die llama.cpp kennt: Llama, Mistral, Qwen2, Qwen3, SmolLM3, Phi-3, Gemma 2, Gemma 3, GPT-2 und GPT-NeoX. Exportieren Sie ONNX oder OpenVINO.</translation>
+    </message>
+    <message>
+        <source>The file of llama.cpp, for decoders: it gives a text&apos;s embedding, the script beside it applies the head.</source>
+        <translation>Die Datei von llama.cpp, für Decoder: Es liefert das Embedding eines Textes, das Skript daneben wendet den Kopf an.</translation>
+    </message>
+    <message>
+        <source>llama.cpp has no OPT. Export ONNX.</source>
+        <translation>llama.cpp kennt OPT nicht. Exportieren Sie ONNX.</translation>
     </message>
 </context>
 <context>
@@ -4375,6 +4469,38 @@
         <source>Takes it out for ONNX Runtime, OpenVINO, transformers and others, and proves that it answers there as here</source>
         <translation>Gibt sie an ONNX Runtime, OpenVINO, transformers und andere weiter und weist nach, dass sie dort antwortet wie hier</translation>
     </message>
+    <message>
+        <source>%1 of %2 decisions</source>
+        <translation>%1 von %2 Entscheidungen</translation>
+    </message>
+    <message>
+        <source>%1 % of the decisions</source>
+        <translation>%1 % der Entscheidungen</translation>
+    </message>
+    <message>
+        <source>slower, batch 1</source>
+        <translation>langsamer, Batch 1</translation>
+    </message>
+    <message>
+        <source>larger</source>
+        <translation>größer</translation>
+    </message>
+    <message>
+        <source>%1 as in Lathe; logits differ by %2 at most.</source>
+        <translation>%1 wie in Lathe; Logits weichen um höchstens %2 ab.</translation>
+    </message>
+    <message>
+        <source>Failed in %1: it answers otherwise there.</source>
+        <translation>In %1 fehlgeschlagen: Es antwortet dort anders.</translation>
+    </message>
+    <message>
+        <source>Proven in %1.</source>
+        <translation>In %1 nachgewiesen.</translation>
+    </message>
+    <message>
+        <source>Proven in %1: %2 as here.</source>
+        <translation>In %1 nachgewiesen: %2 wie hier.</translation>
+    </message>
 </context>
 <context>
     <name>lathe::widgets::EstimateWords</name>
@@ -4474,10 +4600,6 @@
         <translation>Gleiche Entscheidungen</translation>
     </message>
     <message>
-        <source>%1 %</source>
-        <translation>%1 %</translation>
-    </message>
-    <message>
         <source>Failed: the export answers otherwise than Lathe</source>
         <translation>Fehlgeschlagen: Der Export antwortet anders als Lathe</translation>
     </message>
@@ -4528,6 +4650,18 @@
     <message>
         <source>It was finished before it could be cancelled</source>
         <translation>Es war fertig, bevor es abgebrochen werden konnte</translation>
+    </message>
+    <message>
+        <source>%1 of %2 (%3 %)</source>
+        <translation>%1 von %2 (%3 %)</translation>
+    </message>
+    <message>
+        <source>%1 decides %2 of %3 texts otherwise, which rounding explains.</source>
+        <translation>%1 entscheidet %2 von %3 Texten anders, was die Rundung erklärt.</translation>
+    </message>
+    <message>
+        <source>Lathe&apos;s speed is that of the run, the runtime&apos;s was measured now.</source>
+        <translation>Die Geschwindigkeit von Lathe ist die des Laufs, die der Laufzeitumgebung wurde jetzt gemessen.</translation>
     </message>
 </context>
 <context>
@@ -4600,6 +4734,10 @@
         <source>Looking at the folder…</source>
         <translation>Sieht sich den Ordner an…</translation>
     </message>
+    <message>
+        <source>No format can hold this model.</source>
+        <translation>Kein Format kann dieses Modell fassen.</translation>
+    </message>
 </context>
 <context>
     <name>lathe::widgets::ExportWindow</name>
@@ -4652,12 +4790,16 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>%1 becomes %2</source>
-        <translation>%1 wird zu %2</translation>
-    </message>
-    <message>
         <source>Opening the model</source>
         <translation>Öffnet das Modell</translation>
+    </message>
+    <message>
+        <source>%1 so far</source>
+        <translation>%1 bisher</translation>
+    </message>
+    <message>
+        <source>Exporting as %1</source>
+        <translation>Export als %1</translation>
     </message>
 </context>
 <context>
@@ -5834,6 +5976,22 @@ Median %2, 95-%-Intervall %3 bis %4, p95 %5</translation>
     <message>
         <source>Exporting a model</source>
         <translation>Ein Modell wird exportiert</translation>
+    </message>
+    <message>
+        <source>A model is being exported</source>
+        <translation>Ein Modell wird exportiert</translation>
+    </message>
+    <message>
+        <source>Closing the window stops the export, of which nothing stays half-written, and the run that waits behind it.</source>
+        <translation>Wird das Fenster geschlossen, brechen der Export, von dem nichts halb Geschriebenes bleibt, und der Lauf ab, der auf ihn wartet.</translation>
+    </message>
+    <message>
+        <source>Closing the window stops the export. Nothing stays half-written.</source>
+        <translation>Wird das Fenster geschlossen, bricht der Export ab. Nichts halb Geschriebenes bleibt.</translation>
+    </message>
+    <message>
+        <source>Keep exporting</source>
+        <translation>Weiter exportieren</translation>
     </message>
 </context>
 <context>
@@ -7706,7 +7864,7 @@ acc&gt;0.9   size&lt;30MB   latency&lt;=5ms   epochs=3   started&gt;=2026-11-20<
     </message>
     <message>
         <source>Failed, collapsed: %1</source>
-        <translation>Fehlgeschlagen, eingebrochen: %1</translation>
+        <translation>Fehlgeschlagen: %1</translation>
     </message>
     <message>
         <source>Show</source>
@@ -8893,7 +9051,7 @@ acc&gt;0.9   size&lt;30MB   latency&lt;=5ms   epochs=3   started&gt;=2026-11-20<
     </message>
     <message>
         <source> (failed or collapsed: %1)</source>
-        <translation> (fehlgeschlagen oder eingebrochen: %1)</translation>
+        <translation> (fehlgeschlagen: %1)</translation>
     </message>
     <message>
         <source> · on the front: %1</source>

@@ -35,6 +35,37 @@ private Q_SLOTS:
         QVERIFY_EXCEPTION_THROWN((void)formatNamed("docx"), Error);
     }
 
+    void ggufHolds_data()
+    {
+        QTest::addColumn<QString>("family");
+        QTest::addColumn<int>("otherFfn"); // of the second layer
+        QTest::addColumn<QString>("why");  // empty: it does
+        for (const char* family : {"llama", "mistral", "qwen2", "qwen3", "smollm3", "phi3", "gemma2", "gemma3_text", "gpt2", "gpt_neox"})
+            QTest::newRow(family) << family << 64 << "";
+        QTest::newRow("unequal layers, llama") << "llama" << 32 << "";
+        QTest::newRow("unequal layers, qwen3") << "qwen3" << 32 << "unequal size";
+        QTest::newRow("no FFN") << "llama" << 0 << "lost";
+        QTest::newRow("opt") << "opt" << 64 << "no OPT";
+        QTest::newRow("an encoder") << "roberta" << 64 << "of decoders";
+        QTest::newRow("a program") << "TorchScript, opaque" << 64 << "of decoders";
+    }
+    void ggufHolds()
+    {
+        QFETCH(QString, family);
+        QFETCH(int, otherFfn);
+        QFETCH(QString, why);
+        runner::ModelFacts facts;
+        facts.family = family.toStdString();
+        facts.labels.emplace().names = {"a", "b"};
+        facts.layers.resize(2);
+        for (runner::LayerFacts& layer : facts.layers)
+            layer.heads = 4, layer.headSize = 8, layer.ffn = 64;
+        facts.layers[1].ffn = otherFfn;
+        const QString said = QString::fromStdString(whyNot(formatNamed("gguf"), facts));
+        QCOMPARE(said.isEmpty(), why.isEmpty());
+        QVERIFY2(said.contains(why) && (why.isEmpty() || said.contains("ONNX")), qPrintable(said));
+    }
+
     void aCompleteFolder()
     {
         const QTemporaryDir place;
@@ -227,38 +258,71 @@ private Q_SLOTS:
         runner::Variant exported;
         exported.id = "run-1", exported.runId = "run", exported.original = "run-1", exported.lineage = "Fine-tune";
         exported.facts = m_engine.inspect(kModel);
-        const runner::Variant kept = variantOf(exported, formatNamed("onnx"), {folder, 1234, {}, {}}, proof);
+        const runner::Variant kept = variantOf(exported, exported, formatNamed("onnx"), {folder, 1234, false, {}, {}}, proof);
+        QCOMPARE(kept.id, std::string("run-1.onnx.onnxruntime"));
+        QCOMPARE(kept.lineage, std::string("Fine-tune → Other 1.0"));
         QCOMPARE(kept.runId, exported.runId);
         QCOMPARE(kept.parent, exported.id);
         QCOMPARE(kept.details.at("runtime").get<std::string>(), std::string("Other 1.0"));
         QCOMPARE(kept.metrics.at("sizeBytes"), 1234.0);
         QCOMPARE(kept.warning.find("answers otherwise") == std::string::npos, agrees);
+        QCOMPARE(isFailedExport(kept), !agrees);
+        QVERIFY(!isFailedExport(exported));
+
+        // What an analyst would take for another model is another variant; the same again has the same id.
+        const runner::Variant halves = variantOf(exported, exported, formatNamed("bundle"), {folder, 617, true, {}, {}}, proof);
+        QCOMPARE(halves.id, std::string("run-1.bundle-half.onnxruntime"));
+        QCOMPARE(halves.label, std::string("Other 1.0 (bundle, fp16)"));
+        QCOMPARE(halves.facts.storage, std::string("fp16"));
+        QCOMPARE(kept.facts.storage, std::string("fp32"));
     }
 
-    void inOnnxRuntime()
+    void inTheRuntime_data()
     {
+        QTest::addColumn<QString>("format");
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<QString>("title");
+        QTest::newRow("ONNX Runtime") << "onnx" << "onnxruntime" << "ONNX Runtime ";
+        QTest::newRow("OpenVINO") << "openvino" << "openvino" << "OpenVINO ";
+        QTest::newRow("llama.cpp") << "gguf" << "llamacpp" << "llama.cpp (";
+    }
+    void inTheRuntime()
+    {
+        QFETCH(QString, format);
+        QFETCH(QString, key);
+        QFETCH(QString, title);
+        const RuntimeInfo& runtime = runtimeNamed(key.toStdString());
         const QString python = pythonWithRuntimes();
-        if (python.isEmpty())
-            QSKIP("no Python with ONNX Runtime: packaging/test makes one, or set LATHE_EXPORT_PYTHON");
+        const bool isInPython = !python.isEmpty() && QProcess::execute(python, {"-c", "import " + (key == "llamacpp" ? QString("xllamacpp") : key)}) == 0;
+        if (!isInPython && !runtime.isInLathe)
+            QSKIP("no Python with this runtime: packaging/test makes one, or set LATHE_EXPORT_PYTHON");
         const QTemporaryDir place;
         const fs::path folder = place.path().toStdString();
-        const RuntimeInfo& runtime = runtimeNamed("onnxruntime");
-        ExportOrder given = order("onnx", folder / "onnx");
+        ExportOrder given = order(format.toUtf8(), folder / "made");
+        if (format == "gguf")
+            given.model = decoder(folder / "model");
         given.python = PythonEnvironments(folder / "python");
         fs::create_directories(given.python.python(runtime).parent_path());
         writeFile(given.python.python(runtime), "#!/bin/sh\nexec " + python.toStdString() + " \"$@\"\n");
         fs::permissions(given.python.python(runtime), fs::perms::owner_all);
         writeFile(given.python.python(runtime).parent_path().parent_path() / "lathe-requirements.txt", resource(runtime.requirements));
         QVERIFY(given.python.isReady(runtime));
-        given.reference = someReference();
+        given.reference = someReference(given.model);
         given.verify = true;
         const Exported made = exportModel(m_engine, given, {});
         QCOMPARE(made.proofs.size(), size_t(1));
         const Proof& proof = made.proofs.front();
         QVERIFY2(proof.disagreement.empty(), proof.disagreement.c_str());
         QVERIFY(proof.largestDifference < 1e-4 && proof.agreement == 1);
-        QVERIFY(proof.title.starts_with("ONNX Runtime ") && proof.metrics.at("latencyP50Ms") > 0);
+        QVERIFY(proof.title.starts_with(title.toStdString()) && proof.metrics.at("latencyP50Ms") > 0);
         QVERIFY(!fs::exists(made.folder / "__pycache__"));
+
+        if (runtime.isInLathe && isInPython) { // by its C++ library, and by the script that the export brings
+            const Proof script = prove(made.folder, runtime, given.python, given.reference, {}, proof.threads, {});
+            QVERIFY(script.title.starts_with(title.toStdString()));
+            for (size_t i = 0; i < proof.predictions.logits.size(); ++i)
+                QVERIFY(std::abs(script.predictions.logits[i] - proof.predictions.logits[i]) < 1e-5f);
+        }
     }
 
 private:
@@ -271,12 +335,29 @@ private:
         order.reference.maxLength = 4096;
         return order;
     }
-    Reference someReference()
+    // A tiny Llama with a tokenizer that knows letters and spaces.
+    static fs::path decoder(const fs::path& folder)
+    {
+        fs::create_directories(folder);
+        for (const char* name : {"config.json", "model.safetensors"})
+            fs::copy_file(fs::path(LATHE_TEST_DATA "/families/llama") / name, folder / name);
+        nlohmann::json vocabulary = {{"\u0120", 40}}; // a space, as byte-level tokenizers write it
+        for (char letter = 'a'; letter <= 'z'; ++letter)
+            vocabulary[std::string(1, letter)] = letter - 'a' + 10;
+        const nlohmann::json words = {{"type", "ByteLevel"}, {"add_prefix_space", false}, {"trim_offsets", true}, {"use_regex", true}};
+        const nlohmann::json tokenizer = {{"version", "1.0"}, {"truncation", nullptr}, {"padding", nullptr}, {"added_tokens", nlohmann::json::array()},
+                                          {"normalizer", nullptr}, {"pre_tokenizer", words}, {"post_processor", nullptr}, {"decoder", nullptr},
+                                          {"model", {{"type", "BPE"}, {"vocab", vocabulary}, {"merges", nlohmann::json::array()}}}};
+        writeFile(folder / "tokenizer.json", tokenizer.dump());
+        return folder;
+    }
+
+    Reference someReference(const fs::path& model = kModel)
     {
         std::vector<data::Example> rows;
         for (int i = 0; i < 12; ++i)
             rows.push_back({std::string(size_t(i + 1), char('a' + i)) + " b c", {i % 2}});
-        return referenceOf(m_engine, kModel, rows, 16, {});
+        return referenceOf(m_engine, model, rows, 16, {});
     }
 
     static inline const fs::path kModel = LATHE_TEST_DATA "/models/bert-multiclass";

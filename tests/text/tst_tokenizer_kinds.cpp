@@ -2,6 +2,7 @@
 #include "core/base/files.h"
 #include "core/text/gguf_tokenizer.h"
 #include "core/text/sentencepiece_model.h"
+#include "core/text/to_gguf.h"
 #include "core/text/tokenizer.h"
 
 #include <QElapsedTimer>
@@ -196,6 +197,55 @@ private Q_SLOTS:
                 gguf.unknownId = int64_t(id);
         }
         compare(*makeTokenizer(gguf, "model.gguf"), "electra");
+    }
+
+    // What is said to llama.cpp says the same to Lathe.
+    void writtenAsGguf_data()
+    {
+        QTest::addColumn<QString>("folder");
+        for (const char* folder : {"gpt2", "llama3", "qwen2", "smollm", "llama2", "phi3", "gemma"})
+            QTest::newRow(folder) << folder;
+    }
+    void writtenAsGguf()
+    {
+        QFETCH(QString, folder);
+        const fs::path place = kData / folder.toStdString();
+        const int tokens = loadTokenizer(place)->vocabularySize();
+        const ForGguf made = toGguf(findTokenizer(place), tokens + 2, -1);
+        QCOMPARE(made.tokenizer.tokens.size(), size_t(tokens + 2));
+        QCOMPARE(made.tokenizer.tokenTypes.back(), 5); // unused
+        compare(*makeTokenizer(made.tokenizer, "gguf"), folder.toStdString());
+    }
+
+    // GGUF files of GPT-NeoX's tokenizer say nothing of composing characters.
+    void composedInGgufIsSaid()
+    {
+        const fs::path place = kData / "gpt_neox";
+        const ForGguf made = toGguf(findTokenizer(place), loadTokenizer(place)->vocabularySize(), -1);
+        QCOMPARE(made.notes.size(), size_t(1));
+        QVERIFY(made.notes.front().find("NFC") != std::string::npos);
+    }
+
+    void notAsGguf_data()
+    {
+        QTest::addColumn<QString>("folder");
+        QTest::addColumn<QString>("why");
+        QTest::newRow("bert") << "electra" << "WordPiece";
+        QTest::newRow("unigram") << "albert" << "Unigram";
+        QTest::newRow("words") << "opt" << "";
+        QTest::newRow("affixes") << "clip" << "end_of_word_suffix";
+    }
+    void notAsGguf()
+    {
+        QFETCH(QString, folder);
+        QFETCH(QString, why);
+        try {
+            (void)toGguf(findTokenizer(kData / folder.toStdString()), 1 << 20, -1);
+            QFAIL("it was described");
+        } catch (const Error& error) {
+            QCOMPARE(error.kind(), ErrorKind::Unsupported);
+            QVERIFY2(QString(error.what()).contains(why), error.what());
+        }
     }
 
     void ggufThatDoesNotFitTogether_data()

@@ -50,20 +50,6 @@ std::vector<std::pair<std::string, int64_t>> filesIn(const fs::path& folder)
     return files;
 }
 
-// Beside the variant that was exported.
-std::vector<std::string> record(const ExportJob& job, const runner::Variant& variant, const exports::Exported& made)
-{
-    history::History history(job.history);
-    history::Recorder recorder(history);
-    std::vector<std::string> ids;
-    for (const exports::Proof& proof : made.proofs) {
-        const runner::Variant proven = exports::variantOf(variant, *job.order.format, made, proof);
-        recorder.onEvent(runner::VariantMeasured{proven});
-        ids.push_back(proven.id);
-    }
-    return ids;
-}
-
 } // namespace
 
 bool ExportResult::agrees() const
@@ -92,8 +78,10 @@ ExportResult exportAndRecord(runner::Engine& engine, const ExportJob& job, const
     }
     result.made = exports::exportModel(engine, order, task);
     result.files = filesIn(result.made.folder);
-    if (variant && job.lock && !result.made.proofs.empty())
-        result.recorded = record(job, *variant, result.made);
+    if (variant && job.lock && !result.made.proofs.empty()) {
+        history::History history(job.history);
+        result.recorded = exports::recordProofs(history, *variant, *job.order.format, result.made);
+    }
     return result;
 }
 

@@ -67,6 +67,8 @@ private:
     QTimer m_later;
     QComboBox* m_models;
     QLabel* m_figures;
+    QLabel* m_modelNote;
+    std::string m_whyNone; // why most formats cannot hold the model; empty: they can
     QButtonGroup* m_formats;
     std::vector<FormatCard*> m_cards;
     QCheckBox* m_halves;

@@ -157,6 +157,12 @@ private:
             m_config["rope_local_base_freq"] = real("rope.freq_base_swa", 10000);
             m_config["sliding_window_pattern"] = 6;
         }
+        const auto pattern = m_content.metadata.find(key("attention.sliding_window_pattern"));
+        if (pattern == m_content.metadata.end() || !pattern->is_number()) // or a list, of models that follow the usual one
+            return;
+        const int period = integer("attention.sliding_window_pattern");
+        for (int i = 0; i < layers; ++i)
+            m_config["layer_types"].push_back(period > 0 && (i + 1) % period == 0 ? "full_attention" : "sliding_attention");
     }
 
     void ropeScaling(int headSize)
@@ -220,6 +226,11 @@ private:
             return;
         for (size_t id = 0; id < names->size(); ++id)
             m_config["id2label"][std::to_string(id)] = (*names)[id];
+        // What Lathe adds to files that it writes.
+        if (m_metadata.flag("lathe.classifier.multilabel", false))
+            m_config["problem_type"] = "multi_label_classification";
+        if (m_metadata.has("lathe.classifier.padding"))
+            m_config["pad_token_id"] = m_metadata.integer("lathe.classifier.padding", 0, kMost);
     }
 
     const GgufContent& m_content;

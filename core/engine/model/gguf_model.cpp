@@ -6,6 +6,8 @@
 
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/arange.h>
+#include <ATen/ops/empty.h>
+#include <algorithm>
 
 namespace lathe::engine {
 
@@ -38,7 +40,7 @@ at::Tensor asPublished(const std::string& architecture, const json& config, cons
         return name.starts_with("blk.") && name.find(part) != std::string::npos;
     };
     const bool query = isPart(".attn_q."), key = isPart(".attn_k.");
-    if (architecture == "llama" && (query || key)) { // pairs that turn together: side by side, not half a head apart
+    if ((architecture == "llama" || architecture == "smollm3") && (query || key)) { // pairs that turn together: side by side, not half a head apart
         const int64_t heads = number(query ? "num_attention_heads" : "num_key_value_heads");
         return reordered(tensor, name, {heads, number("head_dim") / 2, 2}, 1, 2);
     }
@@ -56,6 +58,21 @@ bool isTurned(const std::string& architecture, std::string_view name)
 {
     return architecture == "gpt2" && name.starts_with("blk.") && name.ends_with(".weight") &&
            name.find("norm") == std::string_view::npos;
+}
+
+// The head that Lathe keeps in the metadata, because llama.cpp has no place for it: [labels, hidden size], row by row.
+void addHead(const json& metadata, GgufModel& model)
+{
+    const auto found = metadata.find("lathe.classifier.weight");
+    if (found == metadata.end() || model.tensors.contains("score.weight"))
+        return;
+    const int64_t hidden = model.config.value("hidden_size", model.config.value("n_embd", int64_t(0)));
+    if (!found->is_array() || hidden < 1 || found->empty() || int64_t(found->size()) % hidden != 0 ||
+        !std::all_of(found->begin(), found->end(), [](const json& value) { return value.is_number(); }))
+        throw badInput("key lathe.classifier.weight: must be rows of {} numbers", hidden);
+    at::Tensor weight = at::empty({int64_t(found->size()) / hidden, hidden}, at::kFloat);
+    std::copy(found->begin(), found->end(), weight.mutable_data_ptr<float>());
+    model.tensors["score.weight"] = std::move(weight);
 }
 
 } // namespace
@@ -76,6 +93,7 @@ GgufModel readGgufModel(const std::filesystem::path& file)
             else if (tensor.dim() == 2)
                 model.tensors[*published] = storedMatrix(content.tensors, name).t().contiguous();
         }
+        addHead(content.metadata, model);
         return model;
     } catch (const Error& error) { // says which file
         throw error.in(file.string());

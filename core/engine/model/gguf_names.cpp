@@ -88,7 +88,7 @@ constexpr Naming kNamings[] = {
     {"qwen3", "layers.", kLlamaModel, kLlamaLayer},   {"phi3", "layers.", kLlamaModel, kPhiLayer},
     {"gemma2", "layers.", kLlamaModel, kGemmaLayer},  {"gemma3", "layers.", kLlamaModel, kGemmaLayer},
     {"gpt2", "h.", kGpt2Model, kGpt2Layer},           {"gptneox", "layers.", kNeoxModel, kNeoxLayer},
-    {"bert", "encoder.layer.", kBertModel, kBertLayer},
+    {"bert", "encoder.layer.", kBertModel, kBertLayer}, {"smollm3", "layers.", kLlamaModel, kLlamaLayer},
 };
 
 const Naming* namingOf(std::string_view architecture)
