@@ -3281,6 +3281,30 @@
         <translation>eine solche Rundung gibt es nicht</translation>
     </message>
     <message>
+        <source>Codes are in the layout of compressed-tensors, a package that transformers needs to open the folder.</source>
+        <translation>Codes liegen in der Anordnung von compressed-tensors, einem Paket, das transformers braucht, um den Ordner zu öffnen.</translation>
+    </message>
+    <message>
+        <source>Inputs of 8-bit layers are rounded there symmetrically by token.</source>
+        <translation>Eingaben von 8-Bit-Schichten werden dort symmetrisch und Token für Token gerundet.</translation>
+    </message>
+    <message>
+        <source>It was not verified: no other runtime opens it.</source>
+        <translation>Er wurde nicht nachgewiesen: Keine andere Laufzeitumgebung öffnet ihn.</translation>
+    </message>
+    <message>
+        <source>Of %1 the codes (%2 matrices) are written as %3-bit floats, because not every reader of the layout of compressed-tensors takes codes there.</source>
+        <translation>Von %1 werden die Codes (%2 Matrizen) als %3-Bit-Gleitkommazahlen geschrieben, weil nicht jedes Programm, das die Anordnung von compressed-tensors liest, dort Codes nimmt.</translation>
+    </message>
+    <message>
+        <source>OpenVINO is about 1.5 times faster where the ranges of inputs are fixed beforehand: the stage Static int8 does that.</source>
+        <translation>OpenVINO ist etwa 1,5-mal so schnell, wo die Bereiche der Eingaben vorher feststehen: Das macht der Schritt Statisches Int8.</translation>
+    </message>
+    <message>
+        <source>there is no such form of a model</source>
+        <translation>eine solche Form eines Modells gibt es nicht</translation>
+    </message>
+    <message>
         <source>See that the disk has room</source>
         <translation>Schaffen Sie Platz auf dem Datenträger</translation>
     </message>
@@ -3311,6 +3335,10 @@
     <message>
         <source>Inputs of 8-bit products are rounded with one range for all tokens of a batch, where Lathe gives each token its own: logits differ a little, and with what else is in the batch.</source>
         <translation>Eingaben von 8-Bit-Produkten werden mit einem Bereich für alle Token eines Batches gerundet, wo Lathe jedem Token seinen eigenen gibt: Logits weichen ein wenig ab, auch je nachdem, was sonst im Batch ist.</translation>
+    </message>
+    <message>
+        <source>Lathe writes no GGUF files</source>
+        <translation>Lathe schreibt keine GGUF-Dateien</translation>
     </message>
     <message>
         <source>The layers of this model differ in a way that its config.json cannot say, so transformers cannot open the folder. Lathe can; for other programs export ONNX.</source>

@@ -51,6 +51,7 @@ const char* const messageTexts[] = {
     QT_TRANSLATE_NOOP("core", "Inputs of 8-bit products are rounded with one range for all tokens of a batch, where Lathe gives each token its own: logits differ a little, and with what else is in the batch."),
     QT_TRANSLATE_NOOP("core", "Install Python 3.11 or newer (on Debian: sudo apt-get install python3 python3-pip)"),
     QT_TRANSLATE_NOOP("core", "Installing %1 (%2)"),
+    QT_TRANSLATE_NOOP("core", "It was not verified: no other runtime opens it."),
     QT_TRANSLATE_NOOP("core", "Its layers are of unequal size, which llama.cpp has for Llama, Mistral and Qwen2 only. Export ONNX, or prune every layer alike."),
     QT_TRANSLATE_NOOP("core", "Keep each value once"),
     QT_TRANSLATE_NOOP("core", "Keep every token that occurs"),
