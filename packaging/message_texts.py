@@ -8,7 +8,8 @@ import sys
 
 SOURCES = {
     "recipe": ["advice", "nearest", "packed", "stage_advice", "stage_info", "validate"],
-    "export": ["export_model", "formats", "gguf_limits", "proof", "python", "runtimes"],
+    "export": ["export_model", "formats", "gguf_limits", "proof", "python", "record", "runtimes", "zip_file"],
+    "engine/export": ["compressed_tensors", "export_model", "huggingface"],
 }
 PROGRAM = re.compile(r"^import ")  # of Python, not a message
 

@@ -90,7 +90,7 @@ json toJson(const exports::Exported& made)
 {
     json proofs = json::array();
     for (const exports::Proof& proof : made.proofs)
-        proofs.push_back({{"runtime", proof.title}, {"largestDifference", proof.largestDifference}, {"agreement", proof.agreement},
+        proofs.push_back({{"runtime", proof.title}, {"largestDifference", proof.largestDifference}, {"typicalDifference", proof.typicalDifference}, {"agreement", proof.agreement},
                           {"threads", proof.threads}, {"metrics", proof.metrics}, {"disagreement", proof.disagreement}});
     return {{"folder", made.folder.string()}, {"modelBytes", made.modelBytes}, {"notes", made.notes}, {"proofs", proofs}};
 }
@@ -110,10 +110,7 @@ void record(const Options& options, const exports::ExportOrder& order, const run
 {
     const auto lock = runner::takeWriterLock(options.historyFile(), "lathe-cli export");
     history::History history(options.historyFile());
-    history::Recorder recorder(history);
-    const runner::Variant complete = history.variant(variant.id);
-    for (const exports::Proof& proof : made.proofs)
-        recorder.onEvent(runner::VariantMeasured{exports::variantOf(complete, *order.format, made, proof)});
+    exports::recordProofs(history, history.variant(variant.id), *order.format, made);
     spdlog::info("recorded beside {} in {}", variant.id, options.historyFile().string());
 }
 
@@ -156,7 +153,7 @@ void addExport(CLI::App& app, Action& action)
     auto o = std::make_shared<Options>();
     verb->add_option("--model", o->model, "Model folder, or the id of a variant in the history")->required();
     verb->add_option("--format", o->format, keys())->required();
-    verb->add_option("--out", o->out, "New or empty folder to write into")->required();
+    verb->add_option("--out", o->out, "New or empty folder to write into, or a new FILE.zip")->required();
     verb->add_flag("--half", o->halves, "Write float32 matrices as float16, where the format takes them");
     verb->add_flag("--verify", o->verify, "Run the export in its runtimes and compare: exit code 3 when it answers otherwise");
     verb->add_flag("--allow-python", o->allowPython,

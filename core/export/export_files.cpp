@@ -50,20 +50,25 @@ Examples examplesOf(runner::Engine& engine, const ExportOrder& order, const Task
     return examples;
 }
 
-void writeScripts(const FormatInfo& format, const fs::path& folder)
+void writeScripts(const std::vector<std::string>& runtimes, const fs::path& folder)
 {
+    if (runtimes.empty())
+        return;
     writeFile(folder / "lathe_bundle.py", resource("lathe_bundle.py"));
-    for (const std::string& key : format.runtimes) {
+    for (const std::string& key : runtimes) {
         const RuntimeInfo& runtime = runtimeNamed(key);
         writeFile(folder / runtime.script, resource(runtime.script));
         writeFile(folder / runtime.requirements, resource(runtime.requirements));
+        if (runtime.needsTorch)
+            for (const char* name : {"requirements-torch-cpu.txt", "requirements-torch-cuda.txt"})
+                writeFile(folder / name, resource(name));
     }
 }
 
 } // namespace
 
 void writeFiles(runner::Engine& engine, const ExportOrder& order, const runner::ModelFacts& facts, const runner::ExportedForm& form,
-                const Tolerance& tolerance, const fs::path& folder, const Task& task)
+                const std::vector<std::string>& runtimes, const Tolerance& tolerance, const fs::path& folder, const Task& task)
 {
     const FormatInfo& format = *order.format;
     const Reference& reference = order.reference;
@@ -73,24 +78,26 @@ void writeFiles(runner::Engine& engine, const ExportOrder& order, const runner::
     writeFile(folder / "examples.jsonl", examples.lines);
     std::vector<double> thresholds = reference.thresholds;
     thresholds.resize(reference.labels.names.size(), 0.5);
+    const bool isMultilabel = reference.labels.kind == data::TaskKind::Multilabel;
     const json info = {{"formatVersion", 1},
                        {"name", order.name.empty() ? facts.name : order.name},
                        {"labels", reference.labels.names},
-                       {"multilabel", reference.labels.kind == data::TaskKind::Multilabel},
+                       {"multilabel", isMultilabel},
                        {"thresholds", thresholds},
                        {"maxLength", reference.maxLength},
                        {"padding", form.padding},
-                       {"tolerance", tolerance.logits * examples.largest}};
+                       {"tolerance", tolerance.largest * examples.largest},
+                       {"typicalTolerance", tolerance.typical}};
     writeFile(folder / "bundle.json", info.dump(2) + "\n");
-    writeScripts(format, folder);
+    writeScripts(runtimes, folder);
     if (format.format == Format::Bundle) {
         fs::create_directory(folder / "cpp");
         for (const char* name : {"example.cpp", "CMakeLists.txt"})
             writeFile(folder / "cpp" / name, resource(name));
-        writeFile(folder / "cpp/examples.tokens", examples.tokens);
+        writeFile(folder / "cpp/examples.tokens", fmt::format("{}\n{}", tolerance.largest * examples.largest, examples.tokens));
         std::string labels;
-        for (const std::string& label : reference.labels.names)
-            labels += label + "\n";
+        for (size_t i = 0; i < thresholds.size(); ++i)
+            labels += fmt::format("{} {}\n", isMultilabel ? fmt::format("{}", thresholds[i]) : "-", reference.labels.names[i]);
         writeFile(folder / "cpp/labels.txt", labels);
     }
 }

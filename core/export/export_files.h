@@ -8,7 +8,7 @@ namespace lathe::exports {
 // What stands beside the model: tokenizer.json, bundle.json (labels, thresholds, lengths), examples.jsonl with the answers
 // that are to be reproduced, scripts and their requirements; of a bundle the C++ example, too.
 void writeFiles(runner::Engine& engine, const ExportOrder& order, const runner::ModelFacts& facts, const runner::ExportedForm& form,
-                const Tolerance& tolerance, const std::filesystem::path& folder, const Task& task);
+                const std::vector<std::string>& runtimes, const Tolerance& tolerance, const std::filesystem::path& folder, const Task& task);
 
 // Bytes of the files that hold the model itself.
 [[nodiscard]] int64_t modelBytes(const std::filesystem::path& folder);

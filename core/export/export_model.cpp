@@ -5,6 +5,8 @@
 #include "core/base/process.h"
 #include "core/export/export_files.h"
 #include "core/export/model_card.h"
+#include "core/export/openvino.h"
+#include "core/export/zip_file.h"
 
 namespace lathe::exports {
 
@@ -34,8 +36,7 @@ void require(const RuntimeInfo& runtime, const ExportOrder& order, const Task& t
     order.python.make(runtime, task);
 }
 
-// model.onnx becomes model.xml and model.bin.
-void convertToOpenVino(const fs::path& folder, bool halves, const ExportOrder& order, const Task& task)
+void convertInPython(const fs::path& folder, bool halves, const ExportOrder& order, const Task& task)
 {
     const std::string program = fmt::format("import openvino as ov; ov.save_model(ov.Core().read_model('model.onnx'), 'model.xml', "
                                             "compress_to_fp16={})", halves ? "True" : "False");
@@ -46,6 +47,15 @@ void convertToOpenVino(const fs::path& folder, bool halves, const ExportOrder& o
     const ProcessResult result = runProcess(request, task);
     if (result.exitCode != 0)
         throw Error(ErrorKind::Failure, "OpenVINO could not convert the model: " + result.output);
+}
+
+// model.onnx becomes model.xml and model.bin.
+void convertToOpenVino(const fs::path& folder, bool halves, const ExportOrder& order, const Task& task)
+{
+    if (hasOpenVino())
+        convertToIr(folder, halves);
+    else
+        convertInPython(folder, halves, order, task);
     for (const char* name : {"model.onnx", "model.onnx.data"})
         fs::remove(folder / name);
 }
@@ -54,25 +64,45 @@ void convertToOpenVino(const fs::path& folder, bool halves, const ExportOrder& o
 void addToBundle(runner::Engine& engine, const ExportOrder& order, const runner::ExportedForm& onnx, Exported& made, const fs::path& folder,
                  const Task& task)
 {
-    if (onnx.roundsInputs) {
+    if (onnx.roundsByBatch) {
         fs::create_directory(folder / "openvino");
         (void)engine.exportModel({order.model, runner::ModelForm::OnnxForOpenVino, order.halves, folder / "openvino"}, task);
         made.notes.emplace_back("OpenVINO has a file of its own, openvino/model.onnx, because it runs other operators as integers.");
     }
-    fs::create_directory(folder / "huggingface");
-    const auto form = engine.exportModel({order.model, runner::ModelForm::HuggingFace, false, folder / "huggingface"}, task);
-    made.notes.insert(made.notes.end(), form.notes.begin(), form.notes.end());
+    const fs::path inside = folder / "huggingface";
+    fs::create_directory(inside);
+    const auto form = engine.exportModel({order.model, runner::ModelForm::HuggingFace, false, inside}, task);
+    if (form.isForLatheOnly) {
+        fs::remove_all(inside);
+        std::erase(made.runtimes, "transformers");
+        made.notes.emplace_back("There is no Hugging Face folder in it, because transformers cannot open this model: its layers differ in a way that "
+                                "its config.json cannot say.");
+    } else
+        made.notes.insert(made.notes.end(), form.notes.begin(), form.notes.end());
 }
 
-void verify(runner::Engine& engine, const ExportOrder& order, const Tolerance& tolerance, const fs::path& folder, Exported& made, const Task& task)
+Rounding roundingOf(const runner::ExportedForm& form, bool halves)
+{
+    return form.roundsByBatch ? Rounding::ByBatch : form.roundsInputs ? Rounding::ByToken : halves ? Rounding::Halves : Rounding::None;
+}
+
+void verify(runner::Engine& engine, const ExportOrder& order, Rounding rounding, const fs::path& folder, Exported& made, const Task& task)
 {
     const int threads = engine.environment().value("threads", 1);
-    const auto& keys = order.format->runtimes;
+    const auto& keys = made.runtimes;
     for (size_t i = 0; i < keys.size(); ++i) {
         const RuntimeInfo& runtime = runtimeNamed(keys[i]);
         const double count = double(keys.size());
-        if (order.python.isReady(runtime))
-            made.proofs.push_back(prove(folder, runtime, order.python, order.reference, tolerance, threads, task.part(double(i) / count, double(i + 1) / count)));
+        // In a bundle other runtimes have a file of their own, or the Hugging Face folder.
+        const bool isByToken = rounding == Rounding::ByBatch && runtime.key != "onnxruntime" && !runtime.isInLathe;
+        const Tolerance tolerance = toleranceOf(isByToken ? Rounding::ByToken : rounding);
+        const Task part = task.part(double(i) / count, double(i + 1) / count);
+        if (runtime.isInLathe && runtime.key == "openvino")
+            made.proofs.push_back(proveInOpenVino(folder, runtime, order.reference, tolerance, threads, part));
+        else if (runtime.isInLathe)
+            made.proofs.push_back(proveInLathe(engine, folder, runtime, order.reference, tolerance, part));
+        else if (order.python.isReady(runtime))
+            made.proofs.push_back(prove(folder, runtime, order.python, order.reference, tolerance, threads, part));
         else
             made.notes.push_back(fmt::format("Not run in {}: it is not installed for Lathe. {}.", runtime.title, order.python.howToGet(runtime)));
     }
@@ -100,6 +130,11 @@ void requireRuntimes(const ExportOrder& order, const Task& task)
 
 std::string whyNotInto(const fs::path& folder)
 {
+    if (isZipFile(folder)) {
+        if (fs::exists(folder))
+            return fmt::format("{} is already there. Choose another name.", folder.string());
+        return canZip() ? "" : "This Lathe was built without libarchive, which zip files need. Choose a new folder.";
+    }
     if (fs::exists(folder) && !fs::is_directory(folder))
         return fmt::format("{} is a file. Choose a new folder.", folder.string());
     if (fs::exists(folder) && !fs::is_empty(folder))
@@ -129,26 +164,34 @@ Exported exportModel(runner::Engine& engine, const ExportOrder& given, const Tas
 
     fs::create_directories(order.folder.parent_path());
     StagedFolder staged(order.folder);
-    const fs::path& folder = staged.path();
+    const bool isZip = isZipFile(order.folder);
+    const fs::path folder = isZip ? staged.path() / order.folder.stem() : staged.path();
+    fs::create_directories(folder);
     task.report(0.3, fmt::format("Writing {}", format.title));
     const runner::ExportedForm form =
         engine.exportModel({order.model, formOf(format.format), order.halves && format.takesHalves, folder}, task.silent());
     if (format.format == Format::OpenVino)
         convertToOpenVino(folder, order.halves, order, task);
-    Exported made{order.folder, modelBytes(folder), form.notes, {}};
+    const bool toHalves = order.halves && format.takesHalves && facts.storage.find("fp32") != std::string::npos;
+    Exported made{order.folder, modelBytes(folder), toHalves, form.notes, {}, form.isForLatheOnly ? std::vector<std::string>() : format.runtimes};
 
     if (format.format == Format::Bundle)
         addToBundle(engine, order, form, made, folder, task.silent());
     const bool halves = order.halves || facts.storage.find("16") != std::string::npos ||
                         format.format == Format::Gguf; // llama.cpp looks activations up in a table of half precision
-    const Tolerance tolerance = toleranceOf(form.roundsInputs, halves);
-    writeFiles(engine, order, facts, form, tolerance, folder, task.silent());
+    const Rounding rounding = roundingOf(form, halves);
+    writeFiles(engine, order, facts, form, made.runtimes, toleranceOf(rounding), folder, task.silent());
 
     if (order.verify)
-        verify(engine, order, tolerance, folder, made, task.part(0.4, 1));
+        verify(engine, order, rounding, folder, made, task.part(0.4, isZip ? 0.9 : 1));
     writeFile(folder / "README.md", modelCard(order, facts, made));
     writeFile(folder / "SHA256SUMS", checksums(folder, task));
-    staged.commit();
+    if (isZip) {
+        const fs::path file = staged.path() / order.folder.filename();
+        zipFolder(folder, file, task.part(0.9, 1));
+        fs::rename(file, order.folder); // the rest of what is staged goes
+    } else
+        staged.commit();
     task.report(1, {});
     return made;
 }

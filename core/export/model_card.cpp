@@ -66,12 +66,34 @@ std::string lineage(const ExportOrder& order)
     if (fs::exists(manifest)) {
         const json said = readJson(manifest);
         for (const json& stage : said.value("lineage", json::array()))
-            text += fmt::format("1. {} {}\n", plain(stage.value("stage", "")), "`" + plain(stage.value("params", json::object()).dump()) + "`");
+            text += fmt::format("1. {} `{}`\n", plain(stage.value("stage", "")), plain(stage.value("params", json::object()).dump()));
     }
     if (text.empty())
         text = "As it was published; no stage of Lathe changed it.\n";
     for (const auto& [key, value] : order.card.items())
         text += fmt::format("\n{}: {}\n", plain(key), plain(value.is_string() ? value.get<std::string>() : value.dump()));
+    return text;
+}
+
+// The commands of every script, for somebody who has nothing but the folder.
+std::string howToRun(const Exported& made)
+{
+    std::string text = "\n## How to run it\n\nPython 3.11 to 3.14 on Linux, macOS (Apple silicon) or Windows, with an environment of its own for every "
+            "runtime:\n\n    python3 -m venv env            (Windows: py -m venv env)\n"
+            "    . env/bin/activate             (Windows: env\\Scripts\\activate)\n";
+    for (const std::string& key : made.runtimes) {
+        const RuntimeInfo& runtime = runtimeNamed(key);
+        text += fmt::format("\n{}:\n\n", runtime.title);
+        if (runtime.needsTorch)
+            text += "    python -m pip install --no-deps -r requirements-torch-cpu.txt      (Linux only)\n";
+        text += fmt::format("    python -m pip install --no-deps -r {}\n    python {} \"a text\" \"another\"\n    python {} --check\n",
+                            runtime.requirements, runtime.script, runtime.script);
+        if (runtime.needsTorch)
+            text += "\nOn Linux on x86_64, where download.pytorch.org cannot be reached, requirements-torch-cuda.txt brings torch from PyPI: "
+                    "2.3 GB, because that one does not load without CUDA's libraries.\n";
+    }
+    text += "\nEvery list of requirements is complete and pinned, hence `--no-deps`. `--check` answers the texts of examples.jsonl and compares "
+            "with what was recorded.\n";
     return text;
 }
 
@@ -96,14 +118,14 @@ std::string modelCard(const ExportOrder& order, const runner::ModelFacts& facts,
                         order.reference.maxLength);
     for (const std::string& note : made.notes)
         text += fmt::format("- {}\n", note);
-    text += "\n## How to run it\n\nPython 3.10 or newer, on Linux, macOS or Windows:\n\n";
-    for (const std::string& key : order.format->runtimes) {
-        const RuntimeInfo& runtime = runtimeNamed(key);
-        text += fmt::format("    python -m pip install -r {}\n    python {} \"a text\" \"another\"\n    python {} --check\n\n",
-                            runtime.requirements, runtime.script, runtime.script);
-    }
-    text += "`--check` answers the texts of examples.jsonl and compares with what was recorded. `SHA256SUMS` lists every file: "
-            "`sha256sum --check SHA256SUMS`.\n";
+    if (!made.runtimes.empty())
+        text += howToRun(made);
+    if (order.format->format == Format::Bundle)
+        text += "\nC++, with the headers and libraries that OpenVINO's Python package brings; it reads token ids, as a tokenizer gives them:\n\n"
+                "    python -m pip install --no-deps -r requirements-openvino.txt\n"
+                "    cmake -S cpp -B build -DOpenVINO_DIR=\"$(python -c 'import openvino.utils as u; print(u.get_cmake_path())')\"\n"
+                "    cmake --build build\n    build/example .\n";
+    text += "\n`SHA256SUMS` lists every file: `sha256sum --check SHA256SUMS`.\n";
     return text;
 }
 

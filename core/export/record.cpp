@@ -4,6 +4,7 @@
 #include "core/runner/variant_maker.h"
 
 #include <algorithm>
+#include <fmt/ranges.h>
 
 namespace lathe::exports {
 
@@ -21,13 +22,31 @@ Reference recordedReference(const history::History& history, const runner::Varia
             complete.evaluation->test};
 }
 
-runner::Variant variantOf(const runner::Variant& exported, const FormatInfo& format, const Exported& made, const Proof& proof)
+namespace {
+
+// The runtime, and what tells this export from others that it runs.
+std::string labelOf(const FormatInfo& format, const Exported& made, const Proof& proof)
+{
+    std::vector<std::string> marks;
+    if (format.runtimes.size() > 1)
+        marks.push_back(format.key);
+    if (made.halves)
+        marks.emplace_back("fp16");
+    return marks.empty() ? proof.title : fmt::format("{} ({})", proof.title, fmt::join(marks, ", "));
+}
+
+} // namespace
+
+runner::Variant variantOf(const runner::Variant& exported, const runner::Variant& original, const FormatInfo& format,
+                          const Exported& made, const Proof& proof)
 {
     runner::Variant v = exported;
-    v.id = fmt::format("{}.{}.{}", exported.id, format.key, proof.runtime);
+    v.id = fmt::format("{}.{}{}.{}", exported.id, format.key, made.halves ? "-half" : "", proof.runtime);
     v.parent = exported.id;
-    v.label = proof.title;
-    v.lineage = fmt::format("{} → {}", exported.lineage.empty() ? exported.label : exported.lineage, proof.title);
+    v.label = labelOf(format, made, proof);
+    v.lineage = fmt::format("{} → {}", exported.lineage.empty() ? exported.label : exported.lineage, v.label);
+    if (const size_t floats = v.facts.storage.find("fp32"); made.halves && floats != std::string::npos)
+        v.facts.storage.replace(floats, 4, "fp16");
     v.model = made.folder;
     v.kernels = proof.title;
     v.metrics = {};
@@ -35,6 +54,8 @@ runner::Variant variantOf(const runner::Variant& exported, const FormatInfo& for
                  {"export",
                   {{"format", format.key},
                    {"folder", made.folder.string()},
+                   {"halves", made.halves},
+                   {"rows", proof.predictions.rows()},
                    {"threads", proof.threads},
                    {"largestDifference", proof.largestDifference},
                    {"agreement", proof.agreement},
@@ -49,7 +70,7 @@ runner::Variant variantOf(const runner::Variant& exported, const FormatInfo& for
     if (exported.evaluation)
         evaluation->thresholds = exported.evaluation->thresholds;
     runner::addQuality(v, std::move(evaluation), *exported.facts.labels);
-    runner::addAgreement(v, exported);
+    runner::addAgreement(v, original);
     for (const auto& [key, value] : proof.metrics)
         v.metrics[key] = value;
     v.metrics["sizeBytes"] = double(made.modelBytes);
@@ -59,6 +80,27 @@ runner::Variant variantOf(const runner::Variant& exported, const FormatInfo& for
         v.warning = fmt::format("{} answers otherwise than Lathe: {}", proof.title, proof.disagreement);
     }
     return v;
+}
+
+std::vector<std::string> recordProofs(history::History& history, const runner::Variant& exported, const FormatInfo& format,
+                                      const Exported& made)
+{
+    const bool isOriginal = exported.original.empty() || exported.original == exported.id;
+    const runner::Variant original = isOriginal ? exported : history.variant(exported.original);
+    history::Recorder recorder(history);
+    std::vector<std::string> ids;
+    for (const Proof& proof : made.proofs) {
+        const runner::Variant proven = variantOf(exported, original, format, made, proof);
+        recorder.onEvent(runner::VariantMeasured{proven});
+        ids.push_back(proven.id);
+    }
+    return ids;
+}
+
+bool isFailedExport(const runner::Variant& variant)
+{
+    const auto made = variant.details.find("export");
+    return made != variant.details.end() && made->contains("disagreement");
 }
 
 } // namespace lathe::exports

@@ -1,6 +1,7 @@
 #include "core/export/runtimes.h"
 
 #include "core/base/error.h"
+#include "core/export/openvino.h"
 
 namespace lathe::exports {
 
@@ -8,9 +9,10 @@ const std::vector<RuntimeInfo>& allRuntimes()
 {
     static const std::vector<RuntimeInfo> runtimes{
         {"onnxruntime", "ONNX Runtime", "run_onnxruntime.py", "requirements-onnxruntime.txt", "about 60 MB"},
-        {"openvino", "OpenVINO", "run_openvino.py", "requirements-openvino.txt", "about 90 MB"},
-        {"transformers", "transformers", "run_transformers.py", "requirements-transformers.txt", "about 400 MB, several GB where only PyPI can be reached", false},
-        {"torch", "TorchScript", "run_torchscript.py", "requirements-torch.txt", "about 300 MB, several GB where only PyPI can be reached", false},
+        {"openvino", "OpenVINO", "run_openvino.py", "requirements-openvino.txt", "about 90 MB", false, hasOpenVino()},
+        {"transformers", "transformers", "run_transformers.py", "requirements-transformers.txt",
+         "about 260 MB, 2.4 GB where only PyPI can be reached", true},
+        {"torch", "LibTorch", "run_torchscript.py", "requirements-torch.txt", "", true, true},
         {"llamacpp", "llama.cpp", "run_llamacpp.py", "requirements-llamacpp.txt", "about 60 MB"},
     };
     return runtimes;

@@ -44,6 +44,8 @@ std::vector<runner::Variant> briefVariants(const Summary& summary)
                 v.metrics.emplace_hint(v.metrics.end(), summary.metrics[i], from.figures[i]);
         if (!from.runtime.empty())
             v.details["runtime"] = from.runtime;
+        if (!from.disagreement.empty())
+            v.details["export"]["disagreement"] = from.disagreement;
     }
     return variants;
 }

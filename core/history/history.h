@@ -58,7 +58,8 @@ private:
     std::unique_ptr<Connection> m_connection;
 };
 
-// Writes what a run tells into the history as it happens.
+// Writes what a run tells into the history as it happens. A variant that is measured again replaces what was told of it
+// before; its answers stay where it comes without any.
 class Recorder final : public runner::Listener {
 public:
     explicit Recorder(History& history) : m_history(history) {}

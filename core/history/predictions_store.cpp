@@ -64,10 +64,17 @@ std::vector<std::vector<int>> unpackTruth(const std::vector<int32_t>& packed, si
 void storeSplit(SQLite::Database& database, std::string_view variantId, const char* split,
                 const Predictions& predictions, const std::vector<double>& thresholds)
 {
+    if (predictions.rows() == 0)
+        return; // what another runtime answered has no validation
     SQLite::Statement insert(database,
-                             "INSERT OR IGNORE INTO predictions"
+                             "INSERT INTO predictions"
                              "(variant_id, split, kind, classes, rows, logits, truth, thresholds)"
-                             " VALUES(?, ?, ?, ?, ?, ?, ?, ?)");
+                             " VALUES(?, ?, ?, ?, ?, ?, ?, ?)"
+                             " ON CONFLICT(variant_id, split) DO UPDATE SET kind = excluded.kind,"
+                             " classes = excluded.classes, rows = excluded.rows, logits = excluded.logits,"
+                             " truth = excluded.truth, thresholds = excluded.thresholds"
+                             " WHERE logits IS NOT excluded.logits OR truth IS NOT excluded.truth"
+                             " OR thresholds IS NOT excluded.thresholds");
     const std::vector<int32_t> truth = packTruth(predictions);
     insert.bind(1, std::string(variantId));
     insert.bind(2, split);

@@ -78,8 +78,9 @@ void storeVariant(SQLite::Database& db, const runner::Variant& v)
         db, "INSERT INTO variants(id, run_id, parent, original, node, stage, families, label, "
             "lineage, params, model,"
             " facts, kernels, warning, details) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT(id) DO UPDATE SET facts = excluded.facts, kernels = excluded.kernels,"
-            " warning = excluded.warning, details = excluded.details");
+            " ON CONFLICT(id) DO UPDATE SET label = excluded.label, lineage = excluded.lineage,"
+            " params = excluded.params, model = excluded.model, facts = excluded.facts,"
+            " kernels = excluded.kernels, warning = excluded.warning, details = excluded.details");
     int next = 1;
     for (const std::string& value :
          {v.id, v.runId, v.parent, v.original, v.node, v.stage, families.dump(), v.label, v.lineage,
@@ -89,9 +90,10 @@ void storeVariant(SQLite::Database& db, const runner::Variant& v)
     upsert.exec();
     storeBrief(db, v);
 
-    SQLite::Statement metric(db,
-                             "INSERT INTO metrics(variant_id, key, value) VALUES(?, ?, ?)"
-                             " ON CONFLICT(variant_id, key) DO UPDATE SET value = excluded.value");
+    SQLite::Statement forget(db, "DELETE FROM metrics WHERE variant_id = ?"); // a figure may be absent now
+    forget.bind(1, v.id);
+    forget.exec();
+    SQLite::Statement metric(db, "INSERT INTO metrics(variant_id, key, value) VALUES(?, ?, ?)");
     for (const auto& [key, value] : v.metrics) {
         if (!std::isfinite(value))
             continue; // absent, never zero

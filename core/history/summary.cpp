@@ -65,7 +65,9 @@ std::vector<VariantSummary> readVariants(SQLite::Database& db, const std::vector
     SQLite::Statement query(
         db, "SELECT v.run_id, v.id, v.parent, v.original, v.node, v.stage, v.families, v.label,"
             " v.lineage, v.params, v.model, b.base, b.task, b.storage, b.compute, b.kernels,"
-            " b.warning, b.runtime FROM variants v JOIN briefs b ON b.variant = v.seq"
+            " b.warning, b.runtime, CASE WHEN b.runtime = '' THEN ''" // of the few others details are read
+            " ELSE coalesce(json_extract(v.details, '$.export.disagreement'), '') END"
+            " FROM variants v JOIN briefs b ON b.variant = v.seq"
             " ORDER BY v.seq");
     Shared<recipe::Params> params;
     Shared<std::vector<recipe::StageFamily>> families;
@@ -85,7 +87,7 @@ std::vector<VariantSummary> readVariants(SQLite::Database& db, const std::vector
         v.lineage = text();
         v.params = params.of(text(), paramsFrom);
         for (std::string* field : {&v.model, &v.base, &v.task, &v.storage, &v.compute, &v.kernels,
-                                   &v.warning, &v.runtime})
+                                   &v.warning, &v.runtime, &v.disagreement})
             *field = text();
         v.model = place.of(std::move(v.model));
     }

@@ -51,6 +51,7 @@ struct VariantSummary {
     std::string task;                             // "multiclass", "multilabel"; empty: no head
     std::string storage, compute, kernels, warning;
     std::string runtime;         // where another one than Lathe's own answered
+    std::string disagreement;    // why its answers count as wrong there; empty: they agree
     std::vector<double> figures; // [Summary::metrics], NaN where it was not measured
     Mark mark;
 };

@@ -79,4 +79,18 @@ std::string shortened(std::string_view clean, size_t characters)
     return text;
 }
 
+std::string lastSteps(std::string_view clean, size_t characters)
+{
+    constexpr std::string_view kArrow = " → ";
+    if (shortened(clean, characters) == clean)
+        return std::string(clean);
+    for (size_t at = clean.find(kArrow); at != std::string_view::npos; at = clean.find(kArrow, at + 1)) {
+        const std::string end = "…" + std::string(clean.substr(at));
+        const bool isLast = clean.find(kArrow, at + 1) == std::string_view::npos;
+        if (!isLast && shortened(end, characters) == end)
+            return end;
+    }
+    return shortened(clean, characters);
+}
+
 } // namespace lathe::report

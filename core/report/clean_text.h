@@ -13,5 +13,7 @@ namespace lathe::report {
 
 // At most `characters` code points, the last an ellipsis where something was cut.
 [[nodiscard]] std::string shortened(std::string_view clean, size_t characters);
+// Of steps joined by arrows those that were done last: "… → Int8". The same as shortened() where not even two fit.
+[[nodiscard]] std::string lastSteps(std::string_view clean, size_t characters);
 
 } // namespace lathe::report

@@ -61,6 +61,7 @@ Document makeReport(const Study& study, const recipe::StageCatalog& catalog,
     if (isTechnical) {
         addCharts(document, study);
         addVariants(document, study);
+        addExports(document, study);
     }
     addAffected(document, study, isTechnical ? kLabels : kFew, isTechnical ? kFlips : kFew);
     if (isTechnical) {

@@ -1,6 +1,7 @@
 #include "core/report/selection.h"
 
 #include "core/base/error.h"
+#include "core/export/record.h"
 #include "core/recipe/nearest.h"
 #include "core/report/clean_text.h"
 
@@ -32,13 +33,6 @@ Error unknown(const std::string& id, const std::vector<Variant>& all)
             fmt::format("the history has no variant '{}'{}", cleaned(id),
                         recipe::suggestion(id, known)),
             "See what it has with `lathe-cli history list` and `lathe-cli history show RUN`"};
-}
-
-// An export whose runtime answered otherwise than the model (core/export).
-bool isWrongExport(const Variant& variant)
-{
-    const auto made = variant.details.find("export");
-    return made != variant.details.end() && made->contains("disagreement");
 }
 
 void checkLabels(const std::vector<Variant>& variants)
@@ -74,7 +68,7 @@ std::vector<Variant> selectVariants(const history::History& history,
         const Variant* variant = find(all, id);
         if (!variant)
             throw unknown(id, all);
-        if (isWrongExport(*variant))
+        if (exports::isFailedExport(*variant))
             throw Error(ErrorKind::BadInput, fmt::format("'{}' is an export that answers otherwise than its model, so its figures are not reported", id),
                         "Export it again in another format, or leave it out");
         if (!find(chosen, id))
@@ -82,7 +76,7 @@ std::vector<Variant> selectVariants(const history::History& history,
     }
     if (ids.empty())
         for (const Variant& variant : all)
-            if (variant.runId == all.front().runId && !isWrongExport(variant))
+            if (variant.runId == all.front().runId && !exports::isFailedExport(variant))
                 chosen.push_back(variant);
     for (size_t i = 0, count = chosen.size(); i < count; ++i)
         if (const Variant* original = find(all, chosen[i].original);

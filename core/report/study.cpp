@@ -71,12 +71,6 @@ void linkOriginals(std::vector<Entry>& entries)
                 entry.original = i;
 }
 
-// What another runtime answered is shown beside the others, and never recommended.
-bool isChoice(const Entry& entry)
-{
-    return !entry.isOriginal && entry.unfit.empty() && !entry.variant.details.contains("runtime");
-}
-
 // Of latency and size those that were measured of some choice; else quality.
 std::vector<std::string> preferenceFor(const std::vector<analysis::Candidate>& candidates,
                                        std::string_view quality)
@@ -100,7 +94,7 @@ std::vector<analysis::Candidate> candidatesOf(const Study& study)
         candidates.push_back({analysis::SharedMetrics::of(entry.variant.metrics),
                               original ? analysis::SharedMetrics::of(original->variant.metrics)
                                        : analysis::SharedMetrics(),
-                              isChoice(entry),
+                              entry.isChoice(),
                               entry.difference ? entry.difference->figures
                                                : decltype(analysis::QualityDifference::figures){}});
     }
@@ -118,7 +112,7 @@ std::optional<size_t> subjectOf(const Study& study)
         return found == study.entries.end() ? std::nullopt
                                             : std::optional(size_t(found - study.entries.begin()));
     };
-    if (const auto fit = first(isChoice))
+    if (const auto fit = first([](const Entry& e) { return e.isChoice(); }))
         return fit;
     return first([](const Entry& e) { return !e.isOriginal; });
 }
@@ -135,6 +129,7 @@ Study studyOf(const history::History& history, const std::vector<std::string>& i
     for (runner::Variant& variant : variants) {
         Entry entry;
         entry.isOriginal = variant.original == variant.id;
+        entry.isExport = variant.details.contains("runtime");
         entry.unfit = cleaned(variant.warning);
         entry.variant = std::move(variant);
         study.entries.push_back(std::move(entry));

@@ -15,6 +15,7 @@ struct Entry {
     runner::Variant variant;
     std::string name; // what was done to its original; clean, unique in the report
     bool isOriginal = false;
+    bool isExport = false; // another runtime answered: shown beside the others, on no front and never recommended
     std::string unfit; // why it is never recommended: it collapsed, its gain is simulated
     std::optional<size_t> original; // index of what it is compared with; absent: not in the history
     // To its original, on the test rows.
@@ -25,6 +26,8 @@ struct Entry {
     std::optional<double> benjaminiHochberg;
     size_t testRows = 0;
 
+    // Whether it may be recommended.
+    [[nodiscard]] bool isChoice() const { return !isOriginal && !isExport && unfit.empty(); }
     // The change of the study's quality figure; null when absent.
     [[nodiscard]] const analysis::Difference* change(std::string_view quality) const
     {

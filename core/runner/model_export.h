@@ -26,7 +26,9 @@ struct ExportRequest {
 struct ExportedForm {
     std::vector<std::string> notes; // sentences
     int padding = 0;                // token id to pad texts with, at their end
-    bool roundsInputs = false;      // products round their inputs, to 8 bits
+    bool roundsInputs = false;      // products round their inputs to 8 bits, here or there
+    bool roundsByBatch = false;     // there with one range for all tokens of a batch, where Lathe gives each token its own
+    bool isForLatheOnly = false;    // a folder that no other program opens
 };
 
 } // namespace lathe::runner

@@ -1,11 +1,13 @@
-// Runs the model with OpenVINO from C++ and compares with the answers that were recorded:
-//     example ../model.onnx examples.tokens labels.txt
-// Each line of examples.tokens holds the token ids of one text, a bar, and the logits. For texts of your own, make ids
-// with the model's tokenizer.json, for example with the tokenizers library of Hugging Face.
+// Runs the model of a bundle with OpenVINO from C++ and compares with the answers that were recorded:
+//     example BUNDLE
+// cpp/examples.tokens holds how far logits may be from the recorded ones, then for each text its token ids, a bar and the
+// logits; cpp/labels.txt for each label the score from which on a text has it ("-" where the highest score decides) and its
+// name. For texts of your own, make ids with tokenizer.json, for example with the tokenizers library of Hugging Face.
 
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <openvino/openvino.hpp>
@@ -13,21 +15,51 @@
 #include <string>
 #include <vector>
 
+struct Label {
+    std::string threshold, name;
+};
+
+std::vector<Label> readLabels(const std::filesystem::path& file)
+{
+    std::vector<Label> labels;
+    std::ifstream in(file);
+    for (Label label; in >> label.threshold && in.ignore() && std::getline(in, label.name);)
+        labels.push_back(label);
+    return labels;
+}
+
+std::string decide(const std::vector<Label>& labels, const float* logits)
+{
+    if (labels.front().threshold == "-")
+        return labels[size_t(std::max_element(logits, logits + labels.size()) - logits)].name;
+    std::string found;
+    for (size_t i = 0; i < labels.size(); ++i)
+        if (1 / (1 + std::exp(-logits[i])) >= std::stof(labels[i].threshold))
+            found += (found.empty() ? "" : ", ") + labels[i].name;
+    return found.empty() ? "(none)" : found;
+}
+
 int main(int argc, char** argv)
 {
-    if (argc != 4) {
-        std::cerr << "example MODEL examples.tokens labels.txt\n";
+    if (argc != 2) {
+        std::cerr << "example BUNDLE\n";
         return 2;
     }
-    std::ifstream examples(argv[2]), names(argv[3]);
-    std::vector<std::string> labels;
-    for (std::string label; std::getline(names, label);)
-        labels.push_back(label);
-
+    const std::filesystem::path bundle = argv[1];
+    const std::vector<Label> labels = readLabels(bundle / "cpp/labels.txt");
+    std::ifstream examples(bundle / "cpp/examples.tokens");
+    float allowed = 0, worst = 0;
+    std::string line;
+    if (labels.empty() || !std::getline(examples, line) || !(std::istringstream(line) >> allowed)) {
+        std::cerr << bundle << " holds no cpp/labels.txt and cpp/examples.tokens\n";
+        return 2;
+    }
+    auto file = bundle / "openvino/model.onnx"; // of a model in integers
+    if (!std::filesystem::exists(file))
+        file = bundle / "model.onnx";
     ov::Core core;
-    auto request = core.compile_model(argv[1], "CPU", ov::hint::inference_precision(ov::element::f32)).create_infer_request();
-    float worst = 0;
-    for (std::string line; std::getline(examples, line);) {
+    auto request = core.compile_model(file.string(), "CPU", ov::hint::inference_precision(ov::element::f32)).create_infer_request();
+    while (std::getline(examples, line)) {
         const auto bar = line.find('|');
         std::istringstream tokens(line.substr(0, bar)), recorded(line.substr(bar + 1));
         std::vector<int64_t> ids;
@@ -38,17 +70,15 @@ int main(int argc, char** argv)
         request.set_tensor("input_ids", ov::Tensor(ov::element::i64, shape, ids.data()));
         request.set_tensor("attention_mask", ov::Tensor(ov::element::i64, shape, mask.data()));
         request.infer();
-        const ov::Tensor logits = request.get_tensor("logits");
-        const float* values = logits.data<float>();
-        const auto count = logits.get_size();
-        const auto best = size_t(std::max_element(values, values + count) - values);
-        std::cout << (best < labels.size() ? labels[best] : std::to_string(best)) << '\n';
-        for (size_t i = 0; i < count; ++i) {
+        const ov::Tensor answer = request.get_tensor("logits");
+        const float* logits = answer.data<float>();
+        std::cout << decide(labels, logits) << '\n';
+        for (size_t i = 0; i < labels.size(); ++i) {
             float value = 0;
             recorded >> value;
-            worst = std::max(worst, std::abs(values[i] - value));
+            worst = std::max(worst, std::abs(logits[i] - value));
         }
     }
-    std::cout << "largest difference from the recorded logits: " << worst << '\n';
-    return 0;
+    std::cout << "largest difference from the recorded logits: " << worst << ", allowed: " << allowed << '\n';
+    return worst <= allowed ? 0 : 1;
 }

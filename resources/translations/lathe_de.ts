@@ -344,7 +344,7 @@
     </message>
     <message>
         <source>Other runtimes</source>
-        <translation>Andere Laufzeitumgebungen</translation>
+        <translation>Andere Umgebungen</translation>
     </message>
     <message>
         <source>Pruned</source>
@@ -3105,10 +3105,6 @@
         <translation>Ein Ordner, den transformers öffnet: safetensors, config.json und der Tokenizer.</translation>
     </message>
     <message>
-        <source>Allow Lathe to install %1 for itself (%2 from PyPI, into %3), or run the export&apos;s %4 yourself</source>
-        <translation>Erlauben Sie Lathe, %1 für sich zu installieren (%2 von PyPI, nach %3), oder führen Sie %4 des Exports selbst aus</translation>
-    </message>
-    <message>
         <source>Choose one of %1</source>
         <translation>Wählen Sie eines von %1</translation>
     </message>
@@ -3129,8 +3125,8 @@
         <translation>Hugging-Face-Ordner</translation>
     </message>
     <message>
-        <source>Install Python 3.10 or newer (on Debian: sudo apt-get install python3 python3-pip)</source>
-        <translation>Installieren Sie Python 3.10 oder neuer (unter Debian: sudo apt-get install python3 python3-pip)</translation>
+        <source>Install Python 3.11 or newer (on Debian: sudo apt-get install python3 python3-pip)</source>
+        <translation>Installieren Sie Python 3.11 oder neuer (unter Debian: sudo apt-get install python3 python3-pip)</translation>
     </message>
     <message>
         <source>Installing %1 (%2)</source>
@@ -3161,8 +3157,8 @@
         <translation>Python für %1</translation>
     </message>
     <message>
-        <source>See that pypi.org can be reached and that python3 -m pip works (on Debian: sudo apt-get install python3-pip), then start again</source>
-        <translation>Sorgen Sie dafür, dass pypi.org erreichbar ist und python3 -m pip läuft (unter Debian: sudo apt-get install python3-pip), und beginnen Sie dann noch einmal</translation>
+        <source>See that pypi.org can be reached, that python3 is 3.11 to 3.14 and that python3 -m pip works (on Debian: sudo apt-get install python3-pip), then start again</source>
+        <translation>Sorgen Sie dafür, dass pypi.org erreichbar ist, python3 3.11 bis 3.14 ist und python3 -m pip geht (unter Debian: sudo apt-get install python3-pip), und starten Sie erneut</translation>
     </message>
     <message>
         <source>The files of OpenVINO, for CPUs and GPUs by Intel.</source>
@@ -3241,8 +3237,8 @@
         <translation>OpenVINO hat eine eigene Datei, openvino/model.onnx, weil es andere Operatoren mit ganzen Zahlen rechnet.</translation>
     </message>
     <message>
-        <source>about 400 MB, several GB where only PyPI can be reached</source>
-        <translation>etwa 400 MB, mehrere GB, wo nur PyPI erreichbar ist</translation>
+        <source>about 260 MB, 2.4 GB where only PyPI can be reached</source>
+        <translation>etwa 260 MB, 2,4 GB, wo nur PyPI erreichbar ist</translation>
     </message>
     <message>
         <source>Every model; codes of 8 and 4 bits are kept, but computed as floats.</source>
@@ -3253,6 +3249,132 @@
         <translation>Eine Datei, die LibTorch aus C++ und Python ohne weiteren Code lädt.</translation>
     </message>
     <message>
+        <source>The file of llama.cpp, for decoders.</source>
+        <translation>Die Datei von llama.cpp, für Decoder.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read</source>
+        <translation>%1 ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2</source>
+        <translation>%1 ließ sich nicht schreiben: %2</translation>
+    </message>
+    <message>
+        <source>%1 is already there. Choose another name.</source>
+        <translation>%1 gibt es schon. Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>%1: this Lathe was built without libarchive, which zip files need</source>
+        <translation>%1: Dieses Lathe wurde ohne libarchive gebaut, das für Zip-Dateien nötig ist</translation>
+    </message>
+    <message>
+        <source>Export into a folder</source>
+        <translation>Exportieren Sie in einen Ordner</translation>
+    </message>
+    <message>
+        <source>Packing %1</source>
+        <translation>%1 wird gepackt</translation>
+    </message>
+    <message>
+        <source>logits differ by %1 % on the whole, where %2 % is what its arithmetic explains</source>
+        <translation>Logits weichen insgesamt um %1 % ab; seine Rechenweise erklärt %2 %</translation>
+    </message>
+    <message>
+        <source>there is no such rounding</source>
+        <translation>eine solche Rundung gibt es nicht</translation>
+    </message>
+    <message>
+        <source>See that the disk has room</source>
+        <translation>Schaffen Sie Platz auf dem Datenträger</translation>
+    </message>
+    <message>
+        <source>There is no Hugging Face folder in it, because transformers cannot open this model: its layers differ in a way that its config.json cannot say.</source>
+        <translation>Ein Hugging-Face-Ordner ist nicht dabei, weil transformers dieses Modell nicht öffnen kann: Seine Schichten unterscheiden sich auf eine Weise, die seine config.json nicht sagen kann.</translation>
+    </message>
+    <message>
+        <source>This Lathe was built without libarchive, which zip files need. Choose a new folder.</source>
+        <translation>Dieses Lathe wurde ohne libarchive gebaut, das für Zip-Dateien nötig ist. Wählen Sie einen neuen Ordner.</translation>
+    </message>
+    <message>
+        <source>4-bit weights ask for opset 21. Here they are multiplied with floats; ONNX Runtime&apos;s session option session.qdq_matmulnbits_accuracy_level=4 computes in 8 bits, as Lathe does.</source>
+        <translation>4-Bit-Gewichte verlangen Opset 21. Hier werden sie mit Gleitkommazahlen multipliziert; die Sitzungsoption session.qdq_matmulnbits_accuracy_level=4 von ONNX Runtime rechnet mit 8 Bit, wie Lathe.</translation>
+    </message>
+    <message>
+        <source>Allow Lathe to install %1 for itself (from PyPI into %2: %3), or run the export&apos;s %4 yourself</source>
+        <translation>Erlauben Sie Lathe, %1 für sich zu installieren (von PyPI nach %2: %3), oder führen Sie %4 des Exports selbst aus</translation>
+    </message>
+    <message>
+        <source>Blocks of the GGUF file are written as float32.</source>
+        <translation>Blöcke der GGUF-Datei werden als float32 geschrieben.</translation>
+    </message>
+    <message>
+        <source>Codes are in the layout of compressed-tensors, which transformers needs to open the folder; inputs of 8-bit layers are rounded there symmetrically by token.</source>
+        <translation>Die Codes haben die Form von compressed-tensors, das transformers zum Öffnen des Ordners braucht; Eingaben von 8-Bit-Schichten werden dort symmetrisch je Token gerundet.</translation>
+    </message>
+    <message>
+        <source>Fine-tune it first</source>
+        <translation>Trainieren Sie es zuerst</translation>
+    </message>
+    <message>
+        <source>Inputs of 8-bit products are rounded with one range for all tokens of a batch, where Lathe gives each token its own: logits differ a little, and with what else is in the batch.</source>
+        <translation>Eingaben von 8-Bit-Produkten werden mit einem Bereich für alle Token eines Batches gerundet, wo Lathe jedem Token seinen eigenen gibt: Logits weichen ein wenig ab, auch je nachdem, was sonst im Batch ist.</translation>
+    </message>
+    <message>
+        <source>Lathe writes no GGUF files</source>
+        <translation>Lathe schreibt keine GGUF-Dateien</translation>
+    </message>
+    <message>
+        <source>Of %1 the codes (%2 matrices) are written as floats, which is all that the layout of compressed-tensors has for them.</source>
+        <translation>Von %1 werden die Codes (%2 Matrizen) als Gleitkommazahlen geschrieben; anderes hat die Form von compressed-tensors nicht für sie.</translation>
+    </message>
+    <message>
+        <source>The fixed ranges of inputs are left out: there every token has its own.</source>
+        <translation>Die festen Bereiche der Eingaben fehlen: Dort hat jedes Token seinen eigenen.</translation>
+    </message>
+    <message>
+        <source>The layers of this model differ in a way that its config.json cannot say, so transformers cannot open the folder. Lathe can; for other programs export ONNX.</source>
+        <translation>Die Schichten dieses Modells unterscheiden sich so, wie es seine config.json nicht sagen kann, daher kann transformers den Ordner nicht öffnen. Lathe kann es; für andere Programme exportieren Sie ONNX.</translation>
+    </message>
+    <message>
+        <source>TorchScript keeps the codes but computes with floats: it is no faster than the float model.</source>
+        <translation>TorchScript behält die Codes, rechnet aber mit Gleitkommazahlen: Es ist nicht schneller als das Gleitkommamodell.</translation>
+    </message>
+    <message>
+        <source>bfloat16 weights are written as float16, which runtimes on CPUs know.</source>
+        <translation>bfloat16-Gewichte werden als float16 geschrieben, das Laufzeitumgebungen auf CPUs kennen.</translation>
+    </message>
+    <message>
+        <source>int4 by %1</source>
+        <translation>Int4 mit %1</translation>
+    </message>
+    <message>
+        <source>layers that share their weights</source>
+        <translation>Schichten, die ihre Gewichte teilen</translation>
+    </message>
+    <message>
+        <source>layers that the family keeps fused or turned</source>
+        <translation>Schichten, die die Familie verbunden oder gedreht ablegt</translation>
+    </message>
+    <message>
+        <source>layers whose inputs are smoothed</source>
+        <translation>Schichten, deren Eingaben geglättet sind</translation>
+    </message>
+    <message>
+        <source>the model has no classification head yet</source>
+        <translation>das Modell hat noch keinen Klassifikationskopf</translation>
+    </message>
+    <message>
+        <source>%1 answers otherwise than Lathe: %2</source>
+        <translation>%1 antwortet anders als Lathe: %2</translation>
+    </message>
+    <message>
+        <source>Put them back, or run the recipe again</source>
+        <translation>Legen Sie sie zurück, oder führen Sie das Rezept noch einmal aus</translation>
+    </message>
+    <message>
+        <source>the files of the data set no longer hold the texts that this model was measured with</source>
+        <translation>die Dateien des Datensatzes enthalten die Texte nicht mehr, mit denen dieses Modell gemessen wurde</translation>
         <source>about 300 MB, several GB where only PyPI can be reached</source>
         <translation>etwa 300 MB, mehrere GB, wo nur PyPI erreichbar ist</translation>
     </message>
@@ -4347,6 +4469,38 @@
         <source>Takes it out for ONNX Runtime, OpenVINO, transformers and others, and proves that it answers there as here</source>
         <translation>Gibt sie an ONNX Runtime, OpenVINO, transformers und andere weiter und weist nach, dass sie dort antwortet wie hier</translation>
     </message>
+    <message>
+        <source>%1 of %2 decisions</source>
+        <translation>%1 von %2 Entscheidungen</translation>
+    </message>
+    <message>
+        <source>%1 % of the decisions</source>
+        <translation>%1 % der Entscheidungen</translation>
+    </message>
+    <message>
+        <source>slower, batch 1</source>
+        <translation>langsamer, Batch 1</translation>
+    </message>
+    <message>
+        <source>larger</source>
+        <translation>größer</translation>
+    </message>
+    <message>
+        <source>%1 as in Lathe; logits differ by %2 at most.</source>
+        <translation>%1 wie in Lathe; Logits weichen um höchstens %2 ab.</translation>
+    </message>
+    <message>
+        <source>Failed in %1: it answers otherwise there.</source>
+        <translation>In %1 fehlgeschlagen: Es antwortet dort anders.</translation>
+    </message>
+    <message>
+        <source>Proven in %1.</source>
+        <translation>In %1 nachgewiesen.</translation>
+    </message>
+    <message>
+        <source>Proven in %1: %2 as here.</source>
+        <translation>In %1 nachgewiesen: %2 wie hier.</translation>
+    </message>
 </context>
 <context>
     <name>lathe::widgets::EstimateWords</name>
@@ -4446,10 +4600,6 @@
         <translation>Gleiche Entscheidungen</translation>
     </message>
     <message>
-        <source>%1 %</source>
-        <translation>%1 %</translation>
-    </message>
-    <message>
         <source>Failed: the export answers otherwise than Lathe</source>
         <translation>Fehlgeschlagen: Der Export antwortet anders als Lathe</translation>
     </message>
@@ -4501,9 +4651,25 @@
         <source>It was finished before it could be cancelled</source>
         <translation>Es war fertig, bevor es abgebrochen werden konnte</translation>
     </message>
+    <message>
+        <source>%1 of %2 (%3 %)</source>
+        <translation>%1 von %2 (%3 %)</translation>
+    </message>
+    <message>
+        <source>%1 decides %2 of %3 texts otherwise, which rounding explains.</source>
+        <translation>%1 entscheidet %2 von %3 Texten anders, was die Rundung erklärt.</translation>
+    </message>
+    <message>
+        <source>Lathe&apos;s speed is that of the run, the runtime&apos;s was measured now.</source>
+        <translation>Die Geschwindigkeit von Lathe ist die des Laufs, die der Laufzeitumgebung wurde jetzt gemessen.</translation>
+    </message>
 </context>
 <context>
     <name>lathe::widgets::ExportSetup</name>
+    <message>
+        <source>One zip file instead of a folder</source>
+        <translation>Eine Zip-Datei statt eines Ordners</translation>
+    </message>
     <message>
         <source>Keep 32-bit floats as 16-bit floats: half the size, answers may differ a little</source>
         <translation>32-Bit-Gleitkommazahlen mit 16 Bit schreiben: halb so groß, Antworten können etwas abweichen</translation>
@@ -4568,6 +4734,10 @@
         <source>Looking at the folder…</source>
         <translation>Sieht sich den Ordner an…</translation>
     </message>
+    <message>
+        <source>No format can hold this model.</source>
+        <translation>Kein Format kann dieses Modell fassen.</translation>
+    </message>
 </context>
 <context>
     <name>lathe::widgets::ExportWindow</name>
@@ -4620,12 +4790,16 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>%1 becomes %2</source>
-        <translation>%1 wird zu %2</translation>
-    </message>
-    <message>
         <source>Opening the model</source>
         <translation>Öffnet das Modell</translation>
+    </message>
+    <message>
+        <source>%1 so far</source>
+        <translation>%1 bisher</translation>
+    </message>
+    <message>
+        <source>Exporting as %1</source>
+        <translation>Export als %1</translation>
     </message>
 </context>
 <context>
@@ -5802,6 +5976,22 @@ Median %2, 95-%-Intervall %3 bis %4, p95 %5</translation>
     <message>
         <source>Exporting a model</source>
         <translation>Ein Modell wird exportiert</translation>
+    </message>
+    <message>
+        <source>A model is being exported</source>
+        <translation>Ein Modell wird exportiert</translation>
+    </message>
+    <message>
+        <source>Closing the window stops the export, of which nothing stays half-written, and the run that waits behind it.</source>
+        <translation>Wird das Fenster geschlossen, brechen der Export, von dem nichts halb Geschriebenes bleibt, und der Lauf ab, der auf ihn wartet.</translation>
+    </message>
+    <message>
+        <source>Closing the window stops the export. Nothing stays half-written.</source>
+        <translation>Wird das Fenster geschlossen, bricht der Export ab. Nichts halb Geschriebenes bleibt.</translation>
+    </message>
+    <message>
+        <source>Keep exporting</source>
+        <translation>Weiter exportieren</translation>
     </message>
 </context>
 <context>
@@ -7674,7 +7864,7 @@ acc&gt;0.9   size&lt;30MB   latency&lt;=5ms   epochs=3   started&gt;=2026-11-20<
     </message>
     <message>
         <source>Failed, collapsed: %1</source>
-        <translation>Fehlgeschlagen, eingebrochen: %1</translation>
+        <translation>Fehlgeschlagen: %1</translation>
     </message>
     <message>
         <source>Show</source>
@@ -8861,7 +9051,7 @@ acc&gt;0.9   size&lt;30MB   latency&lt;=5ms   epochs=3   started&gt;=2026-11-20<
     </message>
     <message>
         <source> (failed or collapsed: %1)</source>
-        <translation> (fehlgeschlagen oder eingebrochen: %1)</translation>
+        <translation> (fehlgeschlagen: %1)</translation>
     </message>
     <message>
         <source> · on the front: %1</source>

@@ -75,14 +75,17 @@ private Q_SLOTS:
         QTest::addColumn<int>("method");
         QTest::newRow("AWQ against int4") << 0;
         QTest::newRow("SmoothQuant against int8") << 1;
+        QTest::newRow("static int8, smoothed or not") << 2;
     }
     void smoothedStagesBeatTheirNeighbours()
     {
         QFETCH(int, method);
         const Checkpoint& model = m_outliers;
-        const Stage stage = method == 0 ? quantizeAwqStage() : quantizeSmoothStage();
-        const Stage neighbour = method == 0 ? quantizeInt4Stage() : quantizeInt8Stage();
+        const Stage stage = method == 0 ? quantizeAwqStage() : method == 1 ? quantizeSmoothStage() : quantizeStaticStage();
+        const Stage neighbour = method == 0 ? quantizeInt4Stage() : method == 1 ? quantizeInt8Stage() : stage;
         recipe::Params plain = defaults(neighbour);
+        if (method == 2)
+            plain["smoothing"] = false;
         const Checkpoint nearest = run(neighbour, plain, model);
         const Checkpoint made = run(stage, defaults(stage), model);
         QVERIFY(!m_details[method == 0 ? "exponents" : "alphas"].empty());
@@ -158,6 +161,7 @@ private Q_SLOTS:
                 recipe::Params params = defaults(quantizeStaticStage());
                 params["calibration"] = std::string(calibration);
                 params["activations"] = std::string(activations);
+                params["smoothing"] = false;
                 const Checkpoint made = run(quantizeStaticStage(), params, model);
                 for (const auto& [layer, figure] : figures) {
                     if (layer == "head.dense") {
@@ -183,12 +187,32 @@ private Q_SLOTS:
     void staticComputesWithTheFixedRange()
     {
         recipe::Params params = defaults(quantizeStaticStage());
+        params["smoothing"] = false;
         const Checkpoint made = run(quantizeStaticStage(), params, m_tuned);
         const at::Tensor x = random({20, 32}), range = made.weights.at("layers.1.ffn.up.weight_range");
         const at::Tensor rounded = roundTokens(x, range[0].item<double>(), range[1].item<double>());
         const at::Tensor wanted = at::linear(rounded, floatMatrix(made.weights, "layers.1.ffn.up.weight"),
                                              made.weights.at("layers.1.ffn.up.bias"));
         QVERIFY(largest(packedOutput(made.weights, "layers.1.ffn.up", x) - wanted) < 1e-3);
+    }
+
+    void staticRemembersTheLargestQueriesAndKeys()
+    {
+        const Checkpoint made = run(quantizeStaticStage(), defaults(quantizeStaticStage()), m_tuned);
+        std::map<std::string, double> found;
+        forEachInput(m_tuned, calibration(m_tuned), context(), [&](const std::string& layer, const at::Tensor& x) {
+            if (layer != "layers.1.attention.key")
+                return;
+            for (const char* part : {"query", "key"}) {
+                const std::string name = fmt::format("layers.1.attention.{}", part);
+                const at::Tensor y = at::linear(x, m_tuned.weights.at(name + ".weight"), m_tuned.weights.at(name + ".bias"));
+                found[name] = std::max(found[name], largest(y));
+            }
+        });
+        QCOMPARE(found.size(), size_t(2));
+        for (const auto& [name, size] : found)
+            QVERIFY(std::abs(made.weights.at(name + ".weight_output").item<double>() / size - 1) < 1e-5);
+        QVERIFY(!made.weights.contains("layers.1.attention.value.weight_output"));
     }
 
     void perChannelHasLessErrorThanPerTensor_data()

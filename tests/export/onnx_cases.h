@@ -37,8 +37,10 @@ inline at::Tensor roundedAtOnce(const at::Tensor& x)
 }
 
 // What the graph of a checkpoint has to answer to some of the rows, padded together: the transformer of float weights,
-// with the inputs rounded in front of every matrix of 8-bit codes.
-inline at::Tensor logitsOf(const engine::Checkpoint& checkpoint, const std::vector<engine::TokenIds>& rows, const std::vector<int>& which)
+// with the inputs rounded in front of every matrix of 8-bit codes; `fixedOnly`: only where their range is fixed, as in the
+// graph for OpenVINO, which leaves the others to the runtime.
+inline at::Tensor logitsOf(const engine::Checkpoint& checkpoint, const std::vector<engine::TokenIds>& rows, const std::vector<int>& which,
+                           bool fixedOnly = false)
 {
     const at::NoGradGuard noGrad;
     const engine::Tensors& stored = checkpoint.weights;
@@ -50,6 +52,8 @@ inline at::Tensor logitsOf(const engine::Checkpoint& checkpoint, const std::vect
         const auto smooth = stored.find(matrix + "_smooth");
         const at::Tensor divided = smooth == stored.end() ? x : x / smooth->second;
         const auto range = stored.find(matrix + "_range");
+        if (fixedOnly && range == stored.end())
+            return x;
         const at::Tensor codes = range == stored.end() ? roundedAtOnce(divided)
                                                        : rounded(divided, range->second[0].item<double>(), range->second[1].item<double>());
         return smooth == stored.end() ? codes : codes * smooth->second;
@@ -69,26 +73,38 @@ inline std::vector<std::vector<float>> listOf(const at::Tensor& logits)
     return list;
 }
 
+// The form with 8-bit codes in every table of the embeddings.
+inline engine::Checkpoint withInt8Tables(engine::Checkpoint checkpoint)
+{
+    for (const char* table : {"embeddings.token", "embeddings.position", "embeddings.type", "embeddings.relative"})
+        if (checkpoint.weights.contains(table)) {
+            const engine::Int8Rows codes = engine::roundRows(engine::floatMatrix(checkpoint.weights, table));
+            engine::putInt8(checkpoint.weights, table, codes.codes, codes.scale);
+        }
+    return checkpoint;
+}
+
 // FOLDER/model.onnx and FOLDER/case.json, with what is wanted of all rows together, of half of them, and of each alone.
-// bound: of the largest difference of a logit, beside the largest logit.
-inline void writeCase(const engine::Checkpoint& checkpoint, const std::vector<engine::TokenIds>& rows, double bound, bool halves,
-                      const std::filesystem::path& folder)
+// bound: of the largest difference of a logit, beside the largest logit. config: settings of the runtime.
+inline void writeCase(const engine::Checkpoint& checkpoint, const std::vector<engine::TokenIds>& rows, double bound,
+                      const engine::onnx::MatrixForms& forms, const std::filesystem::path& folder,
+                      const nlohmann::json& config = nlohmann::json::object())
 {
     std::filesystem::create_directories(folder);
-    engine::onnx::write(engine::onnx::modelOf(checkpoint, {halves, false}), folder / "model.onnx");
+    engine::onnx::write(engine::onnx::modelOf(checkpoint, forms), folder / "model.onnx");
     // Rows of padding count in the range of a batch, so they have to be those that pad() makes.
     const bool anyCodes = std::any_of(checkpoint.weights.begin(), checkpoint.weights.end(),
                                       [](const auto& weight) { return weight.second.scalar_type() == at::kChar; });
     nlohmann::json batches = nlohmann::json::array();
     const auto ask = [&](const std::vector<int>& which) {
-        batches.push_back({{"rows", which}, {"logits", listOf(logitsOf(checkpoint, rows, which))}});
+        batches.push_back({{"rows", which}, {"logits", listOf(logitsOf(checkpoint, rows, which, forms.forOpenVino))}});
     };
     std::vector<int> all;
     for (size_t i = 0; i < rows.size(); ++i)
         ask({int(i)}), all.push_back(int(i));
     ask(all);
     ask({all.begin(), all.begin() + int(all.size() + 1) / 2});
-    const nlohmann::json made = {{"rows", rows}, {"batches", batches}, {"bound", bound},
+    const nlohmann::json made = {{"rows", rows}, {"batches", batches}, {"bound", bound}, {"config", config},
                                  {"padding", anyCodes ? 0 : std::max(0, checkpoint.architecture.padding)}};
     writeFile(folder / "case.json", made.dump());
 }

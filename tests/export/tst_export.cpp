@@ -3,9 +3,11 @@
 #include "core/base/sha256.h"
 #include "core/engine/torch_engine.h"
 #include "core/export/record.h"
+#include "core/export/zip_file.h"
 #include "tests/export/python.h"
 
 #include <QProcess>
+#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -100,6 +102,89 @@ private Q_SLOTS:
         QVERIFY(fs::file_size(out / file.toStdString()) > 0 && fs::exists(out / "bundle.json") && fs::exists(out / "tokenizer.json"));
     }
 
+    // What Lathe opens itself answers as the model did, with its labels.
+    void openedAgain_data()
+    {
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<QString>("model");
+        for (const char* key : {"huggingface", "torchscript"})
+            for (const char* model : {"bert-multiclass", "bert-multilabel-bf16"})
+                QTest::addRow("%s, %s", key, model) << key << model;
+    }
+    void openedAgain()
+    {
+        QFETCH(QString, key);
+        QFETCH(QString, model);
+        const QTemporaryDir place;
+        const fs::path out = fs::path(place.path().toStdString()) / "export";
+        ExportOrder given = order(qPrintable(key), out);
+        given.model = kModel.parent_path() / model.toStdString();
+        (void)exportModel(m_engine, given, {});
+        const std::vector<std::string> texts{"a b c", "hello", "a longer text than those"};
+        const runner::Answers before = m_engine.answer({given.model, texts, 64}, {}), after = m_engine.answer({out, texts, 64}, {});
+        QCOMPARE(after.labels.names, before.labels.names);
+        QVERIFY(after.labels.kind == before.labels.kind);
+        QCOMPARE(after.maxLength, before.maxLength);
+        QCOMPARE(after.predictions.logits.size(), before.predictions.logits.size());
+        const double bound = key == "torchscript" && model.endsWith("bf16") ? 1. / 128 : 1e-5; // there bfloat16 becomes float16
+        for (size_t i = 0; i < before.predictions.logits.size(); ++i)
+            QVERIFY(std::abs(after.predictions.logits[i] - before.predictions.logits[i]) < bound);
+    }
+
+    // TorchScript is proven without Python, by the LibTorch that Lathe has.
+    void inLibTorch()
+    {
+        const QTemporaryDir place;
+        ExportOrder given = order("torchscript", fs::path(place.path().toStdString()) / "program");
+        given.python = PythonEnvironments(fs::path(place.path().toStdString()) / "none");
+        given.reference = someReference();
+        given.verify = true;
+        const Exported made = exportModel(m_engine, given, {});
+        QCOMPARE(made.proofs.size(), size_t(1));
+        const Proof& proof = made.proofs.front();
+        QVERIFY2(proof.disagreement.empty(), proof.disagreement.c_str());
+        QVERIFY(proof.largestDifference < 1e-4 && proof.agreement == 1);
+        QVERIFY(proof.title.starts_with("LibTorch 2") && proof.metrics.at("latencyP50Ms") > 0 && proof.metrics.at("throughput") > 0);
+        QVERIFY(!fs::exists(fs::path(place.path().toStdString()) / "none"));
+    }
+
+    // One zip file with one folder in it, which another program unpacks to what the checksums say.
+    void asZip()
+    {
+        if (!canZip())
+            QSKIP("built without libarchive");
+        const QString unzip = QStandardPaths::findExecutable("unzip");
+        if (unzip.isEmpty())
+            QSKIP("unzip is not installed");
+        const QTemporaryDir place;
+        const fs::path folder = place.path().toStdString(), out = folder / "modèle.zip";
+        QCOMPARE(exportModel(m_engine, order("bundle", out), {}).folder, out);
+        QCOMPARE(std::distance(fs::directory_iterator(folder), fs::directory_iterator()), 1);
+        QVERIFY(!whyNotInto(out).empty());
+        QVERIFY_EXCEPTION_THROWN((void)exportModel(m_engine, order("bundle", out), {}), Error);
+        QCOMPARE(QProcess::execute(unzip, {"-q", QString::fromStdString(out.string()), "-d", place.path()}), 0);
+        const fs::path made = folder / "modèle";
+        std::istringstream sums(readFile(made / "SHA256SUMS"));
+        size_t files = 0;
+        for (std::string line; std::getline(sums, line); ++files)
+            QCOMPARE(Sha256::ofFile(made / line.substr(66)), line.substr(0, 64));
+        QVERIFY(files > 15 && fs::exists(made / "huggingface/config.json"));
+    }
+
+    void stoppedNoZipStays()
+    {
+        if (!canZip())
+            QSKIP("built without libarchive");
+        const QTemporaryDir place;
+        std::stop_source stop;
+        const Task task(stop.get_token(), [&](const Progress& p) {
+            if (p.note.starts_with("Packing"))
+                stop.request_stop();
+        });
+        QVERIFY_EXCEPTION_THROWN((void)exportModel(m_engine, order("onnx", fs::path(place.path().toStdString()) / "x.zip"), task), Cancelled);
+        QVERIFY(QDir(place.path()).isEmpty());
+    }
+
     void onlyIntoAnEmptyFolder()
     {
         const QTemporaryDir place;
@@ -165,7 +250,7 @@ private Q_SLOTS:
         const fs::path python = folder / "onnxruntime/bin/python";
         writeFile(python, fmt::format("#!/bin/sh\ncp {0}/figures $5; cp {0}/logits $5.logits\n", folder.string()));
         fs::permissions(python, fs::perms::owner_all);
-        const Proof proof = prove(folder, runtimeNamed("onnxruntime"), PythonEnvironments(folder), reference, toleranceOf(false, false), 1, {});
+        const Proof proof = prove(folder, runtimeNamed("onnxruntime"), PythonEnvironments(folder), reference, toleranceOf(Rounding::None), 1, {});
         QCOMPARE(proof.disagreement.empty(), agrees);
         QVERIFY(std::abs(proof.largestDifference - shift) < 1e-6);
         QCOMPARE(proof.metrics.at("throughput"), 4.0);
@@ -173,36 +258,49 @@ private Q_SLOTS:
         runner::Variant exported;
         exported.id = "run-1", exported.runId = "run", exported.original = "run-1", exported.lineage = "Fine-tune";
         exported.facts = m_engine.inspect(kModel);
-        const runner::Variant kept = variantOf(exported, formatNamed("onnx"), {folder, 1234, {}, {}}, proof);
+        const runner::Variant kept = variantOf(exported, exported, formatNamed("onnx"), {folder, 1234, false, {}, {}}, proof);
+        QCOMPARE(kept.id, std::string("run-1.onnx.onnxruntime"));
+        QCOMPARE(kept.lineage, std::string("Fine-tune → Other 1.0"));
         QCOMPARE(kept.runId, exported.runId);
         QCOMPARE(kept.parent, exported.id);
         QCOMPARE(kept.details.at("runtime").get<std::string>(), std::string("Other 1.0"));
         QCOMPARE(kept.metrics.at("sizeBytes"), 1234.0);
         QCOMPARE(kept.warning.find("answers otherwise") == std::string::npos, agrees);
+        QCOMPARE(isFailedExport(kept), !agrees);
+        QVERIFY(!isFailedExport(exported));
+
+        // What an analyst would take for another model is another variant; the same again has the same id.
+        const runner::Variant halves = variantOf(exported, exported, formatNamed("bundle"), {folder, 617, true, {}, {}}, proof);
+        QCOMPARE(halves.id, std::string("run-1.bundle-half.onnxruntime"));
+        QCOMPARE(halves.label, std::string("Other 1.0 (bundle, fp16)"));
+        QCOMPARE(halves.facts.storage, std::string("fp16"));
+        QCOMPARE(kept.facts.storage, std::string("fp32"));
     }
 
-    void inItsRuntime_data()
+    void inTheRuntime_data()
     {
         QTest::addColumn<QString>("format");
-        QTest::addColumn<QString>("module");
+        QTest::addColumn<QString>("key");
         QTest::addColumn<QString>("title");
         QTest::newRow("ONNX Runtime") << "onnx" << "onnxruntime" << "ONNX Runtime ";
-        QTest::newRow("llama.cpp") << "gguf" << "xllamacpp" << "llama.cpp (";
+        QTest::newRow("OpenVINO") << "openvino" << "openvino" << "OpenVINO ";
+        QTest::newRow("llama.cpp") << "gguf" << "llamacpp" << "llama.cpp (";
     }
-    void inItsRuntime()
+    void inTheRuntime()
     {
         QFETCH(QString, format);
-        QFETCH(QString, module);
+        QFETCH(QString, key);
         QFETCH(QString, title);
+        const RuntimeInfo& runtime = runtimeNamed(key.toStdString());
         const QString python = pythonWithRuntimes();
-        if (python.isEmpty() || QProcess::execute(python, {"-c", "import " + module}) != 0)
-            QSKIP("no Python with that runtime: packaging/test makes one, or set LATHE_EXPORT_PYTHON");
+        const bool isInPython = !python.isEmpty() && QProcess::execute(python, {"-c", "import " + (key == "llamacpp" ? QString("xllamacpp") : key)}) == 0;
+        if (!isInPython && !runtime.isInLathe)
+            QSKIP("no Python with this runtime: packaging/test makes one, or set LATHE_EXPORT_PYTHON");
         const QTemporaryDir place;
         const fs::path folder = place.path().toStdString();
-        ExportOrder given = order(qPrintable(format), folder / "export");
+        ExportOrder given = order(format.toUtf8(), folder / "made");
         if (format == "gguf")
             given.model = decoder(folder / "model");
-        const RuntimeInfo& runtime = runtimeNamed(given.format->runtimes.front());
         given.python = PythonEnvironments(folder / "python");
         fs::create_directories(given.python.python(runtime).parent_path());
         writeFile(given.python.python(runtime), "#!/bin/sh\nexec " + python.toStdString() + " \"$@\"\n");
@@ -218,6 +316,13 @@ private Q_SLOTS:
         QVERIFY(proof.largestDifference < 1e-4 && proof.agreement == 1);
         QVERIFY(proof.title.starts_with(title.toStdString()) && proof.metrics.at("latencyP50Ms") > 0);
         QVERIFY(!fs::exists(made.folder / "__pycache__"));
+
+        if (runtime.isInLathe && isInPython) { // by its C++ library, and by the script that the export brings
+            const Proof script = prove(made.folder, runtime, given.python, given.reference, {}, proof.threads, {});
+            QVERIFY(script.title.starts_with(title.toStdString()));
+            for (size_t i = 0; i < proof.predictions.logits.size(); ++i)
+                QVERIFY(std::abs(script.predictions.logits[i] - proof.predictions.logits[i]) < 1e-5f);
+        }
     }
 
 private:

@@ -47,7 +47,7 @@ private Q_SLOTS:
         }
         QProcess check;
         check.setProcessChannelMode(QProcess::MergedChannels);
-        check.start(python, {LATHE_SOURCE "/tests/export/check_onnx.py", m_folder.path()});
+        check.start(python, {LATHE_SOURCE "/tests/export/check_onnx.py", "onnxruntime", m_folder.path()});
         QVERIFY2(check.waitForFinished(240000), qPrintable(check.errorString()));
         QVERIFY2(check.exitStatus() == QProcess::NormalExit && check.exitCode() == 0, check.readAll().constData());
         m_found = readJson(file("found.json"));
@@ -73,7 +73,7 @@ private:
 
     void add(const std::string& name, const Checkpoint& checkpoint, double bound, bool halves = false)
     {
-        writeCase(checkpoint, m_rows, bound, halves, file(name));
+        writeCase(checkpoint, m_rows, bound, {halves, false}, file(name));
         m_cases << QString::fromStdString(name);
     }
 
@@ -90,12 +90,7 @@ private:
         roundLayersToInt4(int4.weights);
         add(name + ", int8", int8, kCodes);
         add(name + ", int4", int4, kExact);
-        Checkpoint tables = stored;
-        for (const char* table : {"embeddings.token", "embeddings.position", "embeddings.type", "embeddings.relative"})
-            if (tables.weights.contains(table)) {
-                const Int8Rows codes = roundRows(floatMatrix(tables.weights, table));
-                putInt8(tables.weights, table, codes.codes, codes.scale);
-            }
+        const Checkpoint tables = withInt8Tables(stored);
         add(name + ", int8 tables", tables, boundOf(tables));
     }
 

@@ -165,6 +165,41 @@ private Q_SLOTS:
         QCOMPARE(read.evaluation->test.logits, evaluation()->test.logits);
     }
 
+    // As when a variant is exported again: nothing of the earlier proof is left.
+    void whatIsMeasuredAgainReplacesWhatWasThere()
+    {
+        History history(m_file);
+        Recorder recorder(history);
+        recorder.onEvent(started("a"));
+        recorder.onEvent(VariantMeasured{variant("a", 0)});
+        Variant v = variant("a", 1);
+        v.evaluation = evaluation();
+        v.metrics["throughput"] = 100;
+        v.warning = "answers otherwise";
+        recorder.onEvent(VariantMeasured{v});
+        Variant again = variant("a", 1);
+        auto answers = evaluation();
+        answers->test.logits[0] += 1;
+        answers->validation = {answers->test.kind, answers->test.classes, {}, {}};
+        again.evaluation = answers;
+        again.label = "ONNX Runtime 2", again.lineage = "Fine-tune → ONNX Runtime 2", again.model = "/exports/second";
+        again.params = {{"bits", 4}};
+        recorder.onEvent(VariantMeasured{again});
+
+        QCOMPARE(history.variants().size(), size_t(2));
+        const Variant read = history.variant("a-1");
+        QCOMPARE(read.label, again.label);
+        QCOMPARE(read.lineage, again.lineage);
+        QCOMPARE(read.model, again.model);
+        QCOMPARE(read.params, again.params);
+        QVERIFY(read.warning.empty());
+        QVERIFY(!read.metrics.contains("throughput"));
+        QCOMPARE(read.evaluation->test.logits, answers->test.logits);
+        const Summary summary = history.summary();
+        QCOMPARE(summary.variants[1].lineage, again.lineage);
+        QVERIFY(summary.variants[1].warning.empty());
+    }
+
     void ordersRunsAndVariants()
     {
         History history(m_file);

@@ -115,6 +115,7 @@ private Q_SLOTS:
         measured.metrics = {{"accuracy", 0.5}, {"throughput", 100}};
         measured.warning = "collapsed";
         measured.details["runtime"] = "ONNX Runtime";
+        measured.details["export"] = {{"format", "onnx"}, {"disagreement", "3 of 9 decisions differ"}};
         recorder.onEvent(VariantMeasured{measured});
 
         const Summary summary = history.summary();
@@ -150,7 +151,8 @@ private Q_SLOTS:
             }
         }
         QCOMPARE(summary.variants[0].runtime, std::string("ONNX Runtime"));
-        QVERIFY(summary.variants[1].runtime.empty());
+        QCOMPARE(summary.variants[0].disagreement, std::string("3 of 9 decisions differ"));
+        QVERIFY(summary.variants[1].runtime.empty() && summary.variants[1].disagreement.empty());
 
         const auto brief = briefVariants(summary);
         QCOMPARE(brief.size(), full.size());
@@ -168,7 +170,8 @@ private Q_SLOTS:
             QVERIFY(b.facts.labels && b.facts.labels->kind == f.facts.labels->kind);
             QVERIFY(isBrief(b));
         }
-        QVERIFY(brief[0].details == nlohmann::json({{"runtime", "ONNX Runtime"}}));
+        QVERIFY(brief[0].details == nlohmann::json({{"runtime", "ONNX Runtime"},
+                                                    {"export", {{"disagreement", "3 of 9 decisions differ"}}}}));
         QVERIFY(brief[1].details.empty());
     }
 

@@ -23,6 +23,8 @@ struct SampleHistory {
         double p95OverP50 = 1.4;
         int collapsed = -1; // variant that decides one label for all rows
         int simulated = -1;
+        int exported = -1;       // variant that ONNX Runtime answered alike, as RUN-x
+        int wronglyExported = -1; // and one that it answered otherwise, as RUN-y
         std::string id = "run";
     };
 
@@ -45,6 +47,10 @@ struct SampleHistory {
         recorder.onEvent(started);
         for (int i = knobs.hasOriginal ? 0 : 1; i <= knobs.variants; ++i)
             recorder.onEvent(runner::VariantMeasured{variant(knobs, i)});
+        if (knobs.exported >= 0)
+            recorder.onEvent(runner::VariantMeasured{exportOf(variant(knobs, knobs.exported), "x", {})});
+        if (knobs.wronglyExported >= 0)
+            recorder.onEvent(runner::VariantMeasured{exportOf(variant(knobs, knobs.wronglyExported), "y", "3 of 120 decisions differ")});
         recorder.onEvent(
             runner::LogLine{runner::LogLine::Level::Error, "Int8: the gradient is not finite"});
         recorder.onEvent(runner::RunEnded{runner::RunState::Succeeded, {}, 60});
@@ -82,6 +88,23 @@ struct SampleHistory {
             v.metrics["accuracy"] = 0.9 - 0.01 * i;
         if (i == knobs.simulated)
             v.warning = "simulated: zeros are stored";
+        return v;
+    }
+
+    // As core/export records it.
+    static runner::Variant exportOf(runner::Variant v, const std::string& name, const std::string& disagreement)
+    {
+        v.parent = v.id;
+        v.id = v.runId + "-" + name;
+        v.label = "ONNX Runtime 1.32.0";
+        v.lineage += " → " + v.label;
+        v.details["runtime"] = v.label;
+        v.details["export"] = {{"format", "onnx"}, {"agreement", 119.0 / 120}, {"largestDifference", 0.0123}, {"threads", 2}};
+        v.metrics["latencyP50Ms"] = 1; // faster than any model
+        if (!disagreement.empty()) {
+            v.details["export"]["disagreement"] = disagreement;
+            v.warning = v.label + " answers otherwise than Lathe: " + disagreement;
+        }
         return v;
     }
 

@@ -251,6 +251,47 @@ private Q_SLOTS:
         QVERIFY(!decisionOf(documentOf(none)).isPositive);
     }
 
+    void exportsAreToldAndFailedOnesLeftOut()
+    {
+        SampleHistory::Knobs knobs;
+        knobs.exported = 3;
+        knobs.wronglyExported = 2;
+        const SampleHistory sample(knobs);
+        const Study study = studyOf(sample.history, {}, Limits::parse("quality=0.5"));
+        QCOMPARE(study.entries.size(), size_t(5)); // the original, three models, the export that agrees
+        for (const Entry& entry : study.entries)
+            QVERIFY(entry.variant.id != "run-y");
+        // The export is the fastest, and still no model that could be shipped from here.
+        QCOMPARE(study.entries[study.recommendation.chosen.value()].variant.id, std::string("run-3"));
+        const Document document = documentOf(study);
+        const std::string text = textOf(document);
+        QVERIFY(holds(text, "4 models were measured, and 1 export in other runtimes."));
+        QVERIFY(holds(text, "3 models meet the limit; this is the fastest and the smallest."));
+        QVERIFY(holds(text, "Exported as ONNX and run again in ONNX Runtime 1.32.0: 119 of 120 decisions agree, 1.00 ms a text."));
+        QVERIFY(!holds(text, "answers otherwise than Lathe") && !holds(text, "3 of 120"));
+        const Table* table = tableOf(document, "Decisions as here");
+        QVERIFY(table);
+        QCOMPARE(table->rows.size(), size_t(1));
+        QCOMPARE(table->rows[0][0].text, std::string("Heads and FFN 0.3"));
+        QCOMPARE(table->rows[0][1].text, std::string("ONNX Runtime 1.32.0"));
+        QCOMPARE(table->rows[0][2].text, std::string("119 of 120"));
+        QCOMPARE(table->rows[0][3].text, std::string("0.012"));
+
+        const std::string refused = messageOf([&] { (void)studyOf(sample.history, {"run-1", "run-y"}, {}); });
+        QVERIFY2(holds(refused, "'run-y' is an export that answers otherwise than its model"), refused.c_str());
+        QVERIFY(!tableOf(documentOf(studyOf(sample.history, {"run-1"}, {})), "Decisions as here"));
+    }
+
+    // A model of no use that is exported stays what it is: of no use, and no failed export.
+    void exportsOfUselessModelsAreReported()
+    {
+        SampleHistory::Knobs knobs;
+        knobs.simulated = knobs.exported = 2;
+        const SampleHistory sample(knobs);
+        const Study study = studyOf(sample.history, {}, {});
+        QCOMPARE(study.entries.size(), size_t(5));
+    }
+
     void labelSets_data()
     {
         QTest::addColumn<int>("labels");

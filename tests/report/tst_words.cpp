@@ -59,6 +59,9 @@ private Q_SLOTS:
         QCOMPARE(cleaned("a\u202eb\u2067c"), std::string("abc")); // overrides are dropped
         QCOMPARE(cleaned("\u05d0\u05d1"), std::string("\u2068\u05d0\u05d1\u2069"));
         QCOMPARE(shortened("abcdef", 4), std::string("abc…"));
+        QCOMPARE(lastSteps("one → two → three → four", 24), std::string("one → two → three → four"));
+        QCOMPARE(lastSteps("one → two → three → four", 20), std::string("… → three → four"));
+        QCOMPARE(lastSteps("one → two → three → four", 12), std::string("one → two →…"));
         QCOMPARE(shortened("äöü", 3), std::string("äöü"));
         QCOMPARE(shortened(cleaned("\u05d0\u05d1\u05d2\u05d3"), 4),
                  std::string("\u2068\u05d0\u05d1…\u2069"));

@@ -171,6 +171,7 @@ private Q_SLOTS:
         // 0.975 * 0.99 = 0.965: nobody but the original keeps that.
         QCOMPARE(bench.place.limits()->count()->text(), QString("0 of 3 variants meet it"));
         QCOMPARE(bench.place.details()->heading()->text(), QString("Nearest to your limits"));
+        WAIT_UNTIL_TESTED(bench, 3); // intervals move the axes
 
         ScatterView& scatter = *bench.place.scatter();
         const QPoint line = scatter.limitPosition("accuracy").toPoint();
@@ -246,6 +247,103 @@ private Q_SLOTS:
         QTest::mouseClick(bench.place.filters()->failedBox(), Qt::LeftButton, {}, {8, 8});
         QCOMPARE(bench.place.variantModel()->rowCount(), 3);
         QCOMPARE(titles(), QStringList{"Variants: 3 · on the front: 2"});
+    }
+
+    // An export that is proven again: figures, significance, changed texts and verdict are those of the new proof.
+    void aNewProofReplacesTheOldOne()
+    {
+        const Project project(3);
+        const std::string id = Project::id(1) + ".onnx.onnxruntime";
+        // Its answers are those of this variant.
+        const auto record = [&](int answers, const std::string& disagreement = {}) {
+            runner::Variant proven = Project::variant(answers, false, {});
+            proven.id = id;
+            proven.parent = Project::id(1);
+            proven.lineage = proven.label = "ONNX Runtime 1.32.0";
+            proven.details["runtime"] = proven.label;
+            proven.details["export"] = {{"format", "onnx"}, {"agreement", 1 - answers / 40.0}, {"rows", 40}, {"largestDifference", 0.25}};
+            if (!disagreement.empty()) {
+                proven.details["export"]["disagreement"] = disagreement;
+                proven.warning = "ONNX Runtime 1.32.0 answers otherwise than Lathe: " + disagreement;
+            }
+            history::History history(project.root / "history.db");
+            history::Recorder(history).onEvent(runner::VariantMeasured{proven});
+        };
+        record(1);
+        ComparedBench bench(project);
+        CompareStore& store = bench.place.store();
+        const auto judgement = [&]() -> const Judgement* {
+            const auto index = store.comparison()->indexOf(id);
+            return index ? store.comparison()->judgement(*index) : nullptr;
+        };
+        const auto says = [&](const QString& text) {
+            const auto labels = bench.place.details()->findChildren<QLabel*>();
+            return std::any_of(labels.begin(), labels.end(),
+                               [&](const QLabel* label) { return !label->isHidden() && label->text().contains(text); });
+        };
+        QTRY_VERIFY(judgement());
+        QCOMPARE(judgement()->p, 1.0); // 2 rows newly wrong, 1 newly right
+        bench.place.select(id);
+        bench.place.charts()->showView(ChartCard::Flips);
+        const FlipsView& flips = *bench.place.charts()->flips();
+        QTRY_COMPARE(flips.model()->rowCount(), 3);
+        QTRY_VERIFY(says("39 of 40 decisions as in Lathe"));
+
+        record(8);
+        bench.session.refreshHistory();
+        QTRY_VERIFY(judgement() && judgement()->p < 1);
+        // 16 and 1: McNemar's exact p is 2 (1 + 17) / 2^17, of three tests.
+        QVERIFY(std::abs(judgement()->p - 3 * 36 / 131072.0) < 1e-6);
+        QCOMPARE(store.comparison()->variants.size(), size_t(4));
+        QCOMPARE(store.current()->variant->id, id);
+        QCOMPARE(analysis::valueOf(store.current()->variant->metrics, "accuracy"), std::optional(0.6));
+        QTRY_COMPARE(flips.model()->rowCount(), 17);
+        QTRY_VERIFY(says("32 of 40 decisions as in Lathe"));
+        bench.place.select(Project::id(1));
+        QTRY_VERIFY(says("Proven in ONNX Runtime 1.32.0: 32 of 40 decisions as here"));
+
+        record(8, "8 of 40 decisions differ");
+        bench.session.refreshHistory();
+        QTRY_COMPARE(store.comparison()->failed, size_t(1));
+        QVERIFY(!store.comparison()->indexOf(id));
+        QTRY_VERIFY(says("Failed in ONNX Runtime 1.32.0"));
+        bench.place.showVariant(id);
+        const auto shown = store.comparison()->indexOf(id);
+        QVERIFY(shown);
+        const ComparedVariant& failed = store.comparison()->variants[*shown];
+        QVERIFY(failed.isFailed && failed.isPeer && !failed.isOnFront);
+        QVERIFY(!store.comparison()->candidates[*shown].isChoice);
+        const VariantModel& table = *bench.place.variantModel();
+        QCOMPARE(table.index(int(*shown), 0).data().toString(), QString("Failed: ONNX Runtime 1.32.0"));
+
+        record(1);
+        bench.session.refreshHistory();
+        QTRY_COMPARE(store.comparison()->failed, size_t(0));
+        QTRY_VERIFY(judgement());
+        QTRY_COMPARE(judgement()->p, 1.0);
+    }
+
+    // What collapsed is of no use in any runtime, but its export is no failed one when it agrees.
+    void theExportOfACollapsedModelIsNoFailedExport()
+    {
+        const Project project(3);
+        {
+            runner::Variant proven = Project::variant(2, false, {});
+            proven.id = "x";
+            proven.lineage = proven.label = "ONNX Runtime 1.32.0";
+            proven.details["runtime"] = proven.label;
+            proven.details["export"] = {{"format", "onnx"}, {"agreement", 1.0}};
+            proven.warning = "97 % of the rows are decided as 'libs'";
+            history::History history(project.root / "history.db");
+            history::Recorder(history).onEvent(runner::VariantMeasured{proven});
+        }
+        ComparedBench bench(project);
+        CompareStore& store = bench.place.store();
+        QTRY_COMPARE(store.comparison()->failed, size_t(1));
+        bench.place.showVariant("x");
+        const auto shown = store.comparison()->indexOf("x");
+        QVERIFY(shown && store.comparison()->variants[*shown].isFailed);
+        QCOMPARE(bench.place.variantModel()->index(int(*shown), 0).data().toString(), QString("ONNX Runtime 1.32.0"));
     }
 
     void viewsAreSavedAndShownAgain()

@@ -1,6 +1,8 @@
+#include "core/export/openvino.h"
 #include "fake_runtime.h"
 #include "workbench.h"
 
+#include "core/export/zip_file.h"
 #include "widgets/compare/compare_place.h"
 #include "widgets/compare/variant_group.h"
 #include "widgets/export/export_outcome.h"
@@ -13,7 +15,9 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QElapsedTimer>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QStandardPaths>
@@ -192,6 +196,8 @@ private Q_SLOTS:
         proof.allow()->setChecked(true);
         QVERIFY(setup.job().order.verify && setup.job().order.allowPython);
 
+        if (exports::hasOpenVino())
+            return; // nothing is missing
         bench.card("openvino")->click(); // made by its runtime: not without it, proven or not; and no permission is carried on
         QTRY_VERIFY2(setup.problem().contains("OpenVINO"), qPrintable(setup.problem()));
         QVERIFY(!proof.isProving() && !proof.allow()->isChecked());
@@ -219,7 +225,8 @@ private Q_SLOTS:
         QTRY_VERIFY(setup.problem().isEmpty());
         QVERIFY(setup.proof()->isProving());
         QVERIFY(!setup.proof()->notice().contains("ONNX Runtime is not installed"));
-        for (const char* told : {"OpenVINO is not installed", "transformers is not installed"})
+        QCOMPARE(setup.proof()->notice().contains("OpenVINO is not installed"), !exports::hasOpenVino());
+        for (const char* told : {"transformers is not installed"})
             QVERIFY2(setup.proof()->notice().contains(told), qPrintable(setup.proof()->notice()));
         QVERIFY(!setup.job().order.allowPython);
     }
@@ -257,6 +264,37 @@ private Q_SLOTS:
         QTRY_COMPARE(setup.folder()->text(), suggested + "-2");
     }
 
+    // The check mark and the ending of the name say the same; what comes out is one file.
+    void aZipFile()
+    {
+        if (!exports::canZip())
+            QSKIP("built without libarchive");
+        Bench bench(m_project);
+        OPEN(bench, bench.variant("int8"));
+        bench.card("onnx")->click();
+        QTRY_VERIFY(setup.problem().isEmpty());
+        const QString folder = setup.folder()->text();
+        QVERIFY(!setup.zip()->isChecked());
+        setup.zip()->setChecked(true);
+        QCOMPARE(setup.folder()->text(), folder + ".zip");
+        setup.zip()->setChecked(false);
+        QCOMPARE(setup.folder()->text(), folder);
+        setup.folder()->selectAll();
+        QTest::keyClicks(setup.folder(), folder + ".zip");
+        QVERIFY(setup.zip()->isChecked());
+        setup.renew();
+        QTRY_VERIFY(setup.problem().isEmpty());
+        QCOMPARE(setup.folder()->text(), folder + ".zip"); // the next is packed, too
+        setup.proof()->prove()->setChecked(false);
+        window.start();
+        QTRY_COMPARE(window.page(), ExportWindow::Outcome);
+        const fs::path made = (folder + ".zip").toStdString();
+        QVERIFY2(fs::is_regular_file(made) && !fs::exists(folder.toStdString()), qPrintable(window.outcome()->text()));
+        QVERIFY2(window.outcome()->text().contains(folder + ".zip"), qPrintable(window.outcome()->text()));
+        setup.renew();
+        QTRY_COMPARE(setup.folder()->text(), folder + "-2.zip");
+    }
+
     void exportsProvesAndRecords()
     {
         Bench bench(m_project);
@@ -276,7 +314,7 @@ private Q_SLOTS:
         QVERIFY2(outcome.isGood(), qPrintable(outcome.title() + outcome.text()));
         QVERIFY(fs::exists(folder / "model.onnx") && fs::exists(folder / "README.md") && fs::exists(folder / "SHA256SUMS"));
         const QString table = outcome.lines().join('\n');
-        for (const char* told : {"Lathe | Fake Runtime 9.9", "agrees", "Same decisions |  | 100.00 %", "3.50 ms", "500"})
+        for (const char* told : {"Lathe | Fake Runtime 9.9", "agrees", "Same decisions |  | 120 of 120 (100.00 %)", "3.50 ms", "500"})
             QVERIFY2(table.contains(told), qPrintable(table));
 
         const std::string proven = id + ".onnx.onnxruntime";
@@ -401,6 +439,88 @@ private Q_SLOTS:
         window.close();
         QTRY_VERIFY(!window.isWorking());
         QCOMPARE(bench.exportsFolder(), QStringList());
+    }
+
+    // As during a run; and the program ends with nothing half-written.
+    void closingTheMainWindowAsks_data()
+    {
+        QTest::addColumn<bool>("whileProving");
+        QTest::newRow("while it is written") << false;
+        QTest::newRow("while it is proven") << true;
+    }
+    void closingTheMainWindowAsks()
+    {
+        QFETCH(const bool, whileProving);
+        FakeEngine::Knobs knobs;
+        knobs.exportTime = whileProving ? 300ms : 20000ms;
+        auto bench = std::make_unique<Bench>(m_project, knobs);
+        bench->runtimes.install("onnxruntime");
+        bench->runtimes.takeSeconds(30);
+        OPEN(*bench, bench->variant("int8"));
+        bench->runtimes.answerAs(bench->history(), setup.subject()->variant);
+        bench->card("onnx")->click();
+        QTRY_VERIFY(setup.proof()->isProving());
+        MainWindow& main = *bench->workbench.window;
+        window.start();
+        QTRY_VERIFY(window.progress().contains(whileProving ? "answers 120 texts" : "Writing ONNX"));
+        QString said, buttons;
+        const auto answer = [&](const char* with) {
+            QTimer::singleShot(0, this, [&, with] {
+                auto* question = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+                QVERIFY(question);
+                said = question->text() + " " + question->informativeText();
+                QAbstractButton* chosen = nullptr;
+                for (QAbstractButton* button : question->buttons()) {
+                    buttons += button->text() + "|";
+                    if (button->text() == with)
+                        chosen = button;
+                }
+                QVERIFY2(chosen, qPrintable(buttons));
+                chosen->click();
+            });
+        };
+        answer("Keep exporting");
+        QVERIFY(!main.close());
+        QVERIFY2(said.contains("Closing the window stops the export"), qPrintable(said));
+        QVERIFY(main.isVisible() && window.isWorking());
+        answer("Stop and close");
+        QVERIFY(main.close());
+        QVERIFY(!window.isVisible());
+        QTRY_VERIFY(!window.isWorking());
+        QCOMPARE(bench->exportsFolder(), QStringList());
+        QVERIFY(main.close()); // nothing is asked any more
+    }
+
+    // As when the program quits: the engine's thread is waited for, and the runtime's process with it.
+    void quittingLeavesNothing()
+    {
+        const QTemporaryDir place;
+        const fs::path project = fs::path(place.path().toStdString()) / "project";
+        fs::copy(m_project, project, fs::copy_options::recursive);
+        FakeRuntimes runtimes;
+        runtimes.install("onnxruntime");
+        runtimes.takeSeconds(30);
+        size_t variants = 0;
+        QElapsedTimer clock;
+        {
+            FakeEngine::Knobs knobs;
+            knobs.exportTime = 300ms; // progress is thinned
+            Workbench bench(project, knobs);
+            QTRY_VERIFY(!bench.session.variants().empty() && bench.session.data());
+            variants = bench.session.variants().size();
+            runtimes.answerAs(project / "history.db", bench.session.variants().front().id);
+            bench.window->exportModel(bench.session.variants().front().id);
+            ExportWindow& window = *bench.window->exportWindow();
+            QTRY_VERIFY(window.setup()->problem().isEmpty() && window.setup()->proof()->isProving());
+            window.start();
+            QTRY_VERIFY(window.progress().contains("answers 120 texts"));
+            bench.window->setAtClose(MainWindow::AtClose::StopAndClose);
+            clock.start();
+            QVERIFY(bench.window->close());
+        }
+        QVERIFY2(clock.elapsed() < 10000, qPrintable(QString::number(clock.elapsed()))); // not for the 30 s that it takes
+        QVERIFY(!fs::exists(project / "exports") || fs::is_empty(project / "exports"));
+        QCOMPARE(history::History(project / "history.db", history::History::Mode::ReadOnly).variants().size(), variants);
     }
 
     void failureIsSaidInWords()

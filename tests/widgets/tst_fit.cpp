@@ -85,6 +85,26 @@ private:
     QTemporaryDir m_folder;
     std::filesystem::path m_project;
 
+    // One that agrees and one that failed, which Compare has more to say about.
+    void recordExports(const std::string& id) const
+    {
+        lathe::history::History history(m_project / "history.db");
+        lathe::runner::Variant proven = history.variant(id);
+        for (const char* disagreement : {"", "3 of 120 decisions differ"}) {
+            proven.parent = id;
+            proven.id = id + (*disagreement ? ".openvino.openvino" : ".onnx.onnxruntime");
+            proven.lineage += " → ONNX Runtime 1.32.0";
+            proven.label = "ONNX Runtime 1.32.0";
+            proven.details["runtime"] = proven.label;
+            proven.details["export"] = {{"format", "onnx"}, {"agreement", 0.975}, {"rows", 120}, {"largestDifference", 0.43}};
+            if (*disagreement) {
+                proven.details["export"]["disagreement"] = disagreement;
+                proven.warning = proven.label + " answers otherwise than Lathe: " + disagreement;
+            }
+            lathe::history::Recorder(history).onEvent(lathe::runner::VariantMeasured{proven});
+        }
+    }
+
 private Q_SLOTS:
     void initTestCase()
     {
@@ -97,6 +117,7 @@ private Q_SLOTS:
         bench.session.startRun();
         QTRY_VERIFY_WITH_TIMEOUT(!bench.session.isRunning(), 30000);
         QTRY_COMPARE(bench.session.runs().size(), size_t(1));
+        recordExports(bench.session.variants().begin()->id);
     }
     void cleanup() { useLanguage("en", *qApp); }
 

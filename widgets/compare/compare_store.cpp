@@ -54,6 +54,7 @@ void CompareStore::readPool()
         m_history = file;
     }
     m_pool = m_session.variants();
+    m_verdicts.forgetOlder(m_pool);
     useWhole();
     ask(&Asked::comparison);
 }
@@ -185,9 +186,15 @@ void CompareStore::useWhole()
         return;
     m_pool = m_pool.replaced([this](const runner::Variant& variant) -> VariantList::Item {
         const auto found = m_whole.find(variant.id);
-        if (found == m_whole.end() || !history::isBrief(variant))
+        if (!history::isBrief(variant))
             return nullptr;
-        if (found->second->metrics == variant.metrics)
+        if (found == m_whole.end()) {
+            m_wholeRuns.erase(variant.runId); // an export that was proven since
+            return nullptr;
+        }
+        const runner::Variant& whole = *found->second;
+        if (whole.metrics == variant.metrics && whole.warning == variant.warning && whole.lineage == variant.lineage &&
+            whole.model == variant.model)
             return found->second;
         m_wholeRuns.erase(variant.runId); // measured again since
         return nullptr;

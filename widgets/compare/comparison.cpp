@@ -207,8 +207,12 @@ QString metricTitle(std::string_view key)
 QString metricText(std::string_view key, std::optional<double> value)
 {
     const analysis::MetricInfo* info = analysis::findMetric(key);
-    return value && info ? saidFigure(analysis::formatMetric(*info, *value))
-                         : QString(QChar(0x2013));
+    if (!value || !info)
+        return QChar(0x2013);
+    QString text = saidFigure(analysis::formatMetric(*info, *value));
+    if (const std::string unit(info->unit); !unit.empty() && text.endsWith(QString::fromStdString(unit)))
+        text.replace(text.size() - qsizetype(unit.size()), qsizetype(unit.size()), said(unit)); // units are ASCII
+    return text;
 }
 
 QString metricText(const runner::Variant& variant, std::string_view key)

@@ -1,5 +1,6 @@
 #include "widgets/compare/details_card.h"
 
+#include "core/export/record.h"
 #include "widgets/common/format.h"
 #include "widgets/compare/lineage.h"
 #include "widgets/theme/said.h"
@@ -13,6 +14,7 @@
 #include <QUrl>
 
 #include <algorithm>
+#include <cmath>
 
 namespace lathe::widgets {
 
@@ -21,11 +23,24 @@ namespace {
 enum Page { Empty, Content };
 constexpr size_t kClassRows = 6, kGains = 2;
 constexpr double kTitleWidth = 560; // two lines of the card
+constexpr double kLinkWidth = 290;
 
 QLabel* wrapped(QLabel* label)
 {
     label->setWordWrap(true);
     return label;
+}
+
+// "494 of 498 decisions"; empty where the proof is not read yet.
+QString agreementText(const runner::Variant& proven)
+{
+    const auto made = proven.details.find("export");
+    if (made == proven.details.end() || !made->contains("agreement"))
+        return {};
+    const double agreement = made->value("agreement", 0.0);
+    if (const int rows = made->value("rows", 0); rows > 0)
+        return DetailsCard::tr("%1 of %2 decisions").arg(formatCount(int64_t(std::lround(agreement * rows))), formatCount(rows));
+    return DetailsCard::tr("%1 % of the decisions").arg(saidNumber(100 * agreement, 2));
 }
 
 } // namespace
@@ -85,6 +100,7 @@ QWidget* DetailsCard::makeContent()
     m_toBest->setAccessibleName(tr("Show the recommended model"));
     body->addWidget(m_sure = wrapped(makeLabel({}, "accent", page)));
     body->addWidget(m_words = wrapped(makeLabel({}, "muted", page)));
+    body->addWidget(m_proofs = wrapped(makeLabel({}, "muted", page)));
     body->addWidget(m_warning = wrapped(makeLabel({}, "warn", page)));
     body->addWidget(makeLine(page));
     body->addWidget(makeLabel(tr("What is left of each layer"), "section", page));
@@ -183,8 +199,13 @@ void DetailsCard::refresh()
     const QString name = variantName(variant);
     m_name->setText(fittedLineage(name, QFontMetricsF(m_name->font()), kTitleWidth));
     m_name->setToolTip(name);
-    m_faster->setValue(ratioText(current->faster));
-    m_smaller->setValue(ratioText(current->smaller));
+    const auto showRatio = [](Figure* shown, std::optional<double> ratio, const QString& less, const QString& more) {
+        const bool isMore = ratio && *ratio < 0.95; // below, what is shown rounds to 1.0 either way
+        shown->setValue(ratioText(isMore ? std::optional(1 / *ratio) : ratio));
+        shown->setCaption(isMore ? more : less);
+    };
+    showRatio(m_faster, current->faster, tr("faster, batch 1"), tr("slower, batch 1"));
+    showRatio(m_smaller, current->smaller, tr("smaller"), tr("larger"));
     m_delta->setValue(lossText(current->lost));
     m_delta->setCaption(midSentence(metricTitle(m_store.shown().quality)));
     const auto figure = [&](const char* key) { return metricText(variant, key); };
@@ -194,12 +215,36 @@ void DetailsCard::refresh()
                               figure(m_store.shown().quality.c_str()), figure("macroF1"),
                               figure("latencyP50Ms"), figure("throughput"), figure("sizeBytes"),
                               figure("parameters")));
-    m_warning->setText(QString::fromStdString(variant.warning));
+    m_warning->setText(saidMessage(variant.warning));
     m_warning->setVisible(!variant.warning.empty());
+    showProofs(variant);
     showAdvice();
     showJudgement();
     showLayers(variant, m_store.reference());
     showFacts(variant);
+}
+
+// Of an export what its proof found; of a model in which runtimes it was proven.
+void DetailsCard::showProofs(const runner::Variant& variant)
+{
+    QStringList lines;
+    if (m_store.current()->isPeer) {
+        const QString agreement = agreementText(variant);
+        if (!agreement.isEmpty())
+            lines += tr("%1 as in Lathe; logits differ by %2 at most.")
+                         .arg(agreement, saidFigure(QString::number(variant.details["export"].value("largestDifference", 0.0), 'g', 2)));
+    } else {
+        for (const runner::Variant& other : m_store.comparison()->pool) {
+            if (other.parent != variant.id || !isFromOtherRuntime(other))
+                continue;
+            const QString agreement = agreementText(other), title = QString::fromStdString(other.label);
+            lines += exports::isFailedExport(other) ? tr("Failed in %1: it answers otherwise there.").arg(title)
+                     : agreement.isEmpty()          ? tr("Proven in %1.").arg(title)
+                                                    : tr("Proven in %1: %2 as here.").arg(title, agreement);
+        }
+    }
+    m_proofs->setText(lines.join('\n'));
+    m_proofs->setVisible(!lines.isEmpty());
 }
 
 void DetailsCard::showAdvice()
@@ -219,10 +264,8 @@ void DetailsCard::showAdvice()
     m_reason->setText(advice.reasons.join(' '));
     m_toBest->setVisible(!isBest && bestVariant);
     if (bestVariant && !isBest) {
-        const QString text =
-            (advice.found.chosen ? tr("Recommended: %1") : tr("Nearest to the limits: %1"))
-                .arg(variantName(*bestVariant));
-        m_toBest->setText(fittedLineage(text, QFontMetricsF(m_toBest->font()), 290));
+        const QString text = advice.found.chosen ? tr("Recommended: %1") : tr("Nearest to the limits: %1");
+        m_toBest->setText(fittedLineage(text.arg(variantName(*bestVariant)), QFontMetricsF(m_toBest->font()), kLinkWidth));
         m_toBest->setToolTip(advice.reasons.join('\n'));
     }
 }

@@ -36,6 +36,7 @@ private:
     QWidget* makeContent();
     void makeFacts(QVBoxLayout* body, QWidget* page);
     void refresh();
+    void showProofs(const runner::Variant& variant);
     void showAdvice();
     void showJudgement();
     void showPair();
@@ -53,6 +54,7 @@ private:
     Figure* m_smaller;
     Figure* m_delta;
     QLabel* m_words;
+    QLabel* m_proofs;
     QLabel* m_sure;
     QLabel* m_warning;
     LayerBars* m_layers;

@@ -3,6 +3,7 @@
 #include "widgets/common/format.h"
 #include "widgets/compare/lineage.h"
 #include "widgets/compare/scatter_series.h"
+#include "widgets/theme/said.h"
 
 #include <QCoreApplication>
 #include <QPainter>
@@ -88,7 +89,7 @@ std::vector<HoverLine> hoverLines(const Comparison& comparison, size_t index,
     std::vector<HoverLine> lines;
     // The last step names it; how it came about follows.
     lines.push_back({Look::Title, steps.back()});
-    if (compared.isPeer && steps.back() != runtimeOf(variant))
+    if (compared.isPeer && !steps.back().startsWith(runtimeOf(variant)))
         lines.front().text = runtimeOf(variant) + ": " + lines.front().text;
     if (steps.size() > 1)
         lines.push_back(
@@ -112,7 +113,7 @@ std::vector<HoverLine> hoverLines(const Comparison& comparison, size_t index,
         lines.push_back({isDistinguishable(*judgement) ? Look::Warning : Look::Good,
                          judgementText(*judgement)});
     if (!variant.warning.empty())
-        lines.push_back({Look::Warning, QString::fromStdString(variant.warning)});
+        lines.push_back({Look::Warning, saidMessage(variant.warning)});
     return lines;
 }
 

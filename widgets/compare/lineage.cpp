@@ -7,6 +7,7 @@ namespace lathe::widgets {
 namespace {
 
 const QString kArrow = QStringLiteral(" → ");
+const QString kMark = QStringLiteral(": ");
 const QString kDetails = QStringLiteral(" · ");
 
 } // namespace
@@ -17,12 +18,20 @@ QString fittedLineage(const QString& lineage, const QFontMetricsF& metrics, doub
     if (fits(lineage))
         return lineage;
     QStringList steps = lineage.split(kArrow);
+    if (const qsizetype mark = steps.front().indexOf(kMark); mark > 0) { // what it is, before how it came about
+        const QString before = lineage.left(mark + kMark.size());
+        return before + fittedLineage(lineage.mid(before.size()), metrics, width - metrics.horizontalAdvance(before));
+    }
     for (QString& step : steps) {
         step = step.section(kDetails, 0, 0);
         if (const QString shorter = steps.join(kArrow); fits(shorter))
             return shorter;
     }
-    return metrics.elidedText(steps.join(kArrow), Qt::ElideMiddle, width);
+    // How it began is the same for many, what was done last is not.
+    for (qsizetype kept = steps.size() - 2; kept > 1; --kept)
+        if (const QString ends = steps.front() + kArrow + QStringLiteral("…") + kArrow + steps.mid(steps.size() - kept).join(kArrow); fits(ends))
+            return ends;
+    return metrics.elidedText(steps.join(kArrow), steps.size() > 2 ? Qt::ElideLeft : Qt::ElideMiddle, width);
 }
 
 void LineageDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const

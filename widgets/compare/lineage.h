@@ -5,8 +5,8 @@
 
 namespace lathe::widgets {
 
-// "A · x → B · y → Int8" in no more than `width` pixels. What tells variants apart stays longest:
-// first the details of the earlier steps go, then those of the last, then the middle.
+// "A · x → B · y → Int8", or "Original: A", in no more than `width` pixels. What tells variants apart stays longest:
+// first the details of the earlier steps go, then those of the last, then steps in the middle, then the beginning.
 [[nodiscard]] QString fittedLineage(const QString& lineage, const QFontMetricsF& metrics,
                                     double width);
 

@@ -24,10 +24,15 @@ void PairStore::follow()
     const runner::Variant* reference = m_store.reference();
     const std::string of = current ? current->variant->id : std::string();
     const std::string beside = reference ? reference->id : std::string();
-    if (of == m_of && beside == m_beside && m_status != Status::None)
+    const auto proofOf = [](const runner::Variant* variant) {
+        return variant && isFromOtherRuntime(*variant) ? variant->metrics : analysis::Metrics();
+    };
+    const std::array<analysis::Metrics, 2> proofs{proofOf(current ? current->variant : nullptr), proofOf(reference)};
+    if (of == m_of && beside == m_beside && proofs == m_proofs && m_status != Status::None)
         return;
     m_of = of;
     m_beside = beside;
+    m_proofs = proofs;
     m_job.cancel();
     m_pair = {};
     m_title.clear();

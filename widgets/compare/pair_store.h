@@ -35,6 +35,7 @@ private:
     Status m_status = Status::None;
     QString m_why, m_title;
     std::string m_of, m_beside; // variant ids
+    std::array<analysis::Metrics, 2> m_proofs; // their figures where they are exports, which may be proven anew
     std::string m_textsOf;      // run id
     bool m_needsTexts = false;
     runner::Variant m_variant;

@@ -1,5 +1,6 @@
 #include "widgets/compare/scatter_paint.h"
 
+#include "core/export/record.h"
 #include "widgets/compare/advice.h"
 #include "widgets/compare/colour_scale.h"
 #include "widgets/theme/icons.h"
@@ -9,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 namespace lathe::widgets {
 
@@ -39,16 +41,22 @@ void paintBars(QPainter& painter, const ScatterFrame& frame, const Dot& dot, con
         painter.drawLine(frame.place(dot.xBar->low, dot.y), frame.place(dot.xBar->high, dot.y));
 }
 
-// Beside the point where it fits, else on its other side.
+// Beside the point, else on its other side, below or above; not at all where other names stand: pointing at it tells.
 void paintName(QPainter& painter, const ScatterFrame& frame, const QPointF& at, const QString& name,
-               const QColor& colour, double apart)
+               const QColor& colour, double apart, std::vector<QRectF>& taken)
 {
     painter.setPen(colour);
     const QString text = painter.fontMetrics().elidedText(name, Qt::ElideMiddle, 180);
-    const double wide = painter.fontMetrics().horizontalAdvance(text);
-    const bool fits = at.x() + apart + wide < frame.area.right();
-    const QRectF place(fits ? at.x() + apart : at.x() - apart - wide, at.y() - 8, wide + 1, 16);
-    painter.drawText(place, Qt::AlignVCenter, text);
+    const double wide = painter.fontMetrics().horizontalAdvance(text) + 1;
+    for (const QPointF& corner : {QPointF(apart, -8), QPointF(-apart - wide, -8), QPointF(-wide / 2, apart - 4), QPointF(-wide / 2, -apart - 13)}) {
+        const QRectF place(at + corner, QSizeF(wide, 16));
+        if (!frame.area.contains(place) ||
+            std::any_of(taken.begin(), taken.end(), [&](const QRectF& other) { return other.intersects(place); }))
+            continue;
+        taken.push_back(place);
+        painter.drawText(place, Qt::AlignVCenter, text);
+        return;
+    }
 }
 
 void paintCross(QPainter& painter, const QPointF& at, const QColor& colour, double reach)
@@ -58,15 +66,15 @@ void paintCross(QPainter& painter, const QPointF& at, const QColor& colour, doub
     painter.drawLine(at - QPointF(0, reach), at + QPointF(0, reach));
 }
 
-void paintPeer(QPainter& painter, const ScatterFrame& frame, const Dot& dot)
+void paintPeer(QPainter& painter, const ScatterFrame& frame, const Dot& dot, std::vector<QRectF>& taken)
 {
     const runner::Variant& variant = *frame.comparison->variants[dot.index].variant;
-    const bool hasFailed = isFailedExport(variant);
+    const bool hasFailed = exports::isFailedExport(variant);
     const QColor colour = hasFailed ? frame.theme->bad : frame.theme->mutedText;
     const QString name = hasFailed ? translated("%1: failed").arg(runtimeOf(variant)) : runtimeOf(variant);
     paintCross(painter, frame.place(dot), colour, 6);
     painter.setFont(uiFont(11));
-    paintName(painter, frame, frame.place(dot), name, colour, 11);
+    paintName(painter, frame, frame.place(dot), name, colour, 11, taken);
 }
 
 void paintOriginal(QPainter& painter, const ScatterFrame& frame, const Dot& dot, bool isNamed)
@@ -214,6 +222,10 @@ void paintDots(QPainter& painter, const ScatterFrame& frame, DotSprites& sprites
     const auto originals =
         std::count_if(frame.series->dots.begin(), frame.series->dots.end(),
                       [](const Dot& dot) { return dot.look == Dot::Look::Original; });
+    std::vector<QRectF> taken; // by crosses, by their names and by dots of the front
+    for (const Dot& dot : frame.series->dots)
+        if (dot.look != Dot::Look::Dominated && frame.isInside(dot))
+            taken.push_back(QRectF(frame.place(dot) - QPointF(6, 6), QSizeF(12, 12)));
     for (const Dot& dot : frame.series->dots) {
         if (!frame.isInside(dot))
             continue;
@@ -228,7 +240,7 @@ void paintDots(QPainter& painter, const ScatterFrame& frame, DotSprites& sprites
             sprites.paint(painter, frame.place(dot), dot.radius, colour, frame.theme->card);
             break;
         case Dot::Look::Peer:
-            paintPeer(painter, frame, dot);
+            paintPeer(painter, frame, dot, taken);
             break;
         case Dot::Look::Original:
             paintOriginal(painter, frame, dot, originals <= kNamedOriginals);

@@ -101,17 +101,17 @@ QString runtimeOf(const runner::Variant& variant)
                : QString();
 }
 
+bool isFromOtherRuntime(const runner::Variant& variant)
+{
+    return variant.details.contains("runtime");
+}
+
 bool isFailed(const runner::Variant& variant)
 {
     if (!variant.warning.empty() && !variant.warning.starts_with("simulated:"))
         return true;
     return !analysis::valueOf(variant.metrics, "accuracy") &&
            !analysis::valueOf(variant.metrics, "microF1");
-}
-
-bool isFailedExport(const runner::Variant& variant)
-{
-    return !variant.warning.empty() && !runtimeOf(variant).isEmpty();
 }
 
 QString variantName(const runner::Variant& variant)

@@ -25,12 +25,11 @@ inline constexpr std::array kAllGroups{VariantGroup::Original,    VariantGroup::
 // The name of the runtime that answered, where it is not Lathe's own (details["runtime"]).
 [[nodiscard]] QString runtimeOf(const runner::Variant& variant);
 
+[[nodiscard]] bool isFromOtherRuntime(const runner::Variant& variant);
+
 // Whether its answers are of no use: it has no figure of quality, or a collapse was found. A gain
 // that is only simulated is no failure.
 [[nodiscard]] bool isFailed(const runner::Variant& variant);
-
-// Whether another runtime answered otherwise than Lathe: such an export is in no report.
-[[nodiscard]] bool isFailedExport(const runner::Variant& variant);
 
 // The lineage from the source, or for the source itself the name of its model.
 [[nodiscard]] QString variantName(const runner::Variant& variant);

@@ -1,5 +1,6 @@
 #include "widgets/compare/variant_model.h"
 
+#include "core/export/record.h"
 #include "widgets/common/format.h"
 #include "widgets/common/kit.h"
 #include "widgets/compare/csv.h"
@@ -25,6 +26,12 @@ QString kernelsInShort(QString kernels)
     for (const char* maker : {"oneDNN ", "Lathe "})
         kernels.remove(maker);
     return kernels.section(" (", 0, 0).replace(" x ", QString(" %1 ").arg(QChar(0x00d7)));
+}
+
+QString withoutVersion(const QString& runtime)
+{
+    const qsizetype end = runtime.lastIndexOf(' ');
+    return end > 0 && end + 1 < runtime.size() && runtime[end + 1].isDigit() ? runtime.left(end) : runtime;
 }
 
 QString deltaText(const Comparison& comparison, size_t row)
@@ -130,11 +137,11 @@ QString VariantModel::text(size_t row, int column) const
         return metricText(shown.key, m_comparison->metric(row, shown.key));
     if (shown.key == "name") {
         const QString name = variantName(*compared.variant);
-        if (isFailedExport(*compared.variant))
+        if (exports::isFailedExport(*compared.variant))
             return tr("Failed: %1").arg(name);
         const QString runtime = runtimeOf(*compared.variant);
         return compared.isOriginal                         ? tr("Original: %1").arg(name)
-               : compared.isPeer && !name.endsWith(runtime) ? QString("%1: %2").arg(runtime, name)
+               : compared.isPeer && !name.contains(runtime) ? QString("%1: %2").arg(runtime, name)
                                                             : name;
     }
     if (shown.key == "delta")
@@ -145,7 +152,7 @@ QString VariantModel::text(size_t row, int column) const
     }
     if (shown.key == "storage")
         return QString::fromStdString(compared.variant->facts.storage);
-    return kernelsInShort(kernelsOf(*compared.variant));
+    return compared.isPeer ? withoutVersion(runtimeOf(*compared.variant)) : kernelsInShort(kernelsOf(*compared.variant));
 }
 
 QVariant VariantModel::sortable(size_t row, int column) const
@@ -170,7 +177,7 @@ QString VariantModel::toolTip(size_t row, int column) const
     if (shown.key == "kernels")
         return kernelsOf(*compared.variant);
     if (!compared.variant->warning.empty() && shown.metric && isQuality(shown.key))
-        return QString::fromStdString(compared.variant->warning);
+        return saidMessage(compared.variant->warning);
     if (shown.key == "delta" || shown.key == "p")
         if (const Judgement* judgement = m_comparison->judgement(row))
             return judgementText(*judgement);
@@ -200,6 +207,8 @@ QVariant VariantModel::data(const QModelIndex& index, int role) const
     case Qt::TextAlignmentRole:
         return int((index.column() == kName ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
     case Qt::ForegroundRole:
+        if (index.column() == kName && exports::isFailedExport(*compared.variant))
+            return theme.bad;
         if (!compared.variant->warning.empty() && shown.metric && isQuality(shown.key))
             return theme.warn;
         return index.column() != kName && !shown.metric ? theme.mutedText : theme.text;

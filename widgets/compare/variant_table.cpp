@@ -54,7 +54,7 @@ VariantTable::VariantTable(CompareStore& store, QWidget* parent)
     header->setMinimumSectionSize(60);
     for (int i = 1; i < m_model->columnCount(); ++i) {
         const std::string& key = m_model->columns()[size_t(i)].key;
-        setSectionWidth(header, i, key == "delta" ? 104 : 78);
+        setSectionWidth(header, i, key == "delta" ? 104 : key == "kernels" ? 122 : 78);
     }
     header->setContextMenuPolicy(Qt::CustomContextMenu);
     header->setSortIndicator(-1, Qt::DescendingOrder);

@@ -63,6 +63,19 @@ void VerdictJob::clear()
     m_isBusy = false;
     m_waiting.clear();
     m_verdicts.clear();
+    m_proofs.clear();
+}
+
+void VerdictJob::forgetOlder(const VariantList& pool)
+{
+    for (const runner::Variant& variant : pool) {
+        if (!isFromOtherRuntime(variant))
+            continue;
+        analysis::Metrics& known = m_proofs[variant.id];
+        if (known != variant.metrics)
+            m_verdicts.erase(variant.id);
+        known = variant.metrics;
+    }
 }
 
 void VerdictJob::follow(const Comparison& comparison, const std::string& quality,
@@ -97,9 +110,16 @@ void VerdictJob::next()
     m_isBusy = !ids.empty();
     if (!m_isBusy)
         return;
-    const auto done = [this](const Verdicts& found) {
-        for (const auto& [id, verdict] : found)
-            m_verdicts[id] = verdict;
+    const auto done = [this, proofs = m_proofs](const Verdicts& found) {
+        for (const auto& [id, verdict] : found) {
+            const auto then = proofs.find(id);
+            const auto now = m_proofs.find(id);
+            const bool isOlder = then != proofs.end() && now != m_proofs.end() && then->second != now->second;
+            if (isOlder) // proven anew meanwhile
+                m_waiting.push_back(id);
+            else
+                m_verdicts[id] = verdict;
+        }
         std::erase_if(m_waiting, [&](const std::string& id) { return m_verdicts.contains(id); });
         next();
         Q_EMIT verdictsChanged();

@@ -21,6 +21,8 @@ public:
     // Tests what this comparison shows and was not tested yet. A running test of others is dropped.
     void follow(const Comparison& comparison, const std::string& quality,
                 const std::filesystem::path& history);
+    // Drops the tests of exports that were proven anew, whose answers are others now. Before follow().
+    void forgetOlder(const VariantList& pool);
     void clear(); // another history
 
 Q_SIGNALS:
@@ -30,6 +32,7 @@ private:
     void next();
 
     Verdicts m_verdicts;
+    std::map<std::string, analysis::Metrics> m_proofs; // figures of exports, by which a new proof is told
     std::vector<std::string> m_waiting; // variant ids, the next at the end
     VariantList m_pool;
     std::filesystem::path m_history;

@@ -1,6 +1,7 @@
 #include "widgets/export/export_check.h"
 
 #include "core/export/export_model.h"
+#include "core/export/zip_file.h"
 #include "widgets/common/format.h"
 #include "widgets/theme/said.h"
 
@@ -43,7 +44,10 @@ ExportCheck checkExport(const exports::FormatInfo& format, fs::path folder, bool
     std::string why = exports::whyNotInto(folder);
     for (int i = 2; isFree && !why.empty() && i <= kMost; ++i) {
         fs::path next = folder;
-        next += fmt::format("-{}", i);
+        const bool isZip = exports::isZipFile(folder);
+        if (isZip)
+            next.replace_extension();
+        next += fmt::format("-{}{}", i, isZip ? ".zip" : "");
         if (why = exports::whyNotInto(next); why.empty())
             folder = next;
     }

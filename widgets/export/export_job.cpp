@@ -3,6 +3,7 @@
 #include "core/analysis/figures.h"
 #include "core/base/error.h"
 #include "core/export/record.h"
+#include "core/export/zip_file.h"
 
 #include <algorithm>
 
@@ -40,25 +41,13 @@ exports::Reference answered(runner::Engine& engine, const ExportJob& job, const 
 std::vector<std::pair<std::string, int64_t>> filesIn(const fs::path& folder)
 {
     std::vector<std::pair<std::string, int64_t>> files;
+    if (exports::isZipFile(folder))
+        return {{folder.filename().string(), int64_t(fs::file_size(folder))}};
     for (const auto& entry : fs::recursive_directory_iterator(folder))
         if (entry.is_regular_file())
             files.emplace_back(fs::relative(entry.path(), folder).string(), int64_t(entry.file_size()));
     std::sort(files.begin(), files.end());
     return files;
-}
-
-// Beside the variant that was exported.
-std::vector<std::string> record(const ExportJob& job, const runner::Variant& variant, const exports::Exported& made)
-{
-    history::History history(job.history);
-    history::Recorder recorder(history);
-    std::vector<std::string> ids;
-    for (const exports::Proof& proof : made.proofs) {
-        const runner::Variant proven = exports::variantOf(variant, *job.order.format, made, proof);
-        recorder.onEvent(runner::VariantMeasured{proven});
-        ids.push_back(proven.id);
-    }
-    return ids;
 }
 
 } // namespace
@@ -89,8 +78,10 @@ ExportResult exportAndRecord(runner::Engine& engine, const ExportJob& job, const
     }
     result.made = exports::exportModel(engine, order, task);
     result.files = filesIn(result.made.folder);
-    if (variant && job.lock && !result.made.proofs.empty())
-        result.recorded = record(job, *variant, result.made);
+    if (variant && job.lock && !result.made.proofs.empty()) {
+        history::History history(job.history);
+        result.recorded = exports::recordProofs(history, *variant, *job.order.format, result.made);
+    }
     return result;
 }
 

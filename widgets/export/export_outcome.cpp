@@ -10,15 +10,23 @@
 
 #include <QEvent>
 
+#include <cmath>
+
 namespace lathe::widgets {
 
 namespace {
 
 constexpr int kIcon = 22;
+constexpr int kFirstColumn = 200, kFigureColumn = 110;
 
 QString difference(double value)
 {
     return saidFigure(QString::number(value, 'g', 2));
+}
+
+int64_t sameDecisions(const exports::Proof& proof)
+{
+    return std::llround(proof.agreement * double(proof.predictions.rows()));
 }
 
 } // namespace
@@ -135,16 +143,25 @@ void ExportOutcome::fillTable(const ExportResult& result)
     };
     row({}, tr("Lathe"), [](const exports::Proof& proof) { return QString::fromStdString(proof.title); });
     row(tr("Verdict"), {}, [](const exports::Proof& proof) { return proof.disagreement.empty() ? tr("agrees") : tr("failed: differs"); });
+    for (int i = 0; i < int(proofs.size()); ++i)
+        setRole(m_table->itemAtPosition(1, i + 2)->widget(), proofs[size_t(i)].disagreement.empty() ? "accent" : "bad");
     row(tr("Largest difference of a logit"), {}, [](const exports::Proof& proof) { return difference(proof.largestDifference); });
     row(tr("Same decisions"), {},
-        [](const exports::Proof& proof) { return tr("%1 %").arg(saidNumber(100 * proof.agreement, 2)); });
+        [](const exports::Proof& proof) {
+            const auto rows = int64_t(proof.predictions.rows());
+            return tr("%1 of %2 (%3 %)").arg(formatCount(sameDecisions(proof)), formatCount(rows), saidNumber(100 * proof.agreement, 2));
+        });
     const bool isMultilabel = result.kind == data::TaskKind::Multilabel;
     for (const char* key : {isMultilabel ? "microF1" : "accuracy", "macroF1", "latencyP50Ms", "throughput"})
         row(metricTitle(key), metricText(key, analysis::valueOf(result.own, key)),
             [key](const exports::Proof& proof) { return metricText(key, analysis::valueOf(proof.metrics, key)); });
     row(metricTitle("sizeBytes"), metricText("sizeBytes", analysis::valueOf(result.own, "sizeBytes")),
         [&](const exports::Proof&) { return metricText("sizeBytes", double(result.made.modelBytes)); });
-    m_table->setColumnStretch(0, 1);
+    // Close together, or the eye loses its row.
+    m_table->setColumnMinimumWidth(0, kFirstColumn);
+    for (int i = 1; i <= int(proofs.size()) + 1; ++i)
+        m_table->setColumnMinimumWidth(i, kFigureColumn);
+    m_table->setColumnStretch(int(proofs.size()) + 2, 1);
     m_tableCard->show();
 }
 
@@ -152,12 +169,16 @@ void ExportOutcome::showResult(const ExportResult& result, const QString& format
 {
     clear();
     const QString folder = toQString(result.made.folder);
-    QStringList agreeing, differing;
+    QStringList agreeing, differing, rounding;
     for (const exports::Proof& proof : result.made.proofs) {
         const QString title = QString::fromStdString(proof.title);
-        if (proof.disagreement.empty())
+        const int64_t others = int64_t(proof.predictions.rows()) - sameDecisions(proof);
+        if (proof.disagreement.empty()) {
             agreeing += title;
-        else
+            if (others > 0)
+                rounding += tr("%1 decides %2 of %3 texts otherwise, which rounding explains.")
+                                .arg(title, formatCount(others), formatCount(int64_t(proof.predictions.rows())));
+        } else
             differing += QString("%1: %2").arg(title, saidMessage(proof.disagreement));
     }
     if (!differing.isEmpty())
@@ -166,16 +187,19 @@ void ExportOutcome::showResult(const ExportResult& result, const QString& format
                         tr("It is marked as failed and kept out of reports and recommendations. Do not use it; the folder is kept for a look: %1")
                             .arg(folder));
     else if (!agreeing.isEmpty())
-        showVerdict(Verdict::Good, tr("Exported, and it answers as Lathe does"), tr("%1 in %2").arg(format, folder));
+        showVerdict(Verdict::Good, tr("Exported, and it answers as Lathe does"),
+                    (QStringList{tr("%1 in %2").arg(format, folder)} + rounding).join('\n'));
     else
         showVerdict(Verdict::Neutral, tr("Exported, but not proven"),
                     tr("%1 in %2. Nobody has compared its answers with Lathe's yet; its scripts and examples.jsonl do that anywhere.")
                         .arg(format, folder));
     if (!result.made.proofs.empty()) {
         fillTable(result);
-        m_recorded->setText(result.recorded.empty() ? tr("This proof is not in the history: that takes a variant of a run in a workspace "
-                                                         "that can be written.")
-                                                    : tr("Recorded in the history beside the variant; Compare shows it with its runtime's name."));
+        m_recorded->setText((result.recorded.empty() ? tr("This proof is not in the history: that takes a variant of a run in a workspace "
+                                                          "that can be written.")
+                                                     : tr("Recorded in the history beside the variant; Compare shows it with its runtime's name.")) +
+                            (result.own.contains("latencyP50Ms") ? " " + tr("Lathe's speed is that of the run, the runtime's was measured now.")
+                                                                 : QString()));
         m_recorded->show();
     }
     std::vector<Note> notes;

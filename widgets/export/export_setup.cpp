@@ -1,9 +1,11 @@
 #include "widgets/export/export_setup.h"
 
+#include "core/export/zip_file.h"
 #include "widgets/common/format.h"
 #include "widgets/common/kit.h"
 #include "widgets/export/format_card.h"
 #include "widgets/export/proof_choice.h"
+#include "widgets/theme/said.h"
 
 #include <QButtonGroup>
 #include <QCheckBox>
@@ -12,20 +14,23 @@
 #include <QSignalBlocker>
 #include <QStandardPaths>
 
+#include <map>
+
 namespace lathe::widgets {
 
 namespace {
 
 constexpr int kPauseMs = 150; // after the last key
-constexpr int kColumns = 2;   // of cards
+constexpr int kColumns = 3;   // of cards
 
 } // namespace
 
 ExportSetup::ExportSetup(Session& session, QWidget* parent)
     : QWidget(parent), m_session(session), m_models(new ElidedComboBox(this)), m_figures(makeLabel({}, "muted", this)),
+      m_modelNote(makeLabel({}, "warn", this)),
       m_formats(new QButtonGroup(this)),
       m_halves(new QCheckBox(tr("Keep 32-bit floats as 16-bit floats: half the size, answers may differ a little"), this)),
-      m_folder(new QLineEdit(this)), m_folderNote(makeLabel({}, "warn", this)),
+      m_folder(new QLineEdit(this)), m_zip(new QCheckBox(tr("One zip file instead of a folder"), this)), m_folderNote(makeLabel({}, "warn", this)),
       m_proofTitle(makeLabel(tr("Proof"), "section", this)), m_proof(new ProofChoice(this))
 {
     auto* column = new QVBoxLayout(this);
@@ -55,6 +60,9 @@ void ExportSetup::makeModel(QVBoxLayout* column)
     m_figures->setWordWrap(true);
     column->addWidget(m_models);
     column->addWidget(m_figures);
+    m_modelNote->setWordWrap(true);
+    m_modelNote->hide();
+    column->addWidget(m_modelNote);
     connect(m_models, &QComboBox::currentIndexChanged, this, &ExportSetup::showSubject);
 }
 
@@ -95,7 +103,14 @@ void ExportSetup::makeFolder(QVBoxLayout* column)
     row->addWidget(m_folder, 1);
     row->addWidget(choose);
     column->addLayout(row);
+    column->addWidget(m_zip);
     column->addWidget(m_folderNote);
+    m_zip->setVisible(exports::canZip());
+    connect(m_zip, &QCheckBox::toggled, this, &ExportSetup::nameAsZip);
+    connect(m_folder, &QLineEdit::textChanged, this, [this](const QString& text) {
+        const QSignalBlocker quiet(m_zip);
+        m_zip->setChecked(exports::isZipFile(toPath(text.trimmed())));
+    });
     connect(m_folder, &QLineEdit::textEdited, this, [this](const QString& text) {
         m_isFolderChosen = !text.trimmed().isEmpty();
         m_check.reset();
@@ -149,9 +164,21 @@ void ExportSetup::showSubject()
     m_figures->setText(!chosen                    ? tr("There is nothing to export yet: run a recipe, or open a model.")
                        : chosen->variant.empty() ? tr("The recipe's model · %1").arg(chosen->figures)
                                                  : chosen->figures);
+    // What most formats say is said once.
+    std::map<std::string, int> reasons;
+    for (const FormatCard* card : m_cards)
+        if (std::string reason = chosen ? exports::whyNot(card->format(), chosen->facts) : std::string(); !reason.empty())
+            ++reasons[std::move(reason)];
+    m_whyNone.clear();
+    for (const auto& [reason, count] : reasons)
+        if (count > 1)
+            m_whyNone = reason;
+    m_modelNote->setText(saidMessage(m_whyNone));
+    m_modelNote->setVisible(!m_whyNone.empty());
     FormatCard* first = nullptr;
     for (FormatCard* card : m_cards) {
-        card->setWhyNot(chosen ? exports::whyNot(card->format(), chosen->facts) : std::string());
+        const std::string reason = chosen ? exports::whyNot(card->format(), chosen->facts) : std::string();
+        card->setWhyNot(reason, reason == m_whyNone);
         card->setEnabled(chosen && card->isEnabled());
         if (!first && card->isEnabled())
             first = card;
@@ -169,6 +196,7 @@ void ExportSetup::showFormat()
     m_halves->setVisible(canHalve);
     m_proofTitle->setVisible(info);
     m_proof->setVisible(info);
+    m_folder->setEnabled(info);
     if (!m_isFolderChosen)
         suggestFolder();
     look();
@@ -185,8 +213,19 @@ std::filesystem::path ExportSetup::home() const
 void ExportSetup::suggestFolder()
 {
     if (format())
-        m_folder->setText(
-            toQString(home() / toPath(QString("%1-%2").arg(subject()->slug(), QString::fromStdString(format()->key)))));
+        m_folder->setText(toQString(home() / toPath(QString("%1-%2%3").arg(subject()->slug(), QString::fromStdString(format()->key),
+                                                                           m_zip->isChecked() ? ".zip" : ""))));
+}
+
+void ExportSetup::nameAsZip(bool isZip)
+{
+    std::filesystem::path place = toPath(m_folder->text().trimmed());
+    if (isZip)
+        place += ".zip";
+    else
+        place.replace_extension();
+    m_folder->setText(toQString(place));
+    look();
 }
 
 void ExportSetup::renew()
@@ -239,7 +278,7 @@ QString ExportSetup::problem() const
     if (!subject())
         return m_figures->text();
     if (!format())
-        return tr("No format can hold this model; the cards say why.");
+        return m_whyNone.empty() ? tr("No format can hold this model; the cards say why.") : tr("No format can hold this model.");
     if (!m_check)
         return tr("Looking at the folder…");
     if (!m_check->whyNot.isEmpty())

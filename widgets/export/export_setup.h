@@ -40,6 +40,7 @@ public:
     [[nodiscard]] const std::vector<FormatCard*>& cards() const { return m_cards; }
     [[nodiscard]] QCheckBox* halves() const { return m_halves; }
     [[nodiscard]] QLineEdit* folder() const { return m_folder; }
+    [[nodiscard]] QCheckBox* zip() const { return m_zip; }
     [[nodiscard]] ProofChoice* proof() const { return m_proof; }
 
 Q_SIGNALS:
@@ -53,6 +54,7 @@ private:
     void showSubject();
     void showFormat();
     void suggestFolder();
+    void nameAsZip(bool isZip);
     void look();
     void take(const ExportCheck& check);
     [[nodiscard]] QString whyNoProof() const;
@@ -65,10 +67,13 @@ private:
     QTimer m_later;
     QComboBox* m_models;
     QLabel* m_figures;
+    QLabel* m_modelNote;
+    std::string m_whyNone; // why most formats cannot hold the model; empty: they can
     QButtonGroup* m_formats;
     std::vector<FormatCard*> m_cards;
     QCheckBox* m_halves;
     QLineEdit* m_folder;
+    QCheckBox* m_zip; // says the same as the ending of the folder's name
     QLabel* m_folderNote;
     QLabel* m_proofTitle;
     ProofChoice* m_proof;

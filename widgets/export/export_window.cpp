@@ -1,5 +1,6 @@
 #include "widgets/export/export_window.h"
 
+#include "core/export/zip_file.h"
 #include "widgets/common/format.h"
 #include "widgets/common/kit.h"
 #include "widgets/common/notes.h"
@@ -19,6 +20,7 @@ namespace lathe::widgets {
 namespace {
 
 constexpr int kSteps = 1000; // of the progress bar
+constexpr int kTickMs = 1000;
 
 QScrollArea* scrolled(QWidget* page, QWidget* parent)
 {
@@ -37,7 +39,7 @@ ExportWindow::ExportWindow(Session& session, QWidget* parent)
       m_outcome(new ExportOutcome(this)), m_work(session.engine()), m_afterStop(session.engine())
 {
     setWindowTitle(tr("Export model"));
-    resize(820, 720);
+    resize(980, 760);
     m_pages->addWidget(scrolled(m_setup, this));
     m_pages->addWidget(makeWork());
     m_pages->addWidget(scrolled(m_outcome, this));
@@ -67,17 +69,20 @@ QWidget* ExportWindow::makeWork()
     column->setContentsMargins(24, 24, 24, 16);
     column->setSpacing(12);
     m_workTitle = makeLabel({}, "title", page);
-    m_workTitle->setWordWrap(true);
+    m_workModel = makeLabel({}, "muted", page);
+    for (QLabel* label : {m_workTitle, m_workModel})
+        label->setWordWrap(true);
     m_bar = new QProgressBar(page);
     m_bar->setRange(0, kSteps);
     m_bar->setTextVisible(false);
     m_bar->setAccessibleName(tr("Progress of the export"));
-    m_note = makeLabel({}, "muted", page);
-    m_note->setWordWrap(true);
     m_log = new NoteList(page);
-    for (QWidget* part : std::initializer_list<QWidget*>{m_workTitle, m_bar, m_log, m_note})
+    m_clock = makeLabel({}, "faint", page);
+    for (QWidget* part : std::initializer_list<QWidget*>{m_workTitle, m_workModel, m_bar, m_clock, m_log})
         column->addWidget(part);
     column->addStretch(1);
+    m_tick.setInterval(kTickMs);
+    connect(&m_tick, &QTimer::timeout, this, [this] { m_clock->setText(tr("%1 so far").arg(formatDuration(double(m_since.elapsed()) / 1000))); });
     return page;
 }
 
@@ -101,7 +106,10 @@ QWidget* ExportWindow::makeFoot()
         button->setAutoDefault(button == m_main);
     }
     connect(m_open, &QPushButton::clicked, this,
-            [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(toQString(m_job.order.folder))); });
+            [this] {
+                const auto& place = m_job.order.folder;
+                QDesktopServices::openUrl(QUrl::fromLocalFile(toQString(exports::isZipFile(place) ? place.parent_path() : place)));
+            });
     connect(m_compare, &QPushButton::clicked, this, [this] { Q_EMIT compareRequested(m_recorded.front()); });
     connect(m_again, &QPushButton::clicked, this, [this] {
         goTo(Setup);
@@ -144,7 +152,19 @@ QString ExportWindow::problem() const
 
 QString ExportWindow::progress() const
 {
-    return m_note->text();
+    return m_log->notes().empty() ? QString() : m_log->notes().back().text;
+}
+
+// What is done stays in sight, with what is being done below it.
+void ExportWindow::showStep(const QString& text)
+{
+    if (text.isEmpty() || text == progress())
+        return;
+    std::vector<Note> notes = m_log->notes();
+    for (Note& note : notes)
+        note.tone = Tone::Good;
+    notes.push_back({Tone::Neutral, text});
+    m_log->setNotes(std::move(notes));
 }
 
 void ExportWindow::goTo(Page page)
@@ -152,6 +172,8 @@ void ExportWindow::goTo(Page page)
     const bool wasWorking = isWorking();
     m_pages->setCurrentIndex(page);
     refresh();
+    if (!isWorking())
+        m_tick.stop();
     if (wasWorking != isWorking())
         Q_EMIT workChanged();
 }
@@ -190,8 +212,12 @@ void ExportWindow::start()
     m_isStopping = false;
     m_log->setNotes({});
     m_bar->setValue(0);
-    m_workTitle->setText(tr("%1 becomes %2").arg(m_setup->subject()->name, QString::fromStdString(m_job.order.format->title)));
-    m_note->setText(tr("Opening the model"));
+    m_workTitle->setText(tr("Exporting as %1").arg(said(m_job.order.format->title)));
+    m_workModel->setText(m_setup->subject()->name);
+    m_clock->setText(QStringLiteral(" "));
+    m_since.start();
+    m_tick.start();
+    showStep(tr("Opening the model"));
     goTo(Work);
     m_work.start([job = m_job](runner::Engine& engine, const Task& task) { return exportAndRecord(engine, job, task); },
                  [this](const ExportResult& result) { finish(result); },
@@ -202,13 +228,7 @@ void ExportWindow::start()
                  },
                  [this](const Progress& progress) {
                      m_bar->setValue(int(progress.fraction * kSteps));
-                     const QString note = saidMessage(progress.note);
-                     if (note.isEmpty() || note == m_note->text())
-                         return;
-                     std::vector<Note> notes = m_log->notes();
-                     notes.push_back({Tone::Neutral, m_note->text()});
-                     m_log->setNotes(std::move(notes));
-                     m_note->setText(note);
+                     showStep(saidMessage(progress.note));
                  });
 }
 

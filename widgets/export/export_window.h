@@ -5,6 +5,8 @@
 #include "widgets/session/session.h"
 
 #include <QDialog>
+#include <QElapsedTimer>
+#include <QTimer>
 
 class QLabel;
 class QProgressBar;
@@ -52,6 +54,7 @@ private:
     void refresh();
     void goTo(Page page);
     void act();
+    void showStep(const QString& text);
     void finish(const ExportResult& result);
 
     Session& m_session;
@@ -59,7 +62,8 @@ private:
     ExportSetup* m_setup;
     ExportOutcome* m_outcome;
     QLabel* m_workTitle;
-    QLabel* m_note;
+    QLabel* m_workModel;
+    QLabel* m_clock;
     QProgressBar* m_bar;
     NoteList* m_log;
     QLabel* m_problem;
@@ -71,6 +75,8 @@ private:
     std::string m_variant; // that was offered last
     std::vector<std::string> m_recorded;
     bool m_isStopping = false;
+    QElapsedTimer m_since; // the work began
+    QTimer m_tick;
     EngineJob<ExportResult> m_work;
     EngineJob<bool> m_afterStop; // whether the export was finished all the same
 };

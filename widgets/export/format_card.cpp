@@ -55,11 +55,11 @@ FormatCard::FormatCard(const exports::FormatInfo& format, QWidget* parent)
     setWhyNot({});
 }
 
-void FormatCard::setWhyNot(const std::string& reason)
+void FormatCard::setWhyNot(const std::string& reason, bool isTold)
 {
     m_reason->setText(saidMessage(reason));
-    m_reason->setVisible(!reason.empty());
-    m_holds->setVisible(reason.empty());
+    m_reason->setVisible(!reason.empty() && !isTold);
+    m_holds->setVisible(reason.empty() || isTold);
     setEnabled(reason.empty());
     setAccessibleDescription(reason.empty() ? m_summary->text() + " " + m_holds->text() : m_reason->text());
     dress();

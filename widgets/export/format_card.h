@@ -14,8 +14,8 @@ class FormatCard : public QPushButton {
 public:
     explicit FormatCard(const exports::FormatInfo& format, QWidget* parent = nullptr);
 
-    // Empty: it can hold the model.
-    void setWhyNot(const std::string& reason);
+    // Empty: it can hold the model. `isTold`: the reason stands elsewhere already, and is not repeated here.
+    void setWhyNot(const std::string& reason, bool isTold = false);
     [[nodiscard]] const exports::FormatInfo& format() const { return m_format; }
     [[nodiscard]] QString reason() const;
     [[nodiscard]] QSize sizeHint() const override;

@@ -1,6 +1,7 @@
 #include "widgets/main_window/main_window.h"
 
 #include "core/base/system_info.h"
+#include "core/export/record.h"
 #include "widgets/commands/command_palette.h"
 #include "widgets/common/banner.h"
 #include "widgets/common/format.h"
@@ -197,7 +198,7 @@ std::vector<std::string> MainWindow::reportIds() const
     std::vector<std::string> ids;
     for (int row = 0; row < m_compare->variantModel()->rowCount(); ++row) {
         const runner::Variant& variant = *m_compare->variantModel()->at(row).variant;
-        if (!isFailedExport(variant))
+        if (!exports::isFailedExport(variant))
             ids.push_back(variant.id);
     }
     return ids;

@@ -159,16 +159,20 @@ void MainWindow::refreshTitle()
 
 bool MainWindow::mayStop()
 {
-    if (!m_session.isRunning() || m_atClose == AtClose::StopAndClose)
+    const bool isExporting = m_export && m_export->isWorking();
+    if ((!m_session.isRunning() && !isExporting) || m_atClose == AtClose::StopAndClose)
         return true;
     if (m_atClose == AtClose::KeepRunning)
         return false;
     QMessageBox question(
-        QMessageBox::Question, tr("A run is going on"),
-        tr("Closing the window stops it. Finished steps are kept, and Resume goes on from there."),
+        QMessageBox::Question, isExporting ? tr("A model is being exported") : tr("A run is going on"),
+        !isExporting              ? tr("Closing the window stops it. Finished steps are kept, and Resume goes on from there.")
+        : m_session.isRunning() ? tr("Closing the window stops the export, of which nothing stays half-written, and the run that waits "
+                                     "behind it.")
+                                : tr("Closing the window stops the export. Nothing stays half-written."),
         QMessageBox::NoButton, this);
     QAbstractButton* stop = question.addButton(tr("Stop and close"), QMessageBox::DestructiveRole);
-    QPushButton* keep = question.addButton(tr("Keep running"), QMessageBox::RejectRole);
+    QPushButton* keep = question.addButton(isExporting ? tr("Keep exporting") : tr("Keep running"), QMessageBox::RejectRole);
     question.setDefaultButton(keep);
     question.setEscapeButton(keep);
     question.exec();

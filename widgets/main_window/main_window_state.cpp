@@ -1,6 +1,7 @@
 #include "widgets/main_window/main_window.h"
 
 #include "widgets/common/format.h"
+#include "widgets/export/export_window.h"
 #include "widgets/settings/preferences.h"
 #include "widgets/speed/speed_window.h"
 
@@ -21,6 +22,8 @@ void MainWindow::closeEvent(QCloseEvent* event)
         m_session.cancelRun(); // finished steps are kept
     if (m_speed)
         m_speed->close();
+    if (m_export)
+        m_export->close(); // which stops it
     rememberPlace();
     event->accept();
 }

@@ -1,5 +1,6 @@
 #include "widgets/report/variant_choice.h"
 
+#include "core/export/record.h"
 #include "widgets/common/format.h"
 #include "widgets/common/kit.h"
 #include "widgets/compare/variant_group.h"
@@ -65,7 +66,7 @@ std::vector<std::string> VariantChoice::idsOf(const std::string& run) const
 {
     std::vector<std::string> ids;
     for (const runner::Variant& variant : m_variants)
-        if ((run.empty() || variant.runId == run) && !isFailedExport(variant))
+        if ((run.empty() || variant.runId == run) && !exports::isFailedExport(variant))
             ids.push_back(variant.id);
     return ids;
 }
@@ -74,6 +75,7 @@ void VariantChoice::setHistory(const std::vector<history::RunRow>& runs,
                                const VariantList& variants)
 {
     const std::vector<std::string> before = chosen();
+    const auto figuresBefore = figuresOf(before);
     const std::string shown = run();
     const std::string newest = variants.empty() ? std::string() : variants.front().runId;
     // The newest run is followed as long as all of the newest one was chosen.
@@ -94,8 +96,18 @@ void VariantChoice::setHistory(const std::vector<history::RunRow>& runs,
             std::max(0, m_run->findData(QString::fromStdString(follows ? newest : shown))));
     }
     fill(follows ? idsOf(newest) : before);
-    if (chosen() != before)
+    if (chosen() != before || figuresOf(before) != figuresBefore)
         Q_EMIT changed();
+}
+
+std::vector<analysis::Metrics> VariantChoice::figuresOf(const std::vector<std::string>& ids) const
+{
+    const std::set<std::string_view> wanted(ids.begin(), ids.end());
+    std::vector<analysis::Metrics> figures;
+    for (const runner::Variant& variant : m_variants)
+        if (wanted.contains(variant.id))
+            figures.push_back(variant.metrics);
+    return figures;
 }
 
 void VariantChoice::choose(const std::vector<std::string>& ids)
@@ -117,7 +129,7 @@ void VariantChoice::fill(const std::vector<std::string>& marked)
     m_list->clear();
     const std::set<std::string> wanted(marked.begin(), marked.end());
     for (const runner::Variant& variant : m_variants) {
-        if ((!run().empty() && variant.runId != run()) || isFailedExport(variant))
+        if ((!run().empty() && variant.runId != run()) || exports::isFailedExport(variant))
             continue;
         const QString lineage = QString::fromStdString(variant.lineage);
         auto* item = new QListWidgetItem(lineage, m_list);

@@ -30,6 +30,7 @@ private:
     void fill(const std::vector<std::string>& marked);
     [[nodiscard]] std::string run() const; // empty: all
     [[nodiscard]] std::vector<std::string> idsOf(const std::string& run) const;
+    [[nodiscard]] std::vector<analysis::Metrics> figuresOf(const std::vector<std::string>& ids) const;
 
     QComboBox* m_run;
     QListWidget* m_list;

@@ -32,6 +32,12 @@ json eightBitInputs()
     return {{"num_bits", 8}, {"type", "int"}, {"symmetric", true}, {"strategy", "token"}, {"dynamic", true}};
 }
 
+// One range for all inputs of a layer, found when the model was quantized.
+json fixedInputs()
+{
+    return {{"num_bits", 8}, {"type", "int"}, {"symmetric", false}, {"strategy", "tensor"}, {"dynamic", false}};
+}
+
 json fourBits(int64_t group)
 {
     return {{"num_bits", 4}, {"type", "int"}, {"symmetric", true}, {"strategy", "group"}, {"group_size", group}, {"dynamic", false}};
@@ -71,8 +77,8 @@ void compressTensors(const Checkpoint& checkpoint, const fs::path& folder, json&
     const Family& family = familyNamed(checkpoint.architecture.family);
     std::map<std::string, Group> groups;
     std::map<std::string, int> left; // reason -> matrices
+    std::vector<std::string> floats; // those, as they are published
     Tensors published;
-    bool hasRanges = false;
     for (const auto& [name, stored] : checkpoint.weights) {
         if (name != matrixOf(name) || stored.dim() != 2 || stored.is_floating_point())
             continue;
@@ -82,6 +88,7 @@ void compressTensors(const Checkpoint& checkpoint, const fs::path& folder, json&
         const Published place = publishedOf(family, checkpoint.architecture, name);
         if (const std::string why = whyFloat(checkpoint, name, place); !why.empty()) {
             ++left[why];
+            floats.push_back(place.name);
             continue;
         }
         if (published.empty())
@@ -92,9 +99,14 @@ void compressTensors(const Checkpoint& checkpoint, const fs::path& folder, json&
         if (storage == Storage::Int8) {
             published[place.name] = stored.contiguous();
             published[place.name + "_scale"] = scale.unsqueeze(1).contiguous();
-            hasRanges = hasRanges || checkpoint.weights.contains(name + "_range");
-            Group& group = groups["int8"];
-            group.weights = eightBits(), group.inputs = eightBitInputs(), group.format = "int-quantized";
+            const auto range = checkpoint.weights.find(name + "_range");
+            const bool isFixed = range != checkpoint.weights.end();
+            if (isFixed) { // of codes from 0 on; there they begin at -128
+                published[module + ".input_scale"] = range->second.narrow(0, 0, 1).to(at::kFloat);
+                published[module + ".input_zero_point"] = range->second.narrow(0, 1, 1).to(at::kFloat).round().sub(128).to(at::kChar);
+            }
+            Group& group = groups[isFixed ? "int8, fixed" : "int8"];
+            group.weights = eightBits(), group.inputs = isFixed ? fixedInputs() : eightBitInputs(), group.format = "int-quantized";
             group.targets.push_back(module);
         } else {
             const at::Tensor codes = unpackInt4(stored);
@@ -108,11 +120,18 @@ void compressTensors(const Checkpoint& checkpoint, const fs::path& folder, json&
             group.targets.push_back(module);
         }
     }
+    // 16 bits are finer than the codes by far; but where ranges are fixed, a decoder's answers hang on less.
+    const bool halves = !groups.empty() && !groups.contains("int8, fixed");
     for (const auto& [why, count] : left)
-        notes.push_back(fmt::format("Of {} the codes ({} matrices) are written as floats, which is all that the layout of compressed-tensors has for them.",
-                                    why, count));
+        notes.push_back(fmt::format("Of {} the codes ({} matrices) are written as {}-bit floats, because not every reader of the layout of "
+                                    "compressed-tensors takes codes there.",
+                                    why, count, halves ? 16 : 32));
     if (groups.empty())
         return;
+    for (const std::string& name : floats)
+        if (const auto found = published.find(name); halves && found != published.end())
+            found->second = found->second.to(at::kHalf);
+    config["dtype"] = "float32"; // of which transformers makes the model, whatever the tables are stored as
     json configured = json::object();
     for (const auto& [name, group] : groups) {
         const size_t number = configured.size();
@@ -123,10 +142,9 @@ void compressTensors(const Checkpoint& checkpoint, const fs::path& folder, json&
                                      {"format", groups.size() == 1 ? groups.begin()->second.format : "mixed-precision"},
                                      {"config_groups", configured}, {"ignore", json::array()}};
     writeSafetensors(folder / "model.safetensors", published, {{"format", "pt"}});
-    notes.emplace_back("Codes are in the layout of compressed-tensors, which transformers needs to open the folder; inputs of 8-bit layers are "
-                       "rounded there symmetrically by token.");
-    if (hasRanges)
-        notes.emplace_back("The fixed ranges of inputs are left out: there every token has its own.");
+    notes.emplace_back("Codes are in the layout of compressed-tensors, a package that transformers needs to open the folder.");
+    if (groups.contains("int8"))
+        notes.emplace_back("Inputs of 8-bit layers are rounded there symmetrically by token.");
 }
 
 } // namespace lathe::engine

@@ -27,20 +27,20 @@ Checkpoint asFloats(const Checkpoint& checkpoint)
 
 } // namespace
 
-std::vector<std::string> writeHuggingFace(const Checkpoint& checkpoint, const fs::path& folder)
+void writeHuggingFace(const Checkpoint& checkpoint, const fs::path& folder, runner::ExportedForm& made)
 {
     saveCheckpoint(asFloats(checkpoint), folder);
     json config = readJson(folder / "config.json");
     if (config.at("model_type").get<std::string>() == unloadableType(checkpoint.architecture.family)) {
         saveCheckpoint(checkpoint, folder);
-        return {"The layers of this model differ in a way that its config.json cannot say, so transformers cannot open the folder. Lathe "
-                "can; for other programs export ONNX."};
+        made.isForLatheOnly = true;
+        made.notes.emplace_back("The layers of this model differ in a way that its config.json cannot say, so transformers cannot open the folder. "
+                                "Lathe can; for other programs export ONNX.");
+        return;
     }
     fs::remove(folder / "lathe.json"); // says nothing that config.json and bundle.json do not
-    std::vector<std::string> notes;
-    compressTensors(checkpoint, folder, config, notes);
+    compressTensors(checkpoint, folder, config, made.notes);
     writeFile(folder / "config.json", config.dump(2) + "\n");
-    return notes;
 }
 
 } // namespace lathe::engine

@@ -93,18 +93,18 @@ std::string AttentionPart::pooled(const std::string& rows)
 
 std::string AttentionPart::learnedPositions()
 {
-    const std::string table = m_matrices.values("embeddings.position");
+    const std::string table = "embeddings.position";
     if (!m_architecture.positions.skipsPadding) {
-        const int64_t offset = m_architecture.positions.offset;
-        const std::string begin = m_graph.integers({offset}), axis = m_graph.integers({0});
+        const std::string begin = m_graph.integers({m_architecture.positions.offset}), axis = m_graph.integers({0});
         const std::string end = m_graph.add("Add", {m_graph.add("Unsqueeze", {length(), axis}), begin});
-        return m_graph.add("Slice", {table, begin, end, axis});
+        return m_matrices.rows([&](const std::string& all) { return m_graph.add("Slice", {all, begin, end, axis}); }, table);
     }
     const std::string padding = m_graph.integer(m_architecture.padding);
     const std::string counted = m_graph.cast(m_graph.add("Not", {m_graph.add("Equal", {"input_ids", padding})}), Element::Int64);
     const std::string count = m_graph.add("Mul", {m_graph.add("CumSum", {counted, m_graph.integer(1)}), counted});
     const std::string first = m_graph.integer(m_architecture.positions.offset - 1);
-    return m_graph.add("Gather", {table, m_graph.add("Add", {count, first})});
+    const std::string places = m_graph.add("Add", {count, first});
+    return m_matrices.rows([&](const std::string& all) { return m_graph.add("Gather", {all, places}); }, table);
 }
 
 std::string AttentionPart::distances(Asking asking)
@@ -258,8 +258,13 @@ std::string AttentionPart::attend(size_t layer, const std::string& x, const std:
     const Disentangled& table = m_architecture.positions.disentangled;
     const std::string at = fmt::format("layers.{}.attention.", layer);
     const Asking who = askingIn(layer);
-    std::string q = heads(m_matrices.linear(asking, at + "query"), shape.heads, shape.headSize);
-    std::string k = heads(m_matrices.linear(x, at + "key"), shape.kvHeads(), shape.headSize);
+    const bool rounds = m_matrices.roundsOutputs(at + "query") && m_matrices.roundsOutputs(at + "key"); // scores in 8 bits
+    const auto multiplied = [&](const std::string& from, const char* part) {
+        const std::string rows = m_matrices.linear(from, at + part);
+        return rounds ? m_matrices.roundedOutput(rows, at + part) : rows;
+    };
+    std::string q = heads(multiplied(asking, "query"), shape.heads, shape.headSize);
+    std::string k = heads(multiplied(x, "key"), shape.kvHeads(), shape.headSize);
     std::string v = heads(m_matrices.linear(x, at + "value"), shape.kvHeads(), shape.headSize);
     if (kind.queryKeyNorm) {
         q = norm(m_graph, m_matrices, m_architecture.norm, q, at + "query_norm");

@@ -3,6 +3,8 @@
 #include "core/engine/model/matrix.h"
 
 #include <ATen/TensorOperators.h>
+#include <ATen/ops/equal.h>
+#include <ATen/ops/zeros.h>
 #include <fmt/format.h>
 
 namespace lathe::engine::onnx {
@@ -73,11 +75,13 @@ std::string Matrices::smoothed(const std::string& x, const std::string& name)
     const std::string smooth = name + "_smooth";
     if (!has(smooth))
         return x;
-    const std::string factor = m_graph.constant(shared(smooth) + ".reciprocal", m_weights.at(smooth).to(at::kFloat).reciprocal());
-    std::string& made = m_smoothed[x + '\n' + factor];
-    if (made.empty())
-        made = m_graph.add("Mul", {x, factor});
-    return made;
+    const at::Tensor factor = m_weights.at(smooth).to(at::kFloat).reciprocal();
+    std::vector<Smoothed>& of = m_smoothed[x];
+    for (const Smoothed& made : of)
+        if (at::equal(made.factor, factor))
+            return made.values;
+    of.push_back({factor, m_graph.add("Mul", {x, m_graph.constant(smooth + ".reciprocal", factor)})});
+    return of.back().values;
 }
 
 std::string Matrices::floatProduct(const std::string& x, const std::string& name)
@@ -100,17 +104,18 @@ std::string Matrices::widenedInt8(const std::string& name)
 
 std::string Matrices::int8Product(const std::string& x, const std::string& name)
 {
-    const std::string& key = shared(name);
     if (has(name + "_range")) {
         const at::Tensor range = m_weights.at(name + "_range").to(at::kFloat);
-        const std::string step = m_graph.constant(key + "_range.scale", range[0].clone());
-        const std::string zero = m_graph.constant(key + "_range.zero", range[1].round().to(at::kByte));
-        const std::string codes = m_graph.add("QuantizeLinear", {x, step, zero});
-        const std::string rounded = m_graph.add("DequantizeLinear", {codes, step, zero});
+        const std::string step = m_graph.real(range[0].item<float>());
+        const std::string zero = m_graph.constant(fmt::format("code.{}", range[1].item<float>()), range[1].round().to(at::kByte));
+        std::string& rounded = m_rounded[fmt::format("{} {} {}", x, step, zero)]; // once for all layers that read it
+        if (rounded.empty())
+            rounded = m_graph.add("DequantizeLinear", {m_graph.add("QuantizeLinear", {x, step, zero}), step, zero});
         return m_graph.add("MatMul", {rounded, widenedInt8(name)});
     }
     if (m_forms.forOpenVino)
         return m_graph.add("MatMul", {x, widenedInt8(name)});
+    const std::string& key = shared(name);
     const std::string w = m_graph.constant(key, m_weights.at(name).t()); // [K, N]
     const std::string scale = m_graph.constant(key + "_scale", m_weights.at(name + "_scale").to(at::kFloat));
     Codes& codes = m_dynamic[x];
@@ -120,6 +125,15 @@ std::string Matrices::int8Product(const std::string& x, const std::string& name)
     }
     const std::string sums = m_graph.cast(m_graph.add("MatMulInteger", {codes.values, w, codes.zero}), Element::Float);
     return m_graph.add("Mul", {sums, m_graph.add("Mul", {codes.scale, scale})});
+}
+
+bool Matrices::roundsOutputs(const std::string& name) const { return m_forms.forOpenVino && has(name + ".weight_output"); }
+
+std::string Matrices::roundedOutput(const std::string& y, const std::string& name)
+{
+    const std::string step = m_graph.real(m_weights.at(name + ".weight_output").item<float>() / 127);
+    const std::string zero = m_graph.constant("signed.0", at::zeros({}, at::kChar));
+    return m_graph.add("DequantizeLinear", {m_graph.add("QuantizeLinear", {y, step, zero}), step, zero});
 }
 
 std::string Matrices::int4Product(const std::string& x, const std::string& name)
@@ -141,38 +155,38 @@ std::string Matrices::int4Product(const std::string& x, const std::string& name)
 std::string Matrices::tokens(const std::string& ids)
 {
     const std::string name = "embeddings.token";
+    const auto gathered = [&](const std::string& table) { return m_graph.add("Gather", {table, ids}); };
     if (storageOf(m_weights, name) != Storage::Factors)
-        return lookUp(ids, name);
+        return rows(gathered, name);
     const std::string right = m_graph.constant(name + "_right", storedMatrix(m_weights, name + "_right")); // [R, E]
-    return m_graph.add("MatMul", {lookUp(ids, name + "_left"), right});
+    return m_graph.add("MatMul", {rows(gathered, name + "_left"), right});
 }
 
-std::string Matrices::lookUp(const std::string& ids, const std::string& name)
+std::string Matrices::rows(const std::function<std::string(const std::string&)>& pick, const std::string& name)
 {
     const at::Tensor& stored = m_weights.at(name);
-    const auto rows = [&](const std::string& table) { return m_graph.add("Gather", {table, ids}); };
     const auto constant = [&](const std::string& of, const at::Tensor& values) { return m_graph.constant(shared(of), values); };
     switch (storageOf(m_weights, name)) {
     case Storage::Int8: {
         const std::string scale = constant(name + "_scale", m_weights.at(name + "_scale").to(at::kFloat).unsqueeze(1));
-        return m_graph.add("Mul", {m_graph.cast(rows(constant(name, stored)), Element::Float), rows(scale)});
+        return m_graph.add("Mul", {m_graph.cast(pick(constant(name, stored)), Element::Float), pick(scale)});
     }
     case Storage::Int4: {
         // Two codes in each byte, taken apart as floats: every runtime can.
         const at::Tensor scale = m_weights.at(name + "_scale").to(at::kFloat); // [V, groups]
-        const std::string bytes = m_graph.cast(rows(constant(name, stored)), Element::Float); // [B, T, E / 2]
+        const std::string bytes = m_graph.cast(pick(constant(name, stored)), Element::Float); // [B, T, E / 2]
         const std::string high = m_graph.add("Floor", {m_graph.add("Div", {bytes, m_graph.real(16)})});
         const std::string low = m_graph.add("Sub", {bytes, m_graph.add("Mul", {high, m_graph.real(16)})});
         const std::string axis = m_graph.integers({-1});
         const std::string both = m_graph.add("Concat", {m_graph.add("Unsqueeze", {low, axis}), m_graph.add("Unsqueeze", {high, axis})},
                                              {{"axis", int64_t(-1)}}); // [B, T, E / 2, 2]
         const std::string codes = m_graph.add("Sub", {m_graph.reshape(both, {0, 0, scale.size(1), -1}), m_graph.real(8)});
-        const std::string step = m_graph.add("Unsqueeze", {rows(constant(name + "_scale", scale)), axis});
+        const std::string step = m_graph.add("Unsqueeze", {pick(constant(name + "_scale", scale)), axis});
         return m_graph.reshape(m_graph.add("Mul", {codes, step}), {0, 0, -1});
     }
     default: {
         const bool half = m_forms.halves || stored.scalar_type() != at::kFloat;
-        const std::string found = rows(constant(name, stored.to(half ? at::kHalf : at::kFloat)));
+        const std::string found = pick(constant(name, stored.to(half ? at::kHalf : at::kFloat)));
         return half ? m_graph.cast(found, Element::Float) : found;
     }
     }

@@ -138,6 +138,8 @@ void take(const Wanted& wanted, Find find, Tensors& taken)
         takeDetail(wanted, "_smooth", {wanted.shape[1]}, at::kFloat, "one factor per column", find, taken);
     if (find(wanted.canonical + "_range").defined())
         takeDetail(wanted, "_range", {2}, at::kFloat, "scale and zero point", find, taken);
+    if (find(wanted.canonical + "_output").defined())
+        takeDetail(wanted, "_output", {1}, at::kFloat, "the largest output", find, taken);
 }
 
 // What takeWeights is to find: without a classifier also what a published head is made of, but for its last layer.

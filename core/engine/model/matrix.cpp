@@ -16,7 +16,7 @@ namespace lathe::engine {
 
 namespace {
 
-constexpr std::array<std::string_view, 4> kDetails{"_scale", "_smooth", "_range", "_gguf"};
+constexpr std::array<std::string_view, 5> kDetails{"_scale", "_smooth", "_range", "_output", "_gguf"};
 constexpr std::array<std::string_view, 2> kFactors{"_left", "_right"};
 
 at::Tensor find(const Tensors& weights, const std::string& name)
@@ -36,7 +36,7 @@ std::string_view toString(Storage storage)
 std::vector<std::string> namesOfMatrix(const std::string& name)
 {
     return {name,          name + "_scale", name + "_left",   name + "_left_scale", name + "_right",
-            name + "_right_scale", name + "_smooth", name + "_range", name + "_gguf"};
+            name + "_right_scale", name + "_smooth", name + "_range", name + "_output", name + "_gguf"};
 }
 
 bool isMatrixDetail(std::string_view name)

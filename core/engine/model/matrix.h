@@ -18,7 +18,7 @@ namespace lathe::engine {
 //   factors    X_left [N, R] and X_right [R, K] in place of X, each stored in any of the ways above
 // The weight of a linear layer may say two things about the layer's input x:
 //   X_smooth   float32 [K]: the input is divided by it before it is rounded, and X is stored multiplied
-//   X_range    float32 [2]: scale and zero point of the input's 8-bit codes; without it each token has its own
+//   X_range    float32 [2]: scale and zero point of its 8-bit codes, else each token's own; X_output [1]: largest |output|
 enum class Storage { Float32, Float16, BFloat16, Int8, Int4, Blocks, Factors };
 
 [[nodiscard]] std::string_view toString(Storage storage); // "fp32", "fp16", "bf16", "int8", "int4", "blocks", "factors"

@@ -1,3 +1,4 @@
+#include "core/report/parts/exports.h"
 #include "core/report/parts/labels.h"
 #include "core/report/parts/parts.h"
 #include "core/report/parts/reason.h"
@@ -103,6 +104,8 @@ List pointsAbout(const Study& study, const Entry& subject)
         list.items.push_back(std::move(correction));
     list.items.push_back(calibrationInWords(subject, original));
     list.items.push_back(speedInWords(study, subject));
+    for (std::string& sentence : exportsInWords(study, subject))
+        list.items.push_back(std::move(sentence));
     return list;
 }
 

@@ -15,13 +15,13 @@ namespace {
 using analysis::valueOf;
 
 constexpr double kWidth = 682, kRow = 22, kNames = 250;
-constexpr size_t kMostBars = 16;
+constexpr size_t kMostBars = 16, kNameLength = 40;
 
 // A name at the left of its row.
 Label rowName(double y, const std::string& name, bool isStrong = false)
 {
     return {
-        {0, y + 4}, shortened(name, 40), 11, isStrong ? Ink::Text : Ink::Soft, Label::Anchor::Start,
+        {0, y + 4}, shortened(name, kNameLength), 11, isStrong ? Ink::Text : Ink::Soft, Label::Anchor::Start,
         isStrong};
 }
 
@@ -98,7 +98,7 @@ Drawing latencyBars(const Study& study, const std::vector<size_t>& timed)
         const auto late = valueOf(entry.variant.metrics, "latencyP95Ms");
         const bool isSubject = study.subject == timed[row];
         drawing.shapes.push_back(
-            rowName(y, entry.isOriginal ? entry.name + " (original)" : entry.name, isSubject));
+            rowName(y, entry.isOriginal ? entry.name + " (original)" : lastSteps(entry.name, kNameLength), isSubject));
         drawing.shapes.push_back(Bar{kNames, y - 6, std::max(place(median) - kNames, 1.0), 12,
                                      entry.isOriginal ? Ink::Star
                                      : isSubject      ? Ink::Accent

@@ -3,6 +3,7 @@
 #include "core/report/parts/reason.h"
 #include "core/report/words.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace lathe::report {
@@ -115,8 +116,10 @@ void addWhatWasWeighed(Document& document, const Study& study, bool isNumbered)
 {
     document.blocks.push_back(Heading{2, "What was weighed"});
     std::vector<Paragraph> beside, below;
-    const std::string count =
-        counted(study.entries.size(), "model was", "models were") + " measured.";
+    const auto exported = size_t(std::count_if(study.entries.begin(), study.entries.end(), [](const Entry& e) { return e.isExport; }));
+    const std::string models = counted(study.entries.size() - exported, "model was", "models were");
+    const std::string count = exported == 0 ? fmt::format("{} measured.", models)
+                                            : fmt::format("{} measured, and {} in other runtimes.", models, counted(exported, "export", "exports"));
     const bool hasSpeed = hasPoints(study, "latencyP50Ms");
     const char* metric = hasSpeed ? "latencyP50Ms" : "sizeBytes";
     if (hasPoints(study, metric)) {

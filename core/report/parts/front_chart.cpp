@@ -170,7 +170,7 @@ private:
     {
         std::vector<analysis::Metrics> items;
         for (const Dot& dot : m_dots)
-            items.push_back(m_study.entries[dot.entry].variant.metrics);
+            items.push_back(m_study.entries[dot.entry].isExport ? analysis::Metrics() : m_study.entries[dot.entry].variant.metrics);
         return analysis::paretoFront(items, {analysis::findMetric(m_metric), m_study.quality});
     }
 
@@ -195,6 +195,11 @@ private:
                                              true});
             return;
         }
+        if (entry.isExport) {
+            drawCross(at, tip);
+            drawNumber(dot, at);
+            return;
+        }
         const Ink ink = isOnFront ? Ink::Accent : Ink::Faint;
         const double opacity = isOnFront ? 1 : 0.45;
         if (dot.high > dot.low)
@@ -208,12 +213,27 @@ private:
             Disc{at, isOnFront ? 5.5 : 4.5, ink, Ink::None, 0, opacity, tip});
         if (m_study.recommendation.chosen == dot.entry)
             m_drawing.shapes.push_back(Disc{at, 10.5, Ink::None, Ink::Accent, 2});
+        drawNumber(dot, at);
+    }
+
+    void drawNumber(const Dot& dot, const Point& at)
+    {
         if (m_isNumbered)
             m_drawing.shapes.push_back(Label{{at.x + 9, at.y - 8},
                                              std::to_string(dot.entry + 1),
                                              10,
                                              Ink::Soft,
                                              Label::Anchor::Start});
+    }
+
+    void drawCross(const Point& at, const std::string& tip)
+    {
+        constexpr double kArm = 5;
+        for (const Point arm : {Point{kArm, 0}, Point{0, kArm}}) {
+            Path stroke{{{at.x - arm.x, at.y - arm.y}, {at.x + arm.x, at.y + arm.y}}, Ink::Soft, 1.6};
+            stroke.tip = tip;
+            m_drawing.shapes.push_back(std::move(stroke));
+        }
     }
 
     const Study& m_study;
@@ -240,10 +260,15 @@ Drawing frontChart(const Study& study, std::string_view metric, double width, do
 std::string frontCaption(const Study& study, bool isNumbered)
 {
     size_t unfit = 0;
-    for (const Entry& entry : study.entries)
+    bool hasExports = false;
+    for (const Entry& entry : study.entries) {
         unfit += !entry.isOriginal && !entry.unfit.empty();
+        hasExports = hasExports || (entry.isExport && entry.unfit.empty());
+    }
     std::string text =
         study.recommendation.chosen ? "Star: original. Ring: recommended." : "Star: original.";
+    if (hasExports)
+        text += " Cross: an export in another runtime.";
     if (isNumbered && study.entries.size() <= kMostNumbered)
         text += " Numbers: table of all models.";
     if (unfit > 0)

@@ -15,6 +15,7 @@ void addRisks(Document& document, const Study& study);
 
 void addCharts(Document& document, const Study& study);
 void addVariants(Document& document, const Study& study);
+void addExports(Document& document, const Study& study); // nothing where none was run in another runtime
 void addAffected(Document& document, const Study& study, size_t labelsShown, size_t flipsShown);
 void addCertainty(Document& document, const Study& study);
 void addMethod(Document& document, const Study& study, const recipe::StageCatalog& catalog);

@@ -25,8 +25,7 @@ size_t meetingAll(const Study& study)
 {
     size_t count = 0;
     for (size_t i = 0; i < study.entries.size(); ++i)
-        count += !study.entries[i].isOriginal && study.entries[i].unfit.empty() &&
-                 study.recommendation.standings[i].meetsAll;
+        count += study.entries[i].isChoice() && study.recommendation.standings[i].meetsAll;
     return count;
 }
 
@@ -37,8 +36,7 @@ bool isLeast(const Study& study, size_t chosen, const std::string& metric)
     for (size_t i = 0; own && i < study.entries.size(); ++i) {
         const Entry& entry = study.entries[i];
         const auto value = valueOf(entry.variant.metrics, metric);
-        if (!entry.isOriginal && entry.unfit.empty() &&
-            study.recommendation.standings[i].meetsAll && value && *value < *own)
+        if (entry.isChoice() && study.recommendation.standings[i].meetsAll && value && *value < *own)
             return false;
     }
     return own.has_value();
@@ -131,8 +129,10 @@ void addNoChoice(std::vector<std::string>& said, const Study& study)
 {
     size_t unfit = 0, others = 0;
     for (const Entry& entry : study.entries) {
-        others += !entry.isOriginal;
-        unfit += !entry.isOriginal && !entry.unfit.empty();
+        if (entry.isOriginal || entry.isExport)
+            continue;
+        ++others;
+        unfit += !entry.unfit.empty();
     }
     if (others == 0)
         said.push_back("The report holds nothing but the original.");

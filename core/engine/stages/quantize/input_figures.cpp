@@ -6,6 +6,7 @@
 #include <ATen/core/grad_mode.h>
 #include <ATen/ops/cat.h>
 #include <ATen/ops/maximum.h>
+#include <ATen/ops/minimum.h>
 
 namespace lathe::engine {
 
@@ -15,14 +16,15 @@ constexpr int64_t kSample = 512; // tokens
 constexpr int64_t kBatch = 32;   // texts that forEachInput shows at once
 
 struct Sums {
-    at::Tensor largest, sum;
+    at::Tensor low, high, sum;
     int64_t tokens = 0;
     std::vector<at::Tensor> sample;
 
     void add(const at::Tensor& x, int64_t wanted)
     {
-        const at::Tensor sizes = x.abs(), own = sizes.amax(0), total = sizes.sum(0);
-        largest = tokens > 0 ? at::maximum(largest, own) : own;
+        const at::Tensor smallest = x.amin(0).clamp_max(0), largest = x.amax(0).clamp_min(0), total = x.abs().sum(0);
+        low = tokens > 0 ? at::minimum(low, smallest) : smallest;
+        high = tokens > 0 ? at::maximum(high, largest) : largest;
         sum = tokens > 0 ? sum + total : total;
         tokens += x.size(0);
         const int64_t step = std::max<int64_t>(1, x.size(0) / wanted);
@@ -31,6 +33,8 @@ struct Sums {
 };
 
 } // namespace
+
+at::Tensor InputFigures::largest() const { return at::maximum(-low, high); }
 
 std::map<std::string, InputFigures> inputFigures(const Checkpoint& checkpoint, const TrainingRows& rows,
                                                  const StageContext& context)
@@ -44,7 +48,7 @@ std::map<std::string, InputFigures> inputFigures(const Checkpoint& checkpoint, c
     });
     std::map<std::string, InputFigures> figures;
     for (const auto& [layer, found] : sums)
-        figures[layer] = {found.largest.cpu(), (found.sum / double(found.tokens)).cpu(), at::cat(found.sample).cpu()};
+        figures[layer] = {found.low.cpu(), found.high.cpu(), (found.sum / double(found.tokens)).cpu(), at::cat(found.sample).cpu()};
     return figures;
 }
 

@@ -6,9 +6,11 @@ namespace lathe::engine {
 
 // What a layer's input [tokens, K] looks like on calibration rows; all on the CPU, float32.
 struct InputFigures {
-    at::Tensor largest; // [K] max |x|
-    at::Tensor mean;    // [K] mean |x|
-    at::Tensor sample;  // [M, K] tokens spread evenly over the texts, about 512
+    at::Tensor low, high; // [K] smallest and largest, 0 between them
+    at::Tensor mean;      // [K] mean |x|
+    at::Tensor sample;    // [M, K] tokens spread evenly over the texts, about 512
+
+    [[nodiscard]] at::Tensor largest() const; // [K] max |x|
 };
 
 // By layer, as forEachInput names them.

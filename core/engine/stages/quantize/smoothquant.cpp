@@ -5,35 +5,10 @@
 
 #include <ATen/TensorOperators.h>
 #include <ATen/core/grad_mode.h>
-#include <ATen/ops/ones_like.h>
-#include <ATen/ops/where.h>
 
 namespace lathe::engine {
 
 namespace {
-
-constexpr int kGrid = 20; // strengths 0, 1/20 ... 1
-
-// max |x|^a / max |w|^(1 - a); 1 for a column that is always 0.
-at::Tensor factorOf(const at::Tensor& inputs, const at::Tensor& weights, double alpha)
-{
-    const at::Tensor s = inputs.pow(alpha) / weights.pow(1 - alpha);
-    return at::where(inputs.gt(1e-6).logical_and(weights.gt(1e-6)), s.clamp(1e-4, 1e4), at::ones_like(s));
-}
-
-// The strength with the least output error; none when not smoothing at all has less.
-std::optional<double> bestAlpha(const Smoothing& layers, const at::Tensor& inputs)
-{
-    const at::Tensor weights = layers.largestWeights();
-    std::optional<double> best;
-    double least = layers.error({}, {});
-    for (int i = 0; i <= kGrid; ++i) {
-        const double alpha = double(i) / kGrid, error = layers.error(factorOf(inputs, weights, alpha), {});
-        if (error < least)
-            best = alpha, least = error;
-    }
-    return best;
-}
 
 Checkpoint run(const StageInputs& inputs, const recipe::Params& params, StageContext& context)
 {
@@ -54,11 +29,11 @@ Checkpoint run(const StageInputs& inputs, const recipe::Params& params, StageCon
         } else {
             const InputFigures& figure = figuresOf(figures, layers);
             const Smoothing smoothing(made.weights, layers, figure.sample, context);
-            const at::Tensor largest = figure.largest.to(context.device);
+            const at::Tensor largest = figure.largest().to(context.device);
             const std::optional<double> alpha =
-                searches ? bestAlpha(smoothing, largest) : param<double>(params, "alpha");
+                searches ? smoothing.bestStrength(largest) : param<double>(params, "alpha");
             smoothing.put(made.weights,
-                          alpha ? factorOf(largest, smoothing.largestWeights(), *alpha) : at::Tensor(), {});
+                          alpha ? smoothingFactor(largest, smoothing.largestWeights(), *alpha) : at::Tensor(), {});
             alphas[layers.front()] = alpha ? nlohmann::json(*alpha) : nlohmann::json("none");
         }
         rounding.report(double(++done) / double(groups.size() + 1), layers.front());

@@ -1,13 +1,15 @@
-#include "core/engine/stages/calibration.h"
 #include "core/engine/stages/layer_names.h"
 #include "core/engine/stages/new_head.h"
 #include "core/engine/stages/quantize/activation_range.h"
-#include "core/engine/stages/quantize/quantize_layers.h"
+#include "core/engine/stages/quantize/input_figures.h"
+#include "core/engine/stages/quantize/smoothing.h"
 
 #include <ATen/TensorOperators.h>
 #include <ATen/core/grad_mode.h>
 #include <ATen/ops/histc.h>
+#include <ATen/ops/matmul.h>
 #include <ATen/ops/tensor.h>
+#include <fmt/format.h>
 
 namespace lathe::engine {
 
@@ -15,27 +17,61 @@ namespace {
 
 constexpr int64_t kBins = 4096;
 
+using Figures = std::map<std::string, InputFigures>;
 using Histograms = std::map<std::string, InputHistogram>;
 
-// The range of each layer's input, then how it is filled.
-Histograms histogramsOf(const Checkpoint& model, const TrainingRows& rows, bool symmetric, const StageContext& context)
+// The name that forEachInput has for what these layers read.
+std::string inputOfAny(const Figures& inputs, const std::vector<std::string>& layers)
 {
-    const Task first = context.task.part(0, 0.5), second = context.task.part(0.5, 1);
+    for (const std::string& name : sharingInput(layers.front()))
+        if (inputs.contains(name))
+            return name;
+    return layers.front();
+}
+
+at::Tensor smoothed(const at::Tensor& x, const ByLayer& factors, const std::string& input)
+{
+    const auto factor = factors.find(input);
+    return factor == factors.end() ? x : x / factor->second.to(x.device());
+}
+
+// By layer: the largest |output|, bias included, of queries and keys that attention multiplies as they are. Runtimes that
+// do so in 8 bits ask for it.
+using Largest = std::map<std::string, double>;
+
+Largest multiplied(const Architecture& architecture)
+{
+    Largest largest;
+    for (size_t i = 0; i < architecture.layers.size(); ++i)
+        if (architecture.layers[i].heads > 0 && architecture.layers[i].rotary < 0 && !architecture.attention.queryKeyNorm)
+            for (const char* part : {"query", "key"})
+                largest[fmt::format("layers.{}.attention.{}", i, part)] = 0;
+    return largest;
+}
+
+// Of the inputs as they are rounded: divided by their factors, where they have some.
+Histograms histogramsOf(const Checkpoint& model, const TrainingRows& rows, const Figures& figures, const ByLayer& factors,
+                        bool symmetric, Largest& outputs, const StageContext& context)
+{
     Histograms histograms;
-    forEachInput(model, rows, context.with(first), [&](const std::string& layer, const at::Tensor& x) {
-        InputHistogram& h = histograms[layer];
-        const double low = x.min().item<double>(), high = x.max().item<double>();
-        h.symmetric = symmetric;
-        h.low = symmetric ? 0 : std::min(h.low, low);
-        h.high = std::max(h.high, symmetric ? std::max(-low, high) : high);
-        h.counts.resize(kBins);
-    });
-    forEachInput(model, rows, context.with(second), [&](const std::string& layer, const at::Tensor& x) {
-        InputHistogram& h = histograms[layer];
+    for (const auto& [input, figure] : figures) {
+        const double low = smoothed(figure.low, factors, input).min().item<double>();
+        const double high = smoothed(figure.high, factors, input).max().item<double>();
+        histograms[input] = {symmetric ? 0 : low, symmetric ? std::max(-low, high) : high, std::vector<double>(kBins), symmetric};
+    }
+    forEachInput(model, rows, context, [&](const std::string& input, const at::Tensor& given) {
+        InputHistogram& h = histograms.at(input);
         if (!(h.high > h.low))
             return;
-        const at::Tensor counts =
-            at::histc(symmetric ? x.abs() : x, kBins, h.low, h.high).to(at::kCPU, at::kDouble).contiguous();
+        for (const std::string& layer : sharingInput(input))
+            if (const auto largest = outputs.find(layer); largest != outputs.end()) {
+                at::Tensor output = at::matmul(given, floatMatrix(model.weights, layer + ".weight").to(given.device()).t());
+                if (const auto bias = model.weights.find(layer + ".bias"); bias != model.weights.end())
+                    output += bias->second.to(output);
+                largest->second = std::max(largest->second, output.abs().max().item<double>());
+            }
+        const at::Tensor x = smoothed(given, factors, input);
+        const at::Tensor counts = at::histc(symmetric ? x.abs() : x, kBins, h.low, h.high).to(at::kCPU, at::kDouble).contiguous();
         const auto* own = counts.const_data_ptr<double>();
         for (size_t bin = 0; bin < h.counts.size(); ++bin)
             h.counts[bin] += own[bin];
@@ -43,12 +79,30 @@ Histograms histogramsOf(const Checkpoint& model, const TrainingRows& rows, bool 
     return histograms;
 }
 
-const InputHistogram& histogramOf(const Histograms& histograms, const std::string& layer)
+bool isFixed(const Tensors& weights, const std::vector<std::string>& layers)
 {
-    for (const std::string& name : sharingInput(layer))
-        if (const auto found = histograms.find(name); found != histograms.end())
-            return found->second;
-    return histograms.at(layer);
+    return runsOnIntegers(layers.front()) && !haveFactors(weights, layers);
+}
+
+// By input, of those that are better divided; strengths: told by the first of the layers.
+ByLayer factorsOf(const Checkpoint& model, const std::vector<std::vector<std::string>>& groups, const Figures& figures,
+                  nlohmann::json& strengths, const StageContext& context)
+{
+    ByLayer factors;
+    size_t done = 0;
+    for (const std::vector<std::string>& layers : groups) {
+        context.task.report(double(done++) / double(groups.size()), layers.front());
+        if (!isFixed(model.weights, layers))
+            continue;
+        const std::string input = inputOfAny(figures, layers);
+        const at::Tensor largest = figures.at(input).largest().to(context.device);
+        const Smoothing smoothing(model.weights, layers, figures.at(input).sample, context, Smoothing::Ranges::One);
+        if (const auto strength = smoothing.bestStrength(largest)) {
+            factors[input] = smoothingFactor(largest, smoothing.largestWeights(), *strength).cpu();
+            strengths[layers.front()] = *strength;
+        }
+    }
+    return factors;
 }
 
 Checkpoint run(const StageInputs& inputs, const recipe::Params& params, StageContext& context)
@@ -58,33 +112,52 @@ Checkpoint run(const StageInputs& inputs, const recipe::Params& params, StageCon
     requireFloat(made, "model");
     requireHead(made, context.data);
     const auto groups = layerGroups(made.architecture, params);
-    const Task looking = context.task.part(0, 0.8), rounding = context.task.part(0.8, 1);
+    const TrainingRows rows = calibrationRows(made, params, context);
+    const Figures figures = inputFigures(made, rows, context.with(context.task.part(0, 0.3)));
+
+    nlohmann::json strengths = nlohmann::json::object(), ranges = nlohmann::json::object();
+    ByLayer factors;
+    if (param<bool>(params, "smoothing"))
+        factors = factorsOf(made, groups, figures, strengths, context.with(context.task.part(0.3, 0.5)));
+    Largest outputs = multiplied(made.architecture);
     const Histograms histograms =
-        histogramsOf(made, calibrationRows(made, params, context),
-                     param<std::string>(params, "activations") == "symmetric", context.with(looking));
+        histogramsOf(made, rows, figures, factors, param<std::string>(params, "activations") == "symmetric", outputs,
+                     context.with(context.task.part(0.5, 0.8)));
+
+    const Task rounding = context.task.part(0.8, 1);
     const bool perTensor = param<std::string>(params, "weights") == "per tensor";
-    nlohmann::json ranges = nlohmann::json::object();
     size_t done = 0;
     for (const std::vector<std::string>& layers : groups) {
         context.task.checkpoint();
-        const bool fixed = runsOnIntegers(layers.front()) && !haveFactors(made.weights, layers);
-        const ActivationRange range =
-            calibratedRange(histogramOf(histograms, layers.front()), param<std::string>(params, "calibration"),
-                            param<double>(params, "percentile"));
+        const bool fixed = isFixed(made.weights, layers);
+        const std::string input = inputOfAny(figures, layers);
+        const ActivationRange range = calibratedRange(histograms.at(input), param<std::string>(params, "calibration"),
+                                                      param<double>(params, "percentile"));
+        const auto factor = factors.find(input);
         for (const std::string& layer : layers) {
             const std::string matrix = layer + ".weight";
-            if (perTensor && fixed)
+            if (!fixed) {
+                roundMatrix(made.weights, matrix, {}, context);
+                continue;
+            }
+            if (factor != factors.end())
+                putFloat(made.weights, matrix, storedMatrix(made.weights, matrix) * factor->second);
+            if (perTensor)
                 roundWhole(made.weights, matrix);
             else
                 roundMatrix(made.weights, matrix, {}, context);
-            if (fixed)
-                made.weights[matrix + "_range"] = at::tensor({float(range.scale), float(range.zero)});
+            made.weights[matrix + "_range"] = at::tensor({float(range.scale), float(range.zero)});
+            if (factor != factors.end())
+                made.weights[matrix + "_smooth"] = factor->second;
+            if (const auto largest = outputs.find(layer); largest != outputs.end() && largest->second > 0)
+                made.weights[matrix + "_output"] = at::tensor({float(largest->second)});
         }
         if (fixed)
             ranges[layers.front()] = {{"scale", range.scale}, {"zero", range.zero}};
         rounding.report(double(++done) / double(groups.size() + 1), layers.front());
     }
     context.details["ranges"] = ranges;
+    context.details["alphas"] = strengths;
     roundTables(made.weights, params, context);
     rounding.report(1);
     return made;
@@ -101,6 +174,8 @@ std::vector<recipe::ParamSpec> params()
             {"activations", "Activations", ParamType::Choice, std::string("asymmetric"), {}, {}, "",
              {"asymmetric", "symmetric"},
              "Whether a range has its own zero point or reaches as far below zero as above."},
+            {"smoothing", "Smoothing", ParamType::Boolean, true, {}, {}, "", {},
+             "Move outliers of a layer's inputs into its weights first, as strongly as serves its output best, as SmoothQuant does."},
             weightScalesParam(),
             calibrationParam(256),
             embeddingsParam("int8"),
@@ -113,7 +188,8 @@ std::vector<recipe::ParamSpec> params()
 //   code = clamp(round(x / scale) + zero, 0, 255)
 // with scale and zero from the inputs on calibration texts, by their extremes, a percentile, the least squared
 // error or the least divergence (Migacz 2017). The runtime is spared the search for each token's own range, and
-// loses what lies outside the fixed one. Query, key and value share a range. The head, which computes in float,
+// loses what lies outside the fixed one. As one range has to do for all channels of all tokens, outliers move into the
+// weights first (Xiao et al. 2023). Query, key and value share range and factor. The head, which computes in float,
 // and layers stored as factors are rounded as in Int8; the head's output layer stays float.
 Stage quantizeStaticStage()
 {
@@ -121,8 +197,8 @@ Stage quantizeStaticStage()
              .title = "Static int8",
              .family = recipe::StageFamily::Quantize,
              .summary = "Int8 with activation ranges fixed by calibration texts instead of found for each token.",
-             .paper = "Jacob et al. 2018, Quantization and Training of Neural Networks; "
-                      "Migacz 2017, 8-bit Inference with TensorRT",
+             .paper = "Jacob et al. 2018, Quantization and Training of Neural Networks; Migacz 2017, 8-bit Inference with "
+                      "TensorRT; Xiao et al. 2023, SmoothQuant",
              .params = params(),
              .inputs = modelPort()},
             run, sizesWithKept};

@@ -1,0 +1,94 @@
+#include "core/base/error.h"
+#include "core/engine/export/huggingface.h"
+#include "core/engine/model/matrix.h"
+#include "core/engine/torch_engine.h"
+#include "tests/export/onnx_cases.h"
+
+#include <ATen/ops/tensor.h>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace lathe;
+using namespace lathe::engine;
+using namespace lathe::tests;
+namespace fs = std::filesystem;
+
+// Codes in the layout of compressed-tensors, written and opened again by Lathe.
+class TestHuggingFace : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void codesComeBack_data()
+    {
+        QTest::addColumn<QString>("family");
+        QTest::addColumn<QString>("form");
+        for (const char* family : {"roberta", "llama", "qwen2"})
+            for (const char* form : {"int8", "fixed", "int4"})
+                QTest::addRow("%s, %s", family, form) << family << form;
+    }
+    void codesComeBack()
+    {
+        QFETCH(QString, family);
+        QFETCH(QString, form);
+        Checkpoint checkpoint = withHead(loadCheckpoint(fs::path(LATHE_TEST_DATA "/families") / family.toStdString()));
+        if (form == "int4")
+            roundLayersToInt4(checkpoint.weights);
+        else
+            roundLayers(checkpoint.weights);
+        const Tensors codes = checkpoint.weights;
+        if (form == "fixed")
+            for (const auto& [name, weight] : codes)
+                if (!isMatrixDetail(name) && weight.dim() == 2 && storageOf(codes, name) == Storage::Int8)
+                    checkpoint.weights[name + "_range"] = at::tensor({0.03f, 117.f});
+        const QTemporaryDir place;
+        runner::ExportedForm made;
+        writeHuggingFace(checkpoint, place.path().toStdString(), made);
+        QVERIFY(!made.isForLatheOnly);
+        QVERIFY(readJson(fs::path(place.path().toStdString()) / "config.json").contains("quantization_config"));
+        const Checkpoint again = loadCheckpoint(place.path().toStdString());
+        size_t compared = 0;
+        for (const auto& [name, weight] : checkpoint.weights) {
+            QVERIFY2(again.weights.contains(name), name.c_str());
+            const at::Tensor& found = again.weights.at(name);
+            QVERIFY2(found.scalar_type() == weight.scalar_type() && found.equal(weight), name.c_str());
+            compared += weight.scalar_type() == at::kChar || weight.scalar_type() == at::kByte;
+        }
+        QVERIFY(compared >= 10);
+        QCOMPARE(again.weights.size(), checkpoint.weights.size());
+        saveCheckpoint(again, place.path().toStdString()); // in Lathe's own form, of which config.json says nothing else
+        QVERIFY(!readJson(fs::path(place.path().toStdString()) / "config.json").contains("quantization_config"));
+    }
+
+    // What others write and Lathe has no form for is refused with the tensor's name.
+    void whatIsNotRead()
+    {
+        Checkpoint checkpoint = withHead(loadCheckpoint(LATHE_TEST_DATA "/families/llama"));
+        roundLayersToInt4(checkpoint.weights);
+        const QTemporaryDir place;
+        const fs::path file = fs::path(place.path().toStdString()) / "model.safetensors";
+        runner::ExportedForm made;
+        writeHuggingFace(checkpoint, place.path().toStdString(), made);
+        Tensors tensors;
+        for (const auto& [name, tensor] : readSafetensors(file))
+            tensors[name] = tensor.clone();
+        const std::string module = "model.layers.0.mlp.up_proj.";
+        const auto refused = [&](const std::string& changed, const at::Tensor& value, const char* says) {
+            Tensors other = tensors;
+            other[module + changed] = value;
+            writeSafetensors(file, other, {});
+            try {
+                (void)loadCheckpoint(place.path().toStdString());
+            } catch (const Error& error) {
+                return QString(error.what()).contains(says) && QString(error.what()).contains(QString::fromStdString(module));
+            }
+            return false;
+        };
+        QVERIFY(refused("weight_zero_point", at::tensor({3}), "zero points"));
+        QVERIFY(refused("weight_g_idx", at::tensor({3}), "order"));
+        QVERIFY(refused("weight_packed", tensors.at(module + "weight_packed").repeat({1, 2}), "number of bits"));
+        QVERIFY(refused("weight_scale", at::tensor({3.f}), "fit together"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestHuggingFace)
+#include "tst_huggingface.moc"
