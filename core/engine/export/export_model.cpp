@@ -41,7 +41,13 @@ void tellRounding(const Checkpoint& checkpoint, runner::ExportedForm& made)
     }
 }
 
-Notes notesOnOnnx(const Checkpoint& checkpoint, bool roundsByBatch)
+bool hasRanges(const Checkpoint& checkpoint)
+{
+    return std::any_of(checkpoint.weights.begin(), checkpoint.weights.end(),
+                       [](const auto& item) { return item.first.ends_with("_range"); });
+}
+
+Notes notesOnOnnx(const Checkpoint& checkpoint, bool roundsByBatch, bool forOpenVino)
 {
     Notes notes;
     if (roundsByBatch)
@@ -83,7 +89,7 @@ runner::ExportedForm exportModel(const Checkpoint& checkpoint, const runner::Exp
     case runner::ModelForm::Onnx:
     case runner::ModelForm::OnnxForOpenVino:
         onnx::write(onnx::modelOf(checkpoint, {request.halves, request.form == runner::ModelForm::OnnxForOpenVino}), request.folder / "model.onnx");
-        made.notes = notesOnOnnx(checkpoint, made.roundsByBatch);
+        made.notes = notesOnOnnx(checkpoint, made.roundsByBatch, request.form == runner::ModelForm::OnnxForOpenVino);
         return made;
     case runner::ModelForm::HuggingFace:
         writeHuggingFace(checkpoint, request.folder, made);
@@ -95,7 +101,7 @@ runner::ExportedForm exportModel(const Checkpoint& checkpoint, const runner::Exp
             made.notes.emplace_back("TorchScript keeps the codes but computes with floats: it is no faster than the float model.");
         return made;
     case runner::ModelForm::Gguf:
-        return writeGguf(checkpoint, request.halves, request.folder / "model.gguf");
+        return writeGguf(checkpoint, request.halves, request.folder / "model.gguf", std::move(made));
     }
     throw Error(ErrorKind::Unsupported, "there is no such form of a model");
 }
