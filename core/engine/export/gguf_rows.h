@@ -33,6 +33,7 @@ public:
 private:
     [[nodiscard]] Rows floats(const std::string& name, const char* type);
     [[nodiscard]] Rows roundedAgain(const std::string& name, std::string why);
+    void tellRounding(const std::string& name);
 
     const Tensors& m_weights;
     bool m_halves;
