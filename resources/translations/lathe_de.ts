@@ -3337,10 +3337,6 @@
         <translation>Eingaben von 8-Bit-Produkten werden mit einem Bereich für alle Token eines Batches gerundet, wo Lathe jedem Token seinen eigenen gibt: Logits weichen ein wenig ab, auch je nachdem, was sonst im Batch ist.</translation>
     </message>
     <message>
-        <source>Lathe writes no GGUF files</source>
-        <translation>Lathe schreibt keine GGUF-Dateien</translation>
-    </message>
-    <message>
         <source>The layers of this model differ in a way that its config.json cannot say, so transformers cannot open the folder. Lathe can; for other programs export ONNX.</source>
         <translation>Die Schichten dieses Modells unterscheiden sich so, wie es seine config.json nicht sagen kann, daher kann transformers den Ordner nicht öffnen. Lathe kann es; für andere Programme exportieren Sie ONNX.</translation>
     </message>
@@ -3413,32 +3409,8 @@
         <translation>Glättung</translation>
     </message>
     <message>
-        <source>Codes are in the layout of compressed-tensors, a package that transformers needs to open the folder.</source>
-        <translation>Die Codes haben die Form von compressed-tensors, einem Paket, das transformers zum Öffnen des Ordners braucht.</translation>
-    </message>
-    <message>
-        <source>Inputs of 8-bit layers are rounded there symmetrically by token.</source>
-        <translation>Eingaben von 8-Bit-Schichten werden dort symmetrisch je Token gerundet.</translation>
-    </message>
-    <message>
-        <source>Of %1 the codes (%2 matrices) are written as %3-bit floats, because not every reader of the layout of compressed-tensors takes codes there.</source>
-        <translation>Von %1 werden die Codes (%2 Matrizen) als %3-Bit-Gleitkommazahlen geschrieben, weil nicht jeder Leser der Form von compressed-tensors dort Codes annimmt.</translation>
-    </message>
-    <message>
-        <source>OpenVINO is about 1.5 times faster where the ranges of inputs are fixed beforehand: the stage Static int8 does that.</source>
-        <translation>OpenVINO ist etwa 1,5-mal so schnell, wo die Bereiche der Eingaben vorher festliegen: Das macht der Schritt „Statisches Int8“.</translation>
-    </message>
-    <message>
-        <source>int8, fixed</source>
-        <translation>Int8, fest</translation>
-    </message>
-    <message>
         <source>the files of the data set no longer hold the texts that this model was measured with</source>
         <translation>die Dateien des Datensatzes enthalten die Texte nicht mehr, mit denen dieses Modell gemessen wurde</translation>
-    </message>
-    <message>
-        <source>there is no such form of a model</source>
-        <translation>eine solche Form eines Modells gibt es nicht</translation>
     </message>
 </context>
 <context>

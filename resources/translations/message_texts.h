@@ -113,7 +113,6 @@ const char* const messageTexts[] = {
     QT_TRANSLATE_NOOP("core", "int4 by %1"),
     QT_TRANSLATE_NOOP("core", "int4 saves size, not time: %1 computes it as %2, like Int8; compare it with Int8 where size is not short"),
     QT_TRANSLATE_NOOP("core", "int8 x int8"),
-    QT_TRANSLATE_NOOP("core", "int8, fixed"),
     QT_TRANSLATE_NOOP("core", "layers that share their weights"),
     QT_TRANSLATE_NOOP("core", "layers that the family keeps fused or turned"),
     QT_TRANSLATE_NOOP("core", "layers whose inputs are smoothed"),
