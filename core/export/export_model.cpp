@@ -94,7 +94,7 @@ void verify(runner::Engine& engine, const ExportOrder& order, Rounding rounding,
         const RuntimeInfo& runtime = runtimeNamed(keys[i]);
         const double count = double(keys.size());
         // In a bundle other runtimes have a file of their own, or the Hugging Face folder.
-        const bool isByToken = rounding == Rounding::ByBatch && runtime.key != "onnxruntime" && !runtime.isInLathe;
+        const bool isByToken = order.format->format == Format::Bundle && rounding == Rounding::ByBatch && runtime.key != "onnxruntime" && !runtime.isInLathe;
         const Tolerance tolerance = toleranceOf(isByToken ? Rounding::ByToken : rounding);
         const Task part = task.part(double(i) / count, double(i + 1) / count);
         if (runtime.isInLathe && runtime.key == "openvino")
