@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/process.h"
+#include "core/base/sha256.h"
 #include "core/export/export_files.h"
 #include "core/export/model_card.h"
 #include "core/export/openvino.h"
@@ -64,10 +65,14 @@ void convertToOpenVino(const fs::path& folder, bool halves, const ExportOrder& o
 void addToBundle(runner::Engine& engine, const ExportOrder& order, const runner::ExportedForm& onnx, Exported& made, const fs::path& folder,
                  const Task& task)
 {
-    if (onnx.roundsByBatch) {
-        fs::create_directory(folder / "openvino");
-        (void)engine.exportModel({order.model, runner::ModelForm::OnnxForOpenVino, order.halves, folder / "openvino"}, task);
-        made.notes.emplace_back("OpenVINO has a file of its own, openvino/model.onnx, because it runs other operators as integers.");
+    if (onnx.roundsInputs) {
+        const fs::path own = folder / "openvino";
+        fs::create_directory(own);
+        (void)engine.exportModel({order.model, runner::ModelForm::OnnxForOpenVino, order.halves, own}, task);
+        if (!fs::exists(own / "model.onnx.data") && Sha256::ofFile(own / "model.onnx", task) == Sha256::ofFile(folder / "model.onnx", task))
+            fs::remove_all(own);
+        else
+            made.notes.emplace_back("OpenVINO has a file of its own, openvino/model.onnx, because it runs other operators as integers.");
     }
     const fs::path inside = folder / "huggingface";
     fs::create_directory(inside);
@@ -90,11 +95,13 @@ void verify(runner::Engine& engine, const ExportOrder& order, Rounding rounding,
 {
     const int threads = engine.environment().value("threads", 1);
     const auto& keys = made.runtimes;
+    if (keys.empty())
+        made.notes.emplace_back("It was not verified: no other runtime opens it.");
     for (size_t i = 0; i < keys.size(); ++i) {
         const RuntimeInfo& runtime = runtimeNamed(keys[i]);
         const double count = double(keys.size());
         // In a bundle other runtimes have a file of their own, or the Hugging Face folder.
-        const bool isByToken = order.format->format == Format::Bundle && rounding == Rounding::ByBatch && runtime.key != "onnxruntime" && !runtime.isInLathe;
+        const bool isByToken = rounding == Rounding::ByBatch && (runtime.key == "openvino" || runtime.key == "transformers");
         const Tolerance tolerance = toleranceOf(isByToken ? Rounding::ByToken : rounding);
         const Task part = task.part(double(i) / count, double(i + 1) / count);
         if (runtime.isInLathe && runtime.key == "openvino")

@@ -127,7 +127,7 @@ Reference referenceOf(runner::Engine& engine, const fs::path& model, std::vector
     return {std::move(rows), std::move(answers.labels), std::move(answers.thresholds), answers.maxLength, std::move(answers.predictions)};
 }
 
-// Up to twice what right exports showed; experiments/export/results.md has their figures beside those of wrong ones.
+// Above what right exports showed, below what wrong ones did: experiments/export/proofs.md.
 Tolerance toleranceOf(Rounding rounding)
 {
     switch (rounding) {

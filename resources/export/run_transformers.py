@@ -1,6 +1,10 @@
 #!/usr/bin/env python3
 """Classifies texts with transformers: see lathe_bundle.py, or --help."""
 
+import os
+
+os.environ.setdefault("TQDM_DISABLE", "1")  # no bars while it opens
+
 import lathe_bundle
 import torch
 import transformers

@@ -2,6 +2,7 @@
 #include "core/engine/export/huggingface.h"
 #include "core/engine/model/matrix.h"
 #include "core/engine/torch_engine.h"
+#include "core/export/export_model.h"
 #include "tests/export/onnx_cases.h"
 
 #include <ATen/ops/tensor.h>
@@ -24,7 +25,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("form");
         for (const char* family : {"roberta", "llama", "qwen2"})
             for (const char* form : {"int8", "fixed", "int4"})
-                QTest::addRow("%s, %s", family, form) << family << form;
+                QTest::newRow(qPrintable(QString("%1, %2").arg(family, form))) << family << form;
     }
     void codesComeBack()
     {
@@ -35,11 +36,8 @@ private Q_SLOTS:
             roundLayersToInt4(checkpoint.weights);
         else
             roundLayers(checkpoint.weights);
-        const Tensors codes = checkpoint.weights;
         if (form == "fixed")
-            for (const auto& [name, weight] : codes)
-                if (!isMatrixDetail(name) && weight.dim() == 2 && storageOf(codes, name) == Storage::Int8)
-                    checkpoint.weights[name + "_range"] = at::tensor({0.03f, 117.f});
+            fixRanges(checkpoint.weights);
         const QTemporaryDir place;
         runner::ExportedForm made;
         writeHuggingFace(checkpoint, place.path().toStdString(), made);
@@ -57,6 +55,46 @@ private Q_SLOTS:
         QCOMPARE(again.weights.size(), checkpoint.weights.size());
         saveCheckpoint(again, place.path().toStdString()); // in Lathe's own form, of which config.json says nothing else
         QVERIFY(!readJson(fs::path(place.path().toStdString()) / "config.json").contains("quantization_config"));
+    }
+
+    // transformers reads the layout, and rounds as it says.
+    void inTransformers_data()
+    {
+        QTest::addColumn<QString>("form");
+        for (const char* form : {"fp32", "int8", "fixed", "int4"})
+            QTest::newRow(form) << form;
+    }
+    void inTransformers()
+    {
+        using namespace lathe::exports;
+        if (!PythonEnvironments().isReady(runtimeNamed("transformers")))
+            QSKIP("no Python with transformers: lathe-cli export --format huggingface --verify --allow-python makes one");
+        QFETCH(QString, form);
+        Checkpoint checkpoint = loadCheckpoint(LATHE_TEST_DATA "/models/bert-multiclass");
+        if (form == "int4")
+            roundLayersToInt4(checkpoint.weights);
+        else if (form != "fp32")
+            roundLayers(checkpoint.weights);
+        if (form == "fixed")
+            fixRanges(checkpoint.weights);
+        const QTemporaryDir place;
+        const fs::path folder = place.path().toStdString();
+        fs::create_directories(folder / "model");
+        saveCheckpoint(checkpoint, folder / "model");
+        TorchEngine engine{1};
+        ExportOrder order;
+        order.model = folder / "model";
+        order.format = &formatNamed("huggingface");
+        order.folder = folder / "export";
+        order.verify = true;
+        std::vector<data::Example> rows;
+        for (int i = 0; i < 24; ++i)
+            rows.push_back({std::string(1, char('a' + i)) + " network process", {i % 3}});
+        order.reference = referenceOf(engine, order.model, rows, 16, {});
+        const Exported made = exportModel(engine, order, {});
+        QCOMPARE(made.proofs.size(), size_t(1));
+        QVERIFY2(made.proofs.front().disagreement.empty(), made.proofs.front().disagreement.c_str());
+        QVERIFY(made.proofs.front().title.starts_with("transformers 5"));
     }
 
     // What others write and Lathe has no form for is refused with the tensor's name.
@@ -87,6 +125,15 @@ private Q_SLOTS:
         QVERIFY(refused("weight_g_idx", at::tensor({3}), "order"));
         QVERIFY(refused("weight_packed", tensors.at(module + "weight_packed").repeat({1, 2}), "number of bits"));
         QVERIFY(refused("weight_scale", at::tensor({3.f}), "fit together"));
+    }
+
+private:
+    static void fixRanges(Tensors& weights)
+    {
+        const Tensors codes = weights;
+        for (const auto& [name, weight] : codes)
+            if (!isMatrixDetail(name) && weight.dim() == 2 && storageOf(codes, name) == Storage::Int8)
+                weights[name + "_range"] = at::tensor({0.03f, 117.f});
     }
 };
 

@@ -105,7 +105,7 @@ void compressTensors(const Checkpoint& checkpoint, const fs::path& folder, json&
                 published[module + ".input_scale"] = range->second.narrow(0, 0, 1).to(at::kFloat);
                 published[module + ".input_zero_point"] = range->second.narrow(0, 1, 1).to(at::kFloat).round().sub(128).to(at::kChar);
             }
-            Group& group = groups[isFixed ? "int8, fixed" : "int8"];
+            Group& group = groups[isFixed ? "fixed" : "int8"];
             group.weights = eightBits(), group.inputs = isFixed ? fixedInputs() : eightBitInputs(), group.format = "int-quantized";
             group.targets.push_back(module);
         } else {
@@ -121,7 +121,7 @@ void compressTensors(const Checkpoint& checkpoint, const fs::path& folder, json&
         }
     }
     // 16 bits are finer than the codes by far; but where ranges are fixed, a decoder's answers hang on less.
-    const bool halves = !groups.empty() && !groups.contains("int8, fixed");
+    const bool halves = !groups.empty() && !groups.contains("fixed");
     for (const auto& [why, count] : left)
         notes.push_back(fmt::format("Of {} the codes ({} matrices) are written as {}-bit floats, because not every reader of the layout of "
                                     "compressed-tensors takes codes there.",

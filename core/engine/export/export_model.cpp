@@ -41,19 +41,14 @@ void tellRounding(const Checkpoint& checkpoint, runner::ExportedForm& made)
     }
 }
 
-bool hasRanges(const Checkpoint& checkpoint)
-{
-    return std::any_of(checkpoint.weights.begin(), checkpoint.weights.end(),
-                       [](const auto& item) { return item.first.ends_with("_range"); });
-}
-
-Notes notesOnOnnx(const Checkpoint& checkpoint, bool roundsByBatch, bool forOpenVino)
+// hasFreeRanges: of inputs of 8-bit products.
+Notes notesOnOnnx(const Checkpoint& checkpoint, bool hasFreeRanges, bool forOpenVino)
 {
     Notes notes;
-    if (roundsByBatch)
+    if (hasFreeRanges && !forOpenVino)
         notes.emplace_back("Inputs of 8-bit products are rounded with one range for all tokens of a batch, where Lathe gives each "
                            "token its own: logits differ a little, and with what else is in the batch.");
-    if (any(checkpoint, Storage::Int8) && !hasRanges(checkpoint) && forOpenVino)
+    if (hasFreeRanges && forOpenVino)
         notes.emplace_back("OpenVINO is about 1.5 times faster where the ranges of inputs are fixed beforehand: the stage Static int8 does that.");
     if (any(checkpoint, Storage::Int4))
         notes.emplace_back("4-bit weights ask for opset 21. Here they are multiplied with floats; ONNX Runtime's session option "
@@ -84,12 +79,13 @@ runner::ExportedForm exportModel(const Checkpoint& checkpoint, const runner::Exp
     runner::ExportedForm made;
     made.padding = std::max(0, checkpoint.architecture.padding);
     tellRounding(checkpoint, made);
-    made.roundsByBatch = made.roundsByBatch && (request.form == runner::ModelForm::Onnx || request.form == runner::ModelForm::TorchScript);
+    const bool hasFreeRanges = made.roundsByBatch;
+    made.roundsByBatch = hasFreeRanges && (request.form == runner::ModelForm::Onnx || request.form == runner::ModelForm::TorchScript);
     switch (request.form) {
     case runner::ModelForm::Onnx:
     case runner::ModelForm::OnnxForOpenVino:
         onnx::write(onnx::modelOf(checkpoint, {request.halves, request.form == runner::ModelForm::OnnxForOpenVino}), request.folder / "model.onnx");
-        made.notes = notesOnOnnx(checkpoint, made.roundsByBatch, request.form == runner::ModelForm::OnnxForOpenVino);
+        made.notes = notesOnOnnx(checkpoint, hasFreeRanges, request.form == runner::ModelForm::OnnxForOpenVino);
         return made;
     case runner::ModelForm::HuggingFace:
         writeHuggingFace(checkpoint, request.folder, made);
