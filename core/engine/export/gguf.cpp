@@ -36,6 +36,7 @@ public:
         tensors();
         m_file.write(path);
         made.roundsInputs = made.roundsInputs || m_matrices.roundsInputs();
+        made.roundsByBatch = m_matrices.leavesRangesOut();
         for (const auto& more : {m_matrices.notes(), gguf::notesOn(m_a, m_target), onTokens})
             made.notes.insert(made.notes.end(), more.begin(), more.end());
         made.notes.emplace_back(m_target.architecture == "qwen3"

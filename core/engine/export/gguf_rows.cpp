@@ -85,6 +85,10 @@ void Matrices::tellRounding(const std::string& name) { m_roundsInputs = m_rounds
 
 Rows Matrices::matrix(const std::string& name)
 {
+    if (m_weights.contains(name + "_range")) {
+        m_leavesRangesOut = true;
+        m_notes.insert("Inputs' fixed ranges are left out: llama.cpp rounds every 32 values by a range of their own.");
+    }
     const Storage storage = storageOf(m_weights, name);
     if (storage == Storage::Factors) {
         m_notes.insert("Factors are multiplied out, because llama.cpp has no layers of two: the file is larger than the model is here.");
@@ -113,8 +117,6 @@ Rows Matrices::matrix(const std::string& name)
         return roundedAgain(name, "Matrices whose inputs were scaled before rounding are rounded to 8 bits once more, because llama.cpp scales no inputs.");
     const at::Tensor scale = m_weights.at(name + "_scale");
     tellRounding(name);
-    if (m_weights.contains(name + "_range"))
-        m_notes.insert("Inputs' fixed ranges are left out: llama.cpp rounds every 32 values by a range of their own.");
     if (storage == Storage::Int8) {
         m_notes.insert("Scales of 8-bit codes are rounded to half precision.");
         return {typeNamed("Q8_0"), shape, [stored, scale] { return eightBits(stored, scale); }};
