@@ -1005,6 +1005,33 @@
     </message>
 </context>
 <context>
+    <name>ProofWords</name>
+    <message>
+        <source>%1 % of the decisions</source>
+        <translation>%1 % der Entscheidungen</translation>
+    </message>
+    <message>
+        <source>%1 as in Lathe; logits differ by %2 at most.</source>
+        <translation>%1 wie in Lathe; Logits weichen um höchstens %2 ab.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 decisions</source>
+        <translation>%1 von %2 Entscheidungen</translation>
+    </message>
+    <message>
+        <source>Failed in %1: it answers otherwise there.</source>
+        <translation>In %1 fehlgeschlagen: Es antwortet dort anders.</translation>
+    </message>
+    <message>
+        <source>Proven in %1.</source>
+        <translation>In %1 nachgewiesen.</translation>
+    </message>
+    <message>
+        <source>Proven in %1: %2 as here.</source>
+        <translation>In %1 nachgewiesen: %2 wie hier.</translation>
+    </message>
+</context>
+<context>
     <name>QApplication</name>
     <message>
         <source>The new settings for computing are in force</source>
@@ -4480,36 +4507,12 @@
         <translation>Gibt sie an ONNX Runtime, OpenVINO, transformers und andere weiter und weist nach, dass sie dort antwortet wie hier</translation>
     </message>
     <message>
-        <source>%1 of %2 decisions</source>
-        <translation>%1 von %2 Entscheidungen</translation>
-    </message>
-    <message>
-        <source>%1 % of the decisions</source>
-        <translation>%1 % der Entscheidungen</translation>
-    </message>
-    <message>
         <source>slower, batch 1</source>
         <translation>langsamer, Batch 1</translation>
     </message>
     <message>
         <source>larger</source>
         <translation>größer</translation>
-    </message>
-    <message>
-        <source>%1 as in Lathe; logits differ by %2 at most.</source>
-        <translation>%1 wie in Lathe; Logits weichen um höchstens %2 ab.</translation>
-    </message>
-    <message>
-        <source>Failed in %1: it answers otherwise there.</source>
-        <translation>In %1 fehlgeschlagen: Es antwortet dort anders.</translation>
-    </message>
-    <message>
-        <source>Proven in %1.</source>
-        <translation>In %1 nachgewiesen.</translation>
-    </message>
-    <message>
-        <source>Proven in %1: %2 as here.</source>
-        <translation>In %1 nachgewiesen: %2 wie hier.</translation>
     </message>
 </context>
 <context>

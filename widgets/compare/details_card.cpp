@@ -1,8 +1,8 @@
 #include "widgets/compare/details_card.h"
 
-#include "core/export/record.h"
 #include "widgets/common/format.h"
 #include "widgets/compare/lineage.h"
+#include "widgets/compare/proof_words.h"
 #include "widgets/theme/said.h"
 #include "widgets/theme/theme_manager.h"
 
@@ -14,7 +14,6 @@
 #include <QUrl>
 
 #include <algorithm>
-#include <cmath>
 
 namespace lathe::widgets {
 
@@ -29,18 +28,6 @@ QLabel* wrapped(QLabel* label)
 {
     label->setWordWrap(true);
     return label;
-}
-
-// "494 of 498 decisions"; empty where the proof is not read yet.
-QString agreementText(const runner::Variant& proven)
-{
-    const auto made = proven.details.find("export");
-    if (made == proven.details.end() || !made->contains("agreement"))
-        return {};
-    const double agreement = made->value("agreement", 0.0);
-    if (const int rows = made->value("rows", 0); rows > 0)
-        return DetailsCard::tr("%1 of %2 decisions").arg(formatCount(int64_t(std::lround(agreement * rows))), formatCount(rows));
-    return DetailsCard::tr("%1 % of the decisions").arg(saidNumber(100 * agreement, 2));
 }
 
 } // namespace
@@ -217,34 +204,13 @@ void DetailsCard::refresh()
                               figure("parameters")));
     m_warning->setText(saidMessage(variant.warning));
     m_warning->setVisible(!variant.warning.empty());
-    showProofs(variant);
+    const QStringList proofs = proofLines(*current, m_store.comparison()->pool);
+    m_proofs->setText(proofs.join('\n'));
+    m_proofs->setVisible(!proofs.isEmpty());
     showAdvice();
     showJudgement();
     showLayers(variant, m_store.reference());
     showFacts(variant);
-}
-
-// Of an export what its proof found; of a model in which runtimes it was proven.
-void DetailsCard::showProofs(const runner::Variant& variant)
-{
-    QStringList lines;
-    if (m_store.current()->isPeer) {
-        const QString agreement = agreementText(variant);
-        if (!agreement.isEmpty())
-            lines += tr("%1 as in Lathe; logits differ by %2 at most.")
-                         .arg(agreement, saidFigure(QString::number(variant.details["export"].value("largestDifference", 0.0), 'g', 2)));
-    } else {
-        for (const runner::Variant& other : m_store.comparison()->pool) {
-            if (other.parent != variant.id || !isFromOtherRuntime(other))
-                continue;
-            const QString agreement = agreementText(other), title = QString::fromStdString(other.label);
-            lines += exports::isFailedExport(other) ? tr("Failed in %1: it answers otherwise there.").arg(title)
-                     : agreement.isEmpty()          ? tr("Proven in %1.").arg(title)
-                                                    : tr("Proven in %1: %2 as here.").arg(title, agreement);
-        }
-    }
-    m_proofs->setText(lines.join('\n'));
-    m_proofs->setVisible(!lines.isEmpty());
 }
 
 void DetailsCard::showAdvice()

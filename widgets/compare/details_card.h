@@ -36,7 +36,6 @@ private:
     QWidget* makeContent();
     void makeFacts(QVBoxLayout* body, QWidget* page);
     void refresh();
-    void showProofs(const runner::Variant& variant);
     void showAdvice();
     void showJudgement();
     void showPair();
