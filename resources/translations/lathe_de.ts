@@ -3249,10 +3249,6 @@
         <translation>Eine Datei, die LibTorch aus C++ und Python ohne weiteren Code lädt.</translation>
     </message>
     <message>
-        <source>The file of llama.cpp, for decoders.</source>
-        <translation>Die Datei von llama.cpp, für Decoder.</translation>
-    </message>
-    <message>
         <source>%1 cannot be read</source>
         <translation>%1 ist nicht lesbar</translation>
     </message>
@@ -3285,30 +3281,6 @@
         <translation>eine solche Rundung gibt es nicht</translation>
     </message>
     <message>
-        <source>Codes are in the layout of compressed-tensors, a package that transformers needs to open the folder.</source>
-        <translation>Codes liegen in der Anordnung von compressed-tensors, einem Paket, das transformers braucht, um den Ordner zu öffnen.</translation>
-    </message>
-    <message>
-        <source>Inputs of 8-bit layers are rounded there symmetrically by token.</source>
-        <translation>Eingaben von 8-Bit-Schichten werden dort symmetrisch und Token für Token gerundet.</translation>
-    </message>
-    <message>
-        <source>It was not verified: no other runtime opens it.</source>
-        <translation>Er wurde nicht nachgewiesen: Keine andere Laufzeitumgebung öffnet ihn.</translation>
-    </message>
-    <message>
-        <source>Of %1 the codes (%2 matrices) are written as %3-bit floats, because not every reader of the layout of compressed-tensors takes codes there.</source>
-        <translation>Von %1 werden die Codes (%2 Matrizen) als %3-Bit-Gleitkommazahlen geschrieben, weil nicht jedes Programm, das die Anordnung von compressed-tensors liest, dort Codes nimmt.</translation>
-    </message>
-    <message>
-        <source>OpenVINO is about 1.5 times faster where the ranges of inputs are fixed beforehand: the stage Static int8 does that.</source>
-        <translation>OpenVINO ist etwa 1,5-mal so schnell, wo die Bereiche der Eingaben vorher feststehen: Das macht der Schritt Statisches Int8.</translation>
-    </message>
-    <message>
-        <source>there is no such form of a model</source>
-        <translation>eine solche Form eines Modells gibt es nicht</translation>
-    </message>
-    <message>
         <source>See that the disk has room</source>
         <translation>Schaffen Sie Platz auf dem Datenträger</translation>
     </message>
@@ -3339,10 +3311,6 @@
     <message>
         <source>Inputs of 8-bit products are rounded with one range for all tokens of a batch, where Lathe gives each token its own: logits differ a little, and with what else is in the batch.</source>
         <translation>Eingaben von 8-Bit-Produkten werden mit einem Bereich für alle Token eines Batches gerundet, wo Lathe jedem Token seinen eigenen gibt: Logits weichen ein wenig ab, auch je nachdem, was sonst im Batch ist.</translation>
-    </message>
-    <message>
-        <source>Lathe writes no GGUF files</source>
-        <translation>Lathe schreibt keine GGUF-Dateien</translation>
     </message>
     <message>
         <source>The layers of this model differ in a way that its config.json cannot say, so transformers cannot open the folder. Lathe can; for other programs export ONNX.</source>
@@ -3385,12 +3353,6 @@
         <translation>Legen Sie sie zurück, oder führen Sie das Rezept noch einmal aus</translation>
     </message>
     <message>
-        <source>the files of the data set no longer hold the texts that this model was measured with</source>
-        <translation>die Dateien des Datensatzes enthalten die Texte nicht mehr, mit denen dieses Modell gemessen wurde</translation>
-        <source>about 300 MB, several GB where only PyPI can be reached</source>
-        <translation>etwa 300 MB, mehrere GB, wo nur PyPI erreichbar ist</translation>
-    </message>
-    <message>
         <source>A layer has lost its attention or its FFN, which llama.cpp has no place for. Remove the whole layer, or export ONNX.</source>
         <translation>Eine Schicht hat ihre Attention oder ihr FFN verloren; dafür hat llama.cpp keinen Platz. Entfernen Sie die ganze Schicht, oder exportieren Sie ONNX.</translation>
     </message>
@@ -3413,6 +3375,46 @@
     <message>
         <source>llama.cpp has no OPT. Export ONNX.</source>
         <translation>llama.cpp kennt OPT nicht. Exportieren Sie ONNX.</translation>
+    </message>
+    <message>
+        <source>Move outliers of a layer&apos;s inputs into its weights first, as strongly as serves its output best, as SmoothQuant does.</source>
+        <translation>Zuerst Ausreißer der Eingaben einer Schicht in ihre Gewichte verschieben, so stark, wie es ihrer Ausgabe am besten dient, wie SmoothQuant es tut.</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>Glättung</translation>
+    </message>
+    <message>
+        <source>Codes are in the layout of compressed-tensors, a package that transformers needs to open the folder.</source>
+        <translation>Die Codes haben die Form von compressed-tensors, einem Paket, das transformers zum Öffnen des Ordners braucht.</translation>
+    </message>
+    <message>
+        <source>Inputs of 8-bit layers are rounded there symmetrically by token.</source>
+        <translation>Eingaben von 8-Bit-Schichten werden dort symmetrisch je Token gerundet.</translation>
+    </message>
+    <message>
+        <source>Of %1 the codes (%2 matrices) are written as %3-bit floats, because not every reader of the layout of compressed-tensors takes codes there.</source>
+        <translation>Von %1 werden die Codes (%2 Matrizen) als %3-Bit-Gleitkommazahlen geschrieben, weil nicht jeder Leser der Form von compressed-tensors dort Codes annimmt.</translation>
+    </message>
+    <message>
+        <source>OpenVINO is about 1.5 times faster where the ranges of inputs are fixed beforehand: the stage Static int8 does that.</source>
+        <translation>OpenVINO ist etwa 1,5-mal so schnell, wo die Bereiche der Eingaben vorher festliegen: Das macht der Schritt „Statisches Int8“.</translation>
+    </message>
+    <message>
+        <source>int8, fixed</source>
+        <translation>Int8, fest</translation>
+    </message>
+    <message>
+        <source>the files of the data set no longer hold the texts that this model was measured with</source>
+        <translation>die Dateien des Datensatzes enthalten die Texte nicht mehr, mit denen dieses Modell gemessen wurde</translation>
+    </message>
+    <message>
+        <source>It was not verified: no other runtime opens it.</source>
+        <translation>Er wurde nicht nachgewiesen: Keine andere Laufzeitumgebung öffnet ihn.</translation>
+    </message>
+    <message>
+        <source>there is no such form of a model</source>
+        <translation>eine solche Form eines Modells gibt es nicht</translation>
     </message>
 </context>
 <context>
