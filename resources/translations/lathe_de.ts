@@ -3281,6 +3281,30 @@
         <translation>eine solche Rundung gibt es nicht</translation>
     </message>
     <message>
+        <source>Codes are in the layout of compressed-tensors, a package that transformers needs to open the folder.</source>
+        <translation>Codes liegen in der Anordnung von compressed-tensors, einem Paket, das transformers braucht, um den Ordner zu öffnen.</translation>
+    </message>
+    <message>
+        <source>Inputs of 8-bit layers are rounded there symmetrically by token.</source>
+        <translation>Eingaben von 8-Bit-Schichten werden dort symmetrisch und Token für Token gerundet.</translation>
+    </message>
+    <message>
+        <source>It was not verified: no other runtime opens it.</source>
+        <translation>Er wurde nicht nachgewiesen: Keine andere Laufzeitumgebung öffnet ihn.</translation>
+    </message>
+    <message>
+        <source>Of %1 the codes (%2 matrices) are written as %3-bit floats, because not every reader of the layout of compressed-tensors takes codes there.</source>
+        <translation>Von %1 werden die Codes (%2 Matrizen) als %3-Bit-Gleitkommazahlen geschrieben, weil nicht jedes Programm, das die Anordnung von compressed-tensors liest, dort Codes nimmt.</translation>
+    </message>
+    <message>
+        <source>OpenVINO is about 1.5 times faster where the ranges of inputs are fixed beforehand: the stage Static int8 does that.</source>
+        <translation>OpenVINO ist etwa 1,5-mal so schnell, wo die Bereiche der Eingaben vorher feststehen: Das macht der Schritt Statisches Int8.</translation>
+    </message>
+    <message>
+        <source>there is no such form of a model</source>
+        <translation>eine solche Form eines Modells gibt es nicht</translation>
+    </message>
+    <message>
         <source>See that the disk has room</source>
         <translation>Schaffen Sie Platz auf dem Datenträger</translation>
     </message>
@@ -3385,36 +3409,8 @@
         <translation>Glättung</translation>
     </message>
     <message>
-        <source>Codes are in the layout of compressed-tensors, a package that transformers needs to open the folder.</source>
-        <translation>Die Codes haben die Form von compressed-tensors, einem Paket, das transformers zum Öffnen des Ordners braucht.</translation>
-    </message>
-    <message>
-        <source>Inputs of 8-bit layers are rounded there symmetrically by token.</source>
-        <translation>Eingaben von 8-Bit-Schichten werden dort symmetrisch je Token gerundet.</translation>
-    </message>
-    <message>
-        <source>Of %1 the codes (%2 matrices) are written as %3-bit floats, because not every reader of the layout of compressed-tensors takes codes there.</source>
-        <translation>Von %1 werden die Codes (%2 Matrizen) als %3-Bit-Gleitkommazahlen geschrieben, weil nicht jeder Leser der Form von compressed-tensors dort Codes annimmt.</translation>
-    </message>
-    <message>
-        <source>OpenVINO is about 1.5 times faster where the ranges of inputs are fixed beforehand: the stage Static int8 does that.</source>
-        <translation>OpenVINO ist etwa 1,5-mal so schnell, wo die Bereiche der Eingaben vorher festliegen: Das macht der Schritt „Statisches Int8“.</translation>
-    </message>
-    <message>
-        <source>int8, fixed</source>
-        <translation>Int8, fest</translation>
-    </message>
-    <message>
         <source>the files of the data set no longer hold the texts that this model was measured with</source>
         <translation>die Dateien des Datensatzes enthalten die Texte nicht mehr, mit denen dieses Modell gemessen wurde</translation>
-    </message>
-    <message>
-        <source>It was not verified: no other runtime opens it.</source>
-        <translation>Er wurde nicht nachgewiesen: Keine andere Laufzeitumgebung öffnet ihn.</translation>
-    </message>
-    <message>
-        <source>there is no such form of a model</source>
-        <translation>eine solche Form eines Modells gibt es nicht</translation>
     </message>
 </context>
 <context>

@@ -321,6 +321,13 @@ private Q_SLOTS:
         QTRY_COMPARE(store.comparison()->failed, size_t(0));
         QTRY_VERIFY(judgement());
         QTRY_COMPARE(judgement()->p, 1.0);
+
+        // Also beside the model itself, which is what was looked at when it was exported.
+        bench.place.select(Project::id(1));
+        QTRY_VERIFY(says("39 of 40 decisions as here"));
+        record(8);
+        bench.session.refreshHistory();
+        QTRY_VERIFY(says("32 of 40 decisions as here"));
     }
 
     // What collapsed is of no use in any runtime, but its export is no failed one when it agrees.

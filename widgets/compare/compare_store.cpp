@@ -145,6 +145,9 @@ void CompareStore::readWhole()
     for (const std::string& id : m_selected)
         if (const auto index = m_comparison->indexOf(id))
             wantBoth(*index);
+    for (const runner::Variant& variant : m_comparison->pool) // what came of a model elsewhere is told beside it
+        if (isFromOtherRuntime(variant) && std::find(m_selected.begin(), m_selected.end(), variant.parent) != m_selected.end())
+            want(&variant);
     for (const size_t index : m_comparison->front)
         wantBoth(index);
     if (!m_shown.run.empty() && !m_comparison->variants.empty())

@@ -41,14 +41,14 @@ void tellRounding(const Checkpoint& checkpoint, runner::ExportedForm& made)
     }
 }
 
-// hasOwnRanges: some inputs of 8-bit products get their range when the model runs.
-Notes notesOnOnnx(const Checkpoint& checkpoint, bool hasOwnRanges, bool forOpenVino)
+// hasFreeRanges: of inputs of 8-bit products.
+Notes notesOnOnnx(const Checkpoint& checkpoint, bool hasFreeRanges, bool forOpenVino)
 {
     Notes notes;
-    if (hasOwnRanges && !forOpenVino)
+    if (hasFreeRanges && !forOpenVino)
         notes.emplace_back("Inputs of 8-bit products are rounded with one range for all tokens of a batch, where Lathe gives each "
                            "token its own: logits differ a little, and with what else is in the batch.");
-    if (hasOwnRanges && forOpenVino)
+    if (hasFreeRanges && forOpenVino)
         notes.emplace_back("OpenVINO is about 1.5 times faster where the ranges of inputs are fixed beforehand: the stage Static int8 does that.");
     if (any(checkpoint, Storage::Int4))
         notes.emplace_back("4-bit weights ask for opset 21. Here they are multiplied with floats; ONNX Runtime's session option "
@@ -79,13 +79,13 @@ runner::ExportedForm exportModel(const Checkpoint& checkpoint, const runner::Exp
     runner::ExportedForm made;
     made.padding = std::max(0, checkpoint.architecture.padding);
     tellRounding(checkpoint, made);
-    const bool hasOwnRanges = made.roundsByBatch;
-    made.roundsByBatch = hasOwnRanges && (request.form == runner::ModelForm::Onnx || request.form == runner::ModelForm::TorchScript);
+    const bool hasFreeRanges = made.roundsByBatch;
+    made.roundsByBatch = hasFreeRanges && (request.form == runner::ModelForm::Onnx || request.form == runner::ModelForm::TorchScript);
     switch (request.form) {
     case runner::ModelForm::Onnx:
     case runner::ModelForm::OnnxForOpenVino:
         onnx::write(onnx::modelOf(checkpoint, {request.halves, request.form == runner::ModelForm::OnnxForOpenVino}), request.folder / "model.onnx");
-        made.notes = notesOnOnnx(checkpoint, hasOwnRanges, request.form == runner::ModelForm::OnnxForOpenVino);
+        made.notes = notesOnOnnx(checkpoint, hasFreeRanges, request.form == runner::ModelForm::OnnxForOpenVino);
         return made;
     case runner::ModelForm::HuggingFace:
         writeHuggingFace(checkpoint, request.folder, made);
@@ -97,7 +97,7 @@ runner::ExportedForm exportModel(const Checkpoint& checkpoint, const runner::Exp
             made.notes.emplace_back("TorchScript keeps the codes but computes with floats: it is no faster than the float model.");
         return made;
     case runner::ModelForm::Gguf:
-        return writeGguf(checkpoint, request.halves, request.folder / "model.gguf");
+        return writeGguf(checkpoint, request.halves, request.folder / "model.gguf", std::move(made));
     }
     throw Error(ErrorKind::Unsupported, "there is no such form of a model");
 }

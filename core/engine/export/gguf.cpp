@@ -30,16 +30,14 @@ public:
     {
     }
 
-    runner::ExportedForm write(const std::filesystem::path& path)
+    runner::ExportedForm write(const std::filesystem::path& path, runner::ExportedForm made)
     {
         const std::vector<std::string> onTokens = gguf::describe(m_file, m_checkpoint, m_target);
         tensors();
         m_file.write(path);
-        runner::ExportedForm made;
-        made.padding = std::max(0, m_a.padding);
-        made.roundsInputs = m_matrices.roundsInputs();
-        made.notes = m_matrices.notes();
-        for (const auto& more : {gguf::notesOn(m_a, m_target), onTokens})
+        made.roundsInputs = made.roundsInputs || m_matrices.roundsInputs();
+        made.roundsByBatch = m_matrices.leavesRangesOut();
+        for (const auto& more : {m_matrices.notes(), gguf::notesOn(m_a, m_target), onTokens})
             made.notes.insert(made.notes.end(), more.begin(), more.end());
         made.notes.emplace_back(m_target.architecture == "qwen3"
                                     ? "llama.cpp computes the head with pooling \"rank\", and a softmax behind it; run_llamacpp.py computes it itself."
@@ -146,9 +144,9 @@ private:
 
 } // namespace
 
-runner::ExportedForm writeGguf(const Checkpoint& checkpoint, bool halves, const std::filesystem::path& file)
+runner::ExportedForm writeGguf(const Checkpoint& checkpoint, bool halves, const std::filesystem::path& file, runner::ExportedForm made)
 {
-    return Writer(checkpoint, halves).write(file);
+    return Writer(checkpoint, halves).write(file, std::move(made));
 }
 
 } // namespace lathe::engine

@@ -75,13 +75,20 @@ Rows Matrices::roundedAgain(const std::string& name, std::string why)
 {
     Rows rows = floats(name, "F16");
     if (wholeBlocks(rows.shape[1]))
-        rows = floats(name, "Q8_0"), m_roundsInputs = true;
+        rows = floats(name, "Q8_0"), tellRounding(name);
     m_notes.insert(std::move(why));
     return rows;
 }
 
+// Tables are looked up; in front of products llama.cpp rounds to 8 bits where weights are blocks.
+void Matrices::tellRounding(const std::string& name) { m_roundsInputs = m_roundsInputs || !name.starts_with("embeddings."); }
+
 Rows Matrices::matrix(const std::string& name)
 {
+    if (m_weights.contains(name + "_range")) {
+        m_leavesRangesOut = true;
+        m_notes.insert("Inputs' fixed ranges are left out: llama.cpp rounds every 32 values by a range of their own.");
+    }
     const Storage storage = storageOf(m_weights, name);
     if (storage == Storage::Factors) {
         m_notes.insert("Factors are multiplied out, because llama.cpp has no layers of two: the file is larger than the model is here.");
@@ -97,7 +104,7 @@ Rows Matrices::matrix(const std::string& name)
     case Storage::BFloat16:
         return {typeNamed("BF16"), shape, [stored] { return stored; }};
     case Storage::Blocks:
-        m_roundsInputs = true;
+        tellRounding(name);
         return {&blockType(m_weights, name), shape, [stored] { return stored; }};
     default:
         break;
@@ -109,9 +116,7 @@ Rows Matrices::matrix(const std::string& name)
     if (m_weights.contains(name + "_smooth"))
         return roundedAgain(name, "Matrices whose inputs were scaled before rounding are rounded to 8 bits once more, because llama.cpp scales no inputs.");
     const at::Tensor scale = m_weights.at(name + "_scale");
-    m_roundsInputs = true;
-    if (m_weights.contains(name + "_range"))
-        m_notes.insert("Inputs' fixed ranges are left out: llama.cpp rounds every 32 values by a range of their own.");
+    tellRounding(name);
     if (storage == Storage::Int8) {
         m_notes.insert("Scales of 8-bit codes are rounded to half precision.");
         return {typeNamed("Q8_0"), shape, [stored, scale] { return eightBits(stored, scale); }};

@@ -27,16 +27,19 @@ public:
 
     // Whether a product's input is rounded to 8 bits, as llama.cpp does in front of blocks.
     [[nodiscard]] bool roundsInputs() const { return m_roundsInputs; }
+    // Whether inputs have fixed ranges here, which llama.cpp does not know: as coarse as one range for a batch, on the other side.
+    [[nodiscard]] bool leavesRangesOut() const { return m_leavesRangesOut; }
     // Sentences on what was stored otherwise than the checkpoint has it.
     [[nodiscard]] std::vector<std::string> notes() const { return {m_notes.begin(), m_notes.end()}; }
 
 private:
     [[nodiscard]] Rows floats(const std::string& name, const char* type);
     [[nodiscard]] Rows roundedAgain(const std::string& name, std::string why);
+    void tellRounding(const std::string& name);
 
     const Tensors& m_weights;
     bool m_halves;
-    bool m_roundsInputs = false;
+    bool m_roundsInputs = false, m_leavesRangesOut = false;
     std::set<std::string> m_notes;
 };
 
