@@ -124,7 +124,8 @@ std::string modelCard(const ExportOrder& order, const runner::ModelFacts& facts,
         text += "\nC++, with the headers and libraries that OpenVINO's Python package brings; it reads token ids, as a tokenizer gives them:\n\n"
                 "    python -m pip install --no-deps -r requirements-openvino.txt\n"
                 "    cmake -S cpp -B build -DOpenVINO_DIR=\"$(python -c 'import openvino.utils as u; print(u.get_cmake_path())')\"\n"
-                "    cmake --build build\n    build/example .\n";
+                "    cmake --build build\n    build/example .\n\n"
+                "On Windows the folder that the Python command prints stands in the place of `$(...)`, and the program is in build\\Debug.\n";
     text += "\n`SHA256SUMS` lists every file: `sha256sum --check SHA256SUMS`.\n";
     return text;
 }
