@@ -136,7 +136,7 @@ int exportModel(const Options& options)
     else if (!made.proofs.empty())
         print(tableOf(made));
     spdlog::info("{:.1f} MB in {}", double(made.modelBytes) / 1e6, made.folder.string());
-    int code = kDone;
+    int code = order.verify && made.proofs.empty() ? kFailed : kDone; // the notes say why
     for (const exports::Proof& proof : made.proofs)
         if (!proof.disagreement.empty()) {
             spdlog::error("{} answers otherwise than Lathe: {}", proof.title, proof.disagreement);

@@ -116,17 +116,12 @@ void verify(runner::Engine& engine, const ExportOrder& order, Rounding rounding,
 }
 
 // Of runtimes that a bundle may be run in, those that are missing are only made when allowed; one has to be there.
-void requireRuntimes(const ExportOrder& order, const Task& task)
+void requireRuntimes(const std::vector<std::string>& keys, const ExportOrder& order, const Task& task)
 {
-    const FormatInfo& format = *order.format;
-    if (!order.verify && !format.needsPython)
-        return;
-    if (format.runtimes.empty())
-        throw Error(ErrorKind::Unsupported, fmt::format("Lathe has no runtime to verify {} with", format.title), "Export it without verifying it");
     bool any = false;
-    for (const std::string& key : format.runtimes)
+    for (const std::string& key : keys)
         any = any || order.python.isReady(runtimeNamed(key));
-    for (const std::string& key : format.runtimes)
+    for (const std::string& key : keys)
         if (order.allowPython || !any) {
             require(runtimeNamed(key), order, task);
             any = true;
@@ -163,7 +158,8 @@ Exported exportModel(runner::Engine& engine, const ExportOrder& given, const Tas
         throw Error(ErrorKind::Unsupported, fmt::format("{} cannot hold this model: {}", format.title, why));
     if (order.verify && order.reference.rows.empty())
         throw Error(ErrorKind::BadInput, "there are no texts to verify the export with", "Give a file of labelled texts");
-    requireRuntimes(order, task.part(0, 0.3));
+    if (format.needsPython) // to write it at all
+        requireRuntimes(format.runtimes, order, task.part(0, 0.2));
     if (order.reference.rows.empty()) {
         const auto known = referenceOf(engine, order.model, {{"a", {}}}, order.reference.maxLength, task.silent());
         order.reference.labels = known.labels, order.reference.thresholds = known.thresholds, order.reference.maxLength = known.maxLength;
@@ -174,7 +170,7 @@ Exported exportModel(runner::Engine& engine, const ExportOrder& given, const Tas
     const bool isZip = isZipFile(order.folder);
     const fs::path folder = isZip ? staged.path() / order.folder.stem() : staged.path();
     fs::create_directories(folder);
-    task.report(0.3, fmt::format("Writing {}", format.title));
+    task.report(0.2, fmt::format("Writing {}", format.title));
     const runner::ExportedForm form =
         engine.exportModel({order.model, formOf(format.format), order.halves && format.takesHalves, folder}, task.silent());
     if (format.format == Format::OpenVino)
@@ -189,13 +185,17 @@ Exported exportModel(runner::Engine& engine, const ExportOrder& given, const Tas
     const Rounding rounding = roundingOf(form, halves);
     writeFiles(engine, order, facts, form, made.runtimes, toleranceOf(rounding), folder, task.silent());
 
-    if (order.verify)
-        verify(engine, order, rounding, folder, made, task.part(0.4, isZip ? 0.9 : 1));
+    if (order.verify) {
+        requireRuntimes(made.runtimes, order, task.part(0.3, 0.5));
+        verify(engine, order, rounding, folder, made, task.part(0.5, isZip ? 0.9 : 1));
+    }
     writeFile(folder / "README.md", modelCard(order, facts, made));
     writeFile(folder / "SHA256SUMS", checksums(folder, task));
     if (isZip) {
         const fs::path file = staged.path() / order.folder.filename();
         zipFolder(folder, file, task.part(0.9, 1));
+        if (const std::string why = whyNotInto(order.folder); !why.empty()) // by now
+            throw Error(ErrorKind::BadInput, why);
         fs::rename(file, order.folder); // the rest of what is staged goes
     } else
         staged.commit();

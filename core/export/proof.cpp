@@ -145,10 +145,7 @@ Proof judge(analysis::Predictions found, const Reference& reference, const Toler
         throw Error(ErrorKind::Failure, fmt::format("the runtime answered {} numbers, not {}", found.logits.size(), reference.predictions.logits.size()));
     Proof proof;
     proof.predictions = std::move(found);
-    compare(proof, reference, tolerance);
-    if (analysis::isLabelled(proof.predictions))
-        proof.metrics = analysis::figuresOf(proof.predictions, reference.thresholds);
-    return proof;
+    return judged(std::move(proof), reference, tolerance);
 }
 
 Proof prove(const fs::path& folder, const RuntimeInfo& runtime, const PythonEnvironments& environments, const Reference& reference,

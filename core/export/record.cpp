@@ -58,6 +58,7 @@ runner::Variant variantOf(const runner::Variant& exported, const runner::Variant
                    {"rows", proof.predictions.rows()},
                    {"threads", proof.threads},
                    {"largestDifference", proof.largestDifference},
+                   {"typicalDifference", proof.typicalDifference},
                    {"agreement", proof.agreement},
                    {"notes", made.notes}}}};
     for (const char* kept : {"data", "thresholds"})

@@ -40,9 +40,11 @@ using Writer = std::unique_ptr<archive, Freed>;
 
 void check(int answer, const Writer& writer, const fs::path& file)
 {
-    if (answer < ARCHIVE_WARN)
-        throw Error(ErrorKind::Failure, fmt::format("{} could not be written: {}", file.string(), archive_error_string(writer.get())),
-                    "See that the disk has room");
+    if (answer >= ARCHIVE_WARN)
+        return;
+    const char* why = archive_error_string(writer.get());
+    throw Error(ErrorKind::Failure, fmt::format("{} could not be written: {}", file.string(), why ? why : "no reason was given"),
+                "See that the folder may be written to and that its disk has room");
 }
 
 } // namespace
@@ -66,19 +68,22 @@ void zipFolder(const fs::path& folder, const fs::path& file, const Task& task)
     for (const fs::path& next : files) {
         const std::unique_ptr<archive_entry, Freed> entry(archive_entry_new());
         archive_entry_set_pathname_utf8(entry.get(), fs::relative(next, folder.parent_path()).generic_string().c_str());
-        archive_entry_set_size(entry.get(), int64_t(fs::file_size(next)));
+        const auto size = int64_t(fs::file_size(next));
+        archive_entry_set_size(entry.get(), size);
         archive_entry_set_filetype(entry.get(), AE_IFREG);
         archive_entry_set_perm(entry.get(), 0644);
         archive_entry_set_mtime(entry.get(), std::time(nullptr), 0);
         check(archive_write_header(writer.get(), entry.get()), writer, file);
         std::ifstream in(next, std::ios::binary);
+        int64_t packed = 0;
         while (in.read(piece.data(), std::streamsize(piece.size())), in.gcount() > 0) {
             task.checkpoint();
             if (archive_write_data(writer.get(), piece.data(), size_t(in.gcount())) < 0)
                 check(ARCHIVE_FATAL, writer, file);
+            packed += in.gcount();
             task.report((done += double(in.gcount())) / total, fmt::format("Packing {}", file.filename().string()));
         }
-        if (in.bad())
+        if (packed != size)
             throw Error(ErrorKind::Failure, fmt::format("{} cannot be read", next.string()));
     }
     check(archive_write_close(writer.get()), writer, file);

@@ -125,6 +125,10 @@ private Q_SLOTS:
         QVERIFY(refused("weight_g_idx", at::tensor({3}), "order"));
         QVERIFY(refused("weight_packed", tensors.at(module + "weight_packed").repeat({1, 2}), "number of bits"));
         QVERIFY(refused("weight_scale", at::tensor({3.f}), "fit together"));
+        const int64_t rows = tensors.at(module + "weight_packed").size(0);
+        QVERIFY(refused("weight_shape", at::tensor({rows + 1, int64_t(16)}), "its parts have"));
+        QVERIFY(refused("weight_shape", at::tensor({rows, int64_t(-8)}), "its parts have"));
+        QVERIFY(refused("weight_shape", at::tensor({rows, int64_t(0)}), "its parts have"));
     }
 
 private:

@@ -220,7 +220,9 @@ void ExportSetup::suggestFolder()
 void ExportSetup::nameAsZip(bool isZip)
 {
     std::filesystem::path place = toPath(m_folder->text().trimmed());
-    if (isZip)
+    if (!place.has_filename())
+        place = place.parent_path();
+    if (isZip && place.has_filename())
         place += ".zip";
     else
         place.replace_extension();

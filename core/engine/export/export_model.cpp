@@ -97,7 +97,7 @@ runner::ExportedForm exportModel(const Checkpoint& checkpoint, const runner::Exp
             made.notes.emplace_back("TorchScript keeps the codes but computes with floats: it is no faster than the float model.");
         return made;
     case runner::ModelForm::Gguf:
-        return writeGguf(checkpoint, request.halves, request.folder / "model.gguf", std::move(made));
+        return writeGguf(checkpoint, request.halves, request.folder / "model.gguf", std::move(made), task);
     }
     throw Error(ErrorKind::Unsupported, "there is no such form of a model");
 }

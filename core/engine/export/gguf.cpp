@@ -30,11 +30,11 @@ public:
     {
     }
 
-    runner::ExportedForm write(const std::filesystem::path& path, runner::ExportedForm made)
+    runner::ExportedForm write(const std::filesystem::path& path, runner::ExportedForm made, const Task& task)
     {
         const std::vector<std::string> onTokens = gguf::describe(m_file, m_checkpoint, m_target);
         tensors();
-        m_file.write(path);
+        m_file.write(path, task);
         made.roundsInputs = made.roundsInputs || m_matrices.roundsInputs();
         made.roundsByBatch = m_matrices.leavesRangesOut();
         for (const auto& more : {m_matrices.notes(), gguf::notesOn(m_a, m_target), onTokens})
@@ -144,9 +144,10 @@ private:
 
 } // namespace
 
-runner::ExportedForm writeGguf(const Checkpoint& checkpoint, bool halves, const std::filesystem::path& file, runner::ExportedForm made)
+runner::ExportedForm writeGguf(const Checkpoint& checkpoint, bool halves, const std::filesystem::path& file, runner::ExportedForm made,
+                               const Task& task)
 {
-    return Writer(checkpoint, halves).write(file, std::move(made));
+    return Writer(checkpoint, halves).write(file, std::move(made), task);
 }
 
 } // namespace lathe::engine

@@ -11,6 +11,6 @@ namespace lathe::engine {
 // "lathe.classifier.weight": logits are its product with the embedding. Throws Error (Unsupported) with the reason where
 // llama.cpp cannot run the model or cannot tokenize for it. What is to be known of the file is added to `made`.
 [[nodiscard]] runner::ExportedForm writeGguf(const Checkpoint& checkpoint, bool halves, const std::filesystem::path& file,
-                                             runner::ExportedForm made = {});
+                                             runner::ExportedForm made = {}, const Task& task = {});
 
 } // namespace lathe::engine

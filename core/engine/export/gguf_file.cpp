@@ -100,7 +100,7 @@ void File::reals(const std::string& key, const std::vector<float>& values)
 
 void File::tensor(std::string name, Rows rows) { m_tensors.push_back({std::move(name), std::move(rows)}); }
 
-void File::write(const std::filesystem::path& path) const
+void File::write(const std::filesystem::path& path, const Task& task) const
 {
     std::string header = "GGUF";
     put(header, kVersion);
@@ -119,20 +119,27 @@ void File::write(const std::filesystem::path& path) const
     }
     header.resize(aligned(header.size()));
 
+    errno = 0;
     std::ofstream file(path, std::ios::binary);
+    const auto check = [&] {
+        if (const int reason = errno; !file)
+            throw Error(ErrorKind::Failure, fmt::format("{}: cannot be written: {}", path.string(), std::strerror(reason)),
+                        reason == ENOSPC ? "Free some disk space and export again" : "See that the folder may be written to");
+    };
     file.write(header.data(), std::streamsize(header.size()));
+    check();
     for (const auto& [name, rows] : m_tensors) {
+        task.checkpoint();
         const at::Tensor bytes = rows.bytes().contiguous();
         if (bytes.numel() * bytes.element_size() != rows.size())
             throw Error(ErrorKind::Failure, fmt::format("tensor {}: {} bytes were made, {} promised", name, bytes.numel() * bytes.element_size(), rows.size()));
         file.write(static_cast<const char*>(bytes.const_data_ptr()), rows.size());
         const std::string padding(aligned(size_t(rows.size())) - size_t(rows.size()), '\0');
         file.write(padding.data(), std::streamsize(padding.size()));
+        check();
     }
     file.close();
-    if (!file)
-        throw Error(ErrorKind::Failure, fmt::format("{}: cannot be written: {}", path.string(), std::strerror(errno)),
-                    errno == ENOSPC ? "Free some disk space and export again" : "");
+    check();
 }
 
 } // namespace lathe::engine::gguf

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/gguf_types.h"
+#include "core/base/task.h"
 
 #include <ATen/core/Tensor.h>
 #include <filesystem>
@@ -32,8 +33,8 @@ public:
 
     void tensor(std::string name, Rows rows);
 
-    // Throws Error when the file cannot be written.
-    void write(const std::filesystem::path& path) const;
+    // Throws Error when the file cannot be written, Cancelled.
+    void write(const std::filesystem::path& path, const Task& task = {}) const;
 
 private:
     struct Named {

@@ -44,7 +44,9 @@ void takeInt4(Tensors& tensors, const std::string& name)
     const at::Tensor scale = part(tensors, name + "_scale").to(at::kFloat);
     if (words.scalar_type() != at::kInt || words.dim() != 2 || shape.numel() != 2 || scale.dim() != 2 || scale.size(0) != words.size(0))
         throw badInput("tensor {}: its parts do not fit together", name);
-    const int64_t K = shape.flatten()[1].item<int64_t>();
+    const int64_t N = shape.flatten()[0].item<int64_t>(), K = shape.flatten()[1].item<int64_t>();
+    if (N != words.size(0) || K < 1)
+        throw badInput("tensor {}: its shape is said to be {} x {}, its parts have {} rows", name, N, K, words.size(0));
     if (words.size(1) != (K + kPerWord - 1) / kPerWord)
         throw unsupported(name, "is packed with another number of bits than 4");
     if (K % 2 != 0 || scale.size(1) == 0 || K % scale.size(1) != 0)
@@ -58,8 +60,8 @@ void takeInt4(Tensors& tensors, const std::string& name)
 void takeInt8(Tensors& tensors, const std::string& name)
 {
     const at::Tensor codes = tensors.at(name), scale = part(tensors, name + "_scale").to(at::kFloat);
-    const int64_t N = codes.size(0);
-    if (codes.dim() != 2 || (scale.numel() != 1 && (scale.numel() != N || scale.size(0) != N)))
+    const int64_t N = codes.dim() == 2 ? codes.size(0) : 0;
+    if (N < 1 || (scale.numel() != 1 && (scale.numel() != N || scale.size(0) != N)))
         throw unsupported(name, "has no scale for each row");
     putInt8(tensors, name, codes, scale.reshape({-1}).expand({N}).contiguous());
     const std::string module = name.substr(0, name.rfind('.'));

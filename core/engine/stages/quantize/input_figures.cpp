@@ -52,13 +52,18 @@ std::map<std::string, InputFigures> inputFigures(const Checkpoint& checkpoint, c
     return figures;
 }
 
+std::string inputOfAny(const std::map<std::string, InputFigures>& figures, const std::vector<std::string>& layers)
+{
+    for (const std::string& name : sharingInput(layers.front()))
+        if (figures.contains(name))
+            return name;
+    return layers.front();
+}
+
 const InputFigures& figuresOf(const std::map<std::string, InputFigures>& figures,
                               const std::vector<std::string>& layers)
 {
-    for (const std::string& name : sharingInput(layers.front()))
-        if (const auto found = figures.find(name); found != figures.end())
-            return found->second;
-    return figures.at(layers.front());
+    return figures.at(inputOfAny(figures, layers));
 }
 
 } // namespace lathe::engine

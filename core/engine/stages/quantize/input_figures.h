@@ -17,6 +17,8 @@ struct InputFigures {
 [[nodiscard]] std::map<std::string, InputFigures> inputFigures(const Checkpoint& checkpoint, const TrainingRows& rows,
                                                                const StageContext& context);
 
+// The name that forEachInput has for what these layers read.
+[[nodiscard]] std::string inputOfAny(const std::map<std::string, InputFigures>& figures, const std::vector<std::string>& layers);
 // The entry for some layers that read one input.
 [[nodiscard]] const InputFigures& figuresOf(const std::map<std::string, InputFigures>& figures,
                                             const std::vector<std::string>& layers);

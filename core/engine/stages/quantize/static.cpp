@@ -20,15 +20,6 @@ constexpr int64_t kBins = 4096;
 using Figures = std::map<std::string, InputFigures>;
 using Histograms = std::map<std::string, InputHistogram>;
 
-// The name that forEachInput has for what these layers read.
-std::string inputOfAny(const Figures& inputs, const std::vector<std::string>& layers)
-{
-    for (const std::string& name : sharingInput(layers.front()))
-        if (inputs.contains(name))
-            return name;
-    return layers.front();
-}
-
 at::Tensor smoothed(const at::Tensor& x, const ByLayer& factors, const std::string& input)
 {
     const auto factor = factors.find(input);
