@@ -52,18 +52,18 @@ json toJson(const Failure& failure)
             {"remedy", failure.remedy}};
 }
 
-Failure failureFromJson(const json& json)
+Failure failureFromJson(const json& stored)
 {
     Failure failure;
     for (const ErrorKind kind : {ErrorKind::BadInput, ErrorKind::Unsupported, ErrorKind::Failure})
-        if (json.at("kind") == toString(kind))
+        if (stored.at("kind") == toString(kind))
             failure.kind = kind;
-    failure.step = json.at("step");
-    failure.node = json.at("node");
-    failure.stage = json.at("stage");
-    failure.label = json.at("label");
-    failure.message = json.at("message");
-    failure.remedy = json.at("remedy");
+    failure.step = stored.at("step");
+    failure.node = stored.at("node");
+    failure.stage = stored.at("stage");
+    failure.label = stored.at("label");
+    failure.message = stored.at("message");
+    failure.remedy = stored.at("remedy");
     return failure;
 }
 

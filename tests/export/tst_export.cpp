@@ -219,7 +219,7 @@ private Q_SLOTS:
         const QTemporaryDir place;
         std::stop_source stop;
         const Task task(stop.get_token(), [&](const Progress& p) {
-            if (p.fraction > 0.25)
+            if (p.fraction > 0.15)
                 stop.request_stop();
         });
         QVERIFY_EXCEPTION_THROWN((void)exportModel(m_engine, order("onnx", fs::path(place.path().toStdString()) / "onnx"), task), Cancelled);
