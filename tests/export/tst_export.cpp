@@ -100,6 +100,8 @@ private Q_SLOTS:
         const fs::path out = fs::path(place.path().toStdString()) / "export";
         (void)exportModel(m_engine, order(qPrintable(key), out), {});
         QVERIFY(fs::file_size(out / file.toStdString()) > 0 && fs::exists(out / "bundle.json") && fs::exists(out / "tokenizer.json"));
+        const QString library = key == "huggingface" ? "transformers" : key == "bundle" ? "onnx" : key; // as Hugging Face calls it
+        QVERIFY(QString::fromStdString(readFile(out / "README.md")).startsWith("---\nlibrary_name: " + library + "\n"));
     }
 
     // What Lathe opens itself answers as the model did, with its labels.
