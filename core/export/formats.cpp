@@ -19,7 +19,7 @@ const std::vector<FormatInfo>& allFormats()
          "A folder that transformers opens: safetensors, config.json and the tokenizer.",
          "Every model; transformers opens those whose layers have one size.", {"transformers"}, false, false},
         {Format::TorchScript, "torchscript", "TorchScript", "One file that LibTorch loads from C++ and Python without other code.",
-         "Every model; codes of 8 and 4 bits are kept, but computed as floats.", {"torch"}, false, false},
+         "Every model; codes of 8 and 4 bits are kept, products are computed as floats, inputs of 8-bit products rounded by batch.", {"torch"}, false, false},
         {Format::Gguf, "gguf", "GGUF", "The file of llama.cpp, for decoders: it gives a text's embedding, the script beside it applies the head.",
          "Every decoder but OPT: 32, 16, 8 and 4 bits; layers of unequal size of Llama, Mistral and Qwen2.", {"llamacpp"}, true, false},
         {Format::Bundle, "bundle", "Bundle",

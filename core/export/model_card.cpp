@@ -97,13 +97,32 @@ std::string howToRun(const Exported& made)
     return text;
 }
 
+// The program that Hugging Face names beside a model.
+std::string libraryOf(const FormatInfo& format, const Exported& made)
+{
+    if (format.format == Format::HuggingFace)
+        return made.runtimes.empty() ? "lathe" : "transformers";
+    return format.format == Format::Bundle ? "onnx" : format.key;
+}
+
+// For somebody who has a C++ compiler and the folder.
+std::string howToRunInCpp()
+{
+    return "\nC++, with the headers and libraries that OpenVINO's Python package brings; it reads token ids, as a tokenizer gives them:\n\n"
+           "    python -m pip install --no-deps -r requirements-openvino.txt\n"
+           "    cmake -S cpp -B build -DOpenVINO_DIR=\"$(python -c 'import openvino.utils as u; print(u.get_cmake_path())')\"\n"
+           "    cmake --build build --config Release\n    build/example .\n\n"
+           "On Windows the folder that the Python command prints stands in the place of `$(...)`, and the program is "
+           "`build\\Release\\example.exe`. It finds OpenVINO's libraries when PATH holds the folder `libs` beside the printed one "
+           "(`env\\Lib\\site-packages\\openvino\\libs`).\n";
+}
+
 } // namespace
 
 std::string modelCard(const ExportOrder& order, const runner::ModelFacts& facts, const Exported& made)
 {
     std::string text = fmt::format("---\nlibrary_name: {}\npipeline_tag: text-classification\n---\n\n# {}\n\n",
-                                   order.format->key == "onnx" || order.format->key == "bundle" ? "onnx" : order.format->key,
-                                   plain(order.name.empty() ? facts.name : order.name));
+                                   libraryOf(*order.format, made), plain(order.name.empty() ? facts.name : order.name));
     text += fmt::format("A classifier of texts with {} labels ({}), family {}, {:.1f} million parameters kept as {}, exported by Lathe as {}.\n\n",
                         order.reference.labels.names.size(), data::toString(order.reference.labels.kind), facts.family,
                         double(facts.parameters) / 1e6, facts.storage, order.format->title);
@@ -121,12 +140,9 @@ std::string modelCard(const ExportOrder& order, const runner::ModelFacts& facts,
     if (!made.runtimes.empty())
         text += howToRun(made);
     if (order.format->format == Format::Bundle)
-        text += "\nC++, with the headers and libraries that OpenVINO's Python package brings; it reads token ids, as a tokenizer gives them:\n\n"
-                "    python -m pip install --no-deps -r requirements-openvino.txt\n"
-                "    cmake -S cpp -B build -DOpenVINO_DIR=\"$(python -c 'import openvino.utils as u; print(u.get_cmake_path())')\"\n"
-                "    cmake --build build\n    build/example .\n\n"
-                "On Windows the folder that the Python command prints stands in the place of `$(...)`, and the program is in build\\Debug.\n";
-    text += "\n`SHA256SUMS` lists every file: `sha256sum --check SHA256SUMS`.\n";
+        text += howToRunInCpp();
+    text += "\n`SHA256SUMS` lists every file. To check them: `sha256sum --check SHA256SUMS` on Linux, `shasum -a 256 -c SHA256SUMS` on macOS; "
+            "`Get-FileHash FILE` in Windows' PowerShell gives the sum of one.\n";
     return text;
 }
 

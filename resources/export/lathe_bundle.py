@@ -95,6 +95,11 @@ def timed(bundle, model, rows, batch, seconds):
     }
 
 
+def read_examples(path):
+    """The objects of a file with one in each line; splitlines() would also cut texts, at U+2028 and its like."""
+    return [json.loads(line) for line in Path(path).read_text("utf-8").split("\n") if line]
+
+
 def encoder(bundle, model):
     """What makes token ids of texts: the model itself where it can, otherwise tokenizer.json."""
     return getattr(model, "encode", bundle.encode)
@@ -102,8 +107,7 @@ def encoder(bundle, model):
 
 def check(bundle, model):
     """Whether the model still gives the recorded answers, printed text by text where it does not."""
-    lines = (bundle.folder / "examples.jsonl").read_text("utf-8").splitlines()
-    examples = [json.loads(line) for line in lines]
+    examples = read_examples(bundle.folder / "examples.jsonl")
     logits = answers(bundle, model, encoder(bundle, model)([example["text"] for example in examples]))
     recorded = np.asarray([example["logits"] for example in examples])
     bound, usual = bundle.info["tolerance"], bundle.info["typicalTolerance"]
@@ -131,13 +135,15 @@ def main(runtime, open_model):
     parser.add_argument("--seconds", type=float, default=2, help="time for each figure of --prove")
     parser.add_argument("--out", help="for --prove: FILE.json for the figures, and FILE.json.logits beside it")
     options = parser.parse_args()
+    for stream, encoding in ((sys.stdin, "utf-8-sig"), (sys.stdout, "utf-8")):  # also of files and pipes on Windows
+        if stream:
+            stream.reconfigure(encoding=encoding)
     bundle = Bundle()
     model = open_model(bundle.folder, options.threads)
     if options.check:
         sys.exit(0 if check(bundle, model) else 1)
     if options.prove:
-        lines = Path(options.prove).read_text("utf-8").splitlines()
-        rows = encoder(bundle, model)([json.loads(line)["text"] for line in lines])
+        rows = encoder(bundle, model)([example["text"] for example in read_examples(options.prove)])
         logits = answers(bundle, model, rows, options.batch)
         figures = timed(bundle, model, rows[:256], options.batch, options.seconds)
         Path(options.out + ".logits").write_bytes(np.ascontiguousarray(logits, "<f4").tobytes())
@@ -145,7 +151,7 @@ def main(runtime, open_model):
         return
     texts = list(options.texts)
     if options.file:
-        with sys.stdin if options.file == "-" else open(options.file, encoding="utf-8") as source:
+        with sys.stdin if options.file == "-" else open(options.file, encoding="utf-8-sig") as source:
             texts += [line.rstrip("\n") for line in source]
     if not texts:
         parser.error("give texts, --file or --check")

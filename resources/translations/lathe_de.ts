@@ -3268,10 +3268,6 @@
         <translation>etwa 260 MB, 2,4 GB, wo nur PyPI erreichbar ist</translation>
     </message>
     <message>
-        <source>Every model; codes of 8 and 4 bits are kept, but computed as floats.</source>
-        <translation>Jedes Modell; Codes von 8 und 4 Bit bleiben, werden aber als Gleitkommazahlen gerechnet.</translation>
-    </message>
-    <message>
         <source>One file that LibTorch loads from C++ and Python without other code.</source>
         <translation>Eine Datei, die LibTorch aus C++ und Python ohne weiteren Code lädt.</translation>
     </message>
@@ -3438,6 +3434,10 @@
     <message>
         <source>the files of the data set no longer hold the texts that this model was measured with</source>
         <translation>die Dateien des Datensatzes enthalten die Texte nicht mehr, mit denen dieses Modell gemessen wurde</translation>
+    </message>
+    <message>
+        <source>Every model; codes of 8 and 4 bits are kept, products are computed as floats, inputs of 8-bit products rounded by batch.</source>
+        <translation>Jedes Modell; Codes von 8 und 4 Bit bleiben, Produkte werden als Gleitkommazahlen gerechnet, Eingaben von 8-Bit-Produkten je Batch gerundet.</translation>
     </message>
 </context>
 <context>

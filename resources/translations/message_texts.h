@@ -38,7 +38,7 @@ const char* const messageTexts[] = {
     QT_TRANSLATE_NOOP("core", "Cut texts at %1 tokens"),
     QT_TRANSLATE_NOOP("core", "Every decoder but OPT: 32, 16, 8 and 4 bits; layers of unequal size of Llama, Mistral and Qwen2."),
     QT_TRANSLATE_NOOP("core", "Every model: 32, 16, 8 and 4 bits, layers of unequal size, factors."),
-    QT_TRANSLATE_NOOP("core", "Every model; codes of 8 and 4 bits are kept, but computed as floats."),
+    QT_TRANSLATE_NOOP("core", "Every model; codes of 8 and 4 bits are kept, products are computed as floats, inputs of 8-bit products rounded by batch."),
     QT_TRANSLATE_NOOP("core", "Every model; the Hugging Face folder only where transformers opens it."),
     QT_TRANSLATE_NOOP("core", "Every model; transformers opens those whose layers have one size."),
     QT_TRANSLATE_NOOP("core", "Everything to hand on: ONNX, a Hugging Face folder, scripts for three runtimes, a C++ example, a model card."),

@@ -100,6 +100,8 @@ private Q_SLOTS:
         const fs::path out = fs::path(place.path().toStdString()) / "export";
         (void)exportModel(m_engine, order(qPrintable(key), out), {});
         QVERIFY(fs::file_size(out / file.toStdString()) > 0 && fs::exists(out / "bundle.json") && fs::exists(out / "tokenizer.json"));
+        const QString library = key == "huggingface" ? "transformers" : key == "bundle" ? "onnx" : key; // as Hugging Face calls it
+        QVERIFY(QString::fromStdString(readFile(out / "README.md")).startsWith("---\nlibrary_name: " + library + "\n"));
     }
 
     // What Lathe opens itself answers as the model did, with its labels.
@@ -316,6 +318,8 @@ private Q_SLOTS:
         QVERIFY(proof.largestDifference < 1e-4 && proof.agreement == 1);
         QVERIFY(proof.title.starts_with(title.toStdString()) && proof.metrics.at("latencyP50Ms") > 0);
         QVERIFY(!fs::exists(made.folder / "__pycache__"));
+        if (isInPython)
+            QCOMPARE(QProcess::execute(python, {QString::fromStdString((made.folder / runtime.script).string()), "--check"}), 0);
 
         if (runtime.isInLathe && isInPython) { // by its C++ library, and by the script that the export brings
             const Proof script = prove(made.folder, runtime, given.python, given.reference, {}, proof.threads, {});
@@ -356,7 +360,7 @@ private:
     {
         std::vector<data::Example> rows;
         for (int i = 0; i < 12; ++i)
-            rows.push_back({std::string(size_t(i + 1), char('a' + i)) + " b c", {i % 2}});
+            rows.push_back({std::string(size_t(i + 1), char('a' + i)) + (i == 3 ? " b\u2028c" : " b c"), {i % 2}}); // no end of a line
         return referenceOf(m_engine, model, rows, 16, {});
     }
 

@@ -1,6 +1,9 @@
 #include "core/base/error.h"
 #include "core/base/gguf_file.h"
 #include "core/engine/export/gguf.h"
+#include "core/engine/export/gguf_target.h"
+#include "core/engine/model/families/family.h"
+#include "core/export/gguf_limits.h"
 #include "core/text/tokenizer.h"
 #include "tests/export/gguf_cases.h"
 #include "tests/export/python.h"
@@ -116,6 +119,28 @@ private Q_SLOTS:
             QVERIFY2(QString(error.what()).contains(why), error.what());
             QVERIFY(!error.remedy().empty() && !fs::exists(file));
         }
+    }
+
+    // What is offered for a model's facts is what the writer knows, family by family.
+    void families()
+    {
+        int offered = 0, refused = 0;
+        for (const Family* family : allFamilies()) {
+            Architecture architecture;
+            architecture.family = family->id;
+            architecture.layers.resize(1);
+            runner::ModelFacts facts;
+            facts.family = family->id;
+            bool isKnown = true;
+            try {
+                (void)gguf::targetOf(architecture);
+            } catch (const Error& error) {
+                isKnown = !QString(error.what()).contains("is none");
+            }
+            QVERIFY2(exports::whyNotGguf(facts).empty() == isKnown, facts.family.c_str());
+            ++(isKnown ? offered : refused);
+        }
+        QVERIFY(offered > 0 && refused > 0);
     }
 
     void unequalLayersOfOthers()
