@@ -3248,14 +3248,6 @@
         <translation>Alles zum Weitergeben: ONNX, ein Hugging-Face-Ordner, Skripte für drei Laufzeitumgebungen, ein C++-Beispiel, eine Modellkarte.</translation>
     </message>
     <message>
-        <source>Export it without verifying it</source>
-        <translation>Exportieren Sie es, ohne es zu prüfen</translation>
-    </message>
-    <message>
-        <source>Lathe has no runtime to verify %1 with</source>
-        <translation>Lathe hat keine Laufzeitumgebung, um %1 zu prüfen</translation>
-    </message>
-    <message>
         <source>Not run in %1: it is not installed for Lathe. %2.</source>
         <translation>Nicht ausgeführt in %1: Es ist für Lathe nicht installiert. %2.</translation>
     </message>
@@ -3328,10 +3320,6 @@
         <translation>eine solche Form eines Modells gibt es nicht</translation>
     </message>
     <message>
-        <source>See that the disk has room</source>
-        <translation>Schaffen Sie Platz auf dem Datenträger</translation>
-    </message>
-    <message>
         <source>There is no Hugging Face folder in it, because transformers cannot open this model: its layers differ in a way that its config.json cannot say.</source>
         <translation>Ein Hugging-Face-Ordner ist nicht dabei, weil transformers dieses Modell nicht öffnen kann: Seine Schichten unterscheiden sich auf eine Weise, die seine config.json nicht sagen kann.</translation>
     </message>
@@ -3364,7 +3352,7 @@
         <translation>Die Schichten dieses Modells unterscheiden sich so, wie es seine config.json nicht sagen kann, daher kann transformers den Ordner nicht öffnen. Lathe kann es; für andere Programme exportieren Sie ONNX.</translation>
     </message>
     <message>
-        <source>TorchScript keeps the codes but computes with floats: it is no faster than the float model.</source>
+        <source>TorchScript keeps the codes but computes products as floats: it is no faster than the float model.</source>
         <translation>TorchScript behält die Codes, rechnet aber mit Gleitkommazahlen: Es ist nicht schneller als das Gleitkommamodell.</translation>
     </message>
     <message>
@@ -3438,6 +3426,14 @@
     <message>
         <source>Every model; codes of 8 and 4 bits are kept, products are computed as floats, inputs of 8-bit products rounded by batch.</source>
         <translation>Jedes Modell; Codes von 8 und 4 Bit bleiben, Produkte werden als Gleitkommazahlen gerechnet, Eingaben von 8-Bit-Produkten je Batch gerundet.</translation>
+    </message>
+    <message>
+        <source>See that the folder may be written to and that its disk has room</source>
+        <translation>Sehen Sie nach, ob in den Ordner geschrieben werden darf und der Datenträger Platz hat</translation>
+    </message>
+    <message>
+        <source>no reason was given</source>
+        <translation>kein Grund wurde genannt</translation>
     </message>
 </context>
 <context>

@@ -94,7 +94,7 @@ runner::ExportedForm exportModel(const Checkpoint& checkpoint, const runner::Exp
         writeTorchScript(onnx::modelOf(checkpoint), request.folder / "model.pt");
         writeSettings(checkpoint, request.folder / "config.json");
         if (any(checkpoint, Storage::Int8) || any(checkpoint, Storage::Int4))
-            made.notes.emplace_back("TorchScript keeps the codes but computes with floats: it is no faster than the float model.");
+            made.notes.emplace_back("TorchScript keeps the codes but computes products as floats: it is no faster than the float model.");
         return made;
     case runner::ModelForm::Gguf:
         return writeGguf(checkpoint, request.halves, request.folder / "model.gguf", std::move(made), task);
