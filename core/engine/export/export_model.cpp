@@ -37,7 +37,8 @@ void tellRounding(const Checkpoint& checkpoint, runner::ExportedForm& made)
             continue;
         const Storage storage = storageOf(checkpoint.weights, name);
         made.roundsInputs = made.roundsInputs || storage == Storage::Int8 || storage == Storage::Int4;
-        made.roundsByBatch = made.roundsByBatch || (storage == Storage::Int8 && !checkpoint.weights.contains(name + "_range"));
+        made.roundsByBatch = made.roundsByBatch || (storage == Storage::Int8 && onnx::Matrices::multipliesCodes(name) &&
+                                                    !checkpoint.weights.contains(name + "_range"));
     }
 }
 

@@ -113,7 +113,7 @@ std::string Matrices::int8Product(const std::string& x, const std::string& name)
             rounded = m_graph.add("DequantizeLinear", {m_graph.add("QuantizeLinear", {x, step, zero}), step, zero});
         return m_graph.add("MatMul", {rounded, widenedInt8(name)});
     }
-    if (m_forms.forOpenVino)
+    if (m_forms.forOpenVino || !multipliesCodes(name))
         return m_graph.add("MatMul", {x, widenedInt8(name)});
     const std::string& key = shared(name);
     const std::string w = m_graph.constant(key, m_weights.at(name).t()); // [K, N]

@@ -27,6 +27,9 @@ class Matrices {
 public:
     Matrices(Graph& graph, const Checkpoint& checkpoint, const MatrixForms& forms);
 
+    // Whether codes of the matrix are multiplied as integers: as in our own runtime those of layers, not of the head.
+    [[nodiscard]] static bool multipliesCodes(std::string_view name) { return name.starts_with("layers."); }
+
     // x [..., K] -> [..., N]; the bias is added where the checkpoint has one.
     std::string linear(const std::string& x, const std::string& name);
     // The same of an x that is made of constants only: a float product, which runtimes fold when they load the model.
