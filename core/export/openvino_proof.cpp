@@ -111,11 +111,7 @@ Proof proveInOpenVino(const fs::path& folder, const RuntimeInfo& runtime, const 
     const Texts texts(folder, reference.rows);
     const OpenVinoModel model(folder, threads);
 
-    Proof proof;
-    proof.runtime = runtime.key;
-    proof.title = fmt::format("{} {}", runtime.title, openVinoVersion());
-    proof.threads = threads;
-    proof.predictions = reference.predictions;
+    analysis::Predictions answers = reference.predictions;
     const auto classes = size_t(reference.predictions.classes);
     for (Batch& batch : texts.batches(reference.rows.size())) {
         task.checkpoint();
@@ -124,10 +120,12 @@ Proof proveInOpenVino(const fs::path& folder, const RuntimeInfo& runtime, const 
             throw Error(ErrorKind::Failure, fmt::format("the runtime answered {} numbers, not {}", found.size(), batch.rows.size() * classes));
         for (size_t i = 0; i < batch.rows.size(); ++i)
             std::copy_n(found.begin() + std::ptrdiff_t(i * classes), classes,
-                        proof.predictions.logits.begin() + std::ptrdiff_t(batch.rows[i] * classes));
+                        answers.logits.begin() + std::ptrdiff_t(batch.rows[i] * classes));
     }
-    proof = judged(std::move(proof), reference, tolerance);
-
+    Proof proof = judge(std::move(answers), reference, tolerance);
+    proof.runtime = runtime.key;
+    proof.title = fmt::format("{} {}", runtime.title, openVinoVersion());
+    proof.threads = threads;
     std::vector<Batch> singles = texts.singles(), batches = texts.batches(kTimed);
     std::vector<double> each = timed(model, singles, task);
     std::sort(each.begin(), each.end());

@@ -106,14 +106,6 @@ std::vector<std::string> textsOf(const Reference& reference)
 
 } // namespace
 
-Proof judged(Proof proof, const Reference& reference, const Tolerance& tolerance)
-{
-    compare(proof, reference, tolerance);
-    if (analysis::isLabelled(proof.predictions))
-        proof.metrics = analysis::figuresOf(proof.predictions, reference.thresholds);
-    return proof;
-}
-
 Reference referenceOf(runner::Engine& engine, const fs::path& model, std::vector<data::Example> rows, int maxLength, const Task& task)
 {
     runner::AnswerRequest request;
@@ -145,7 +137,10 @@ Proof judge(analysis::Predictions found, const Reference& reference, const Toler
         throw Error(ErrorKind::Failure, fmt::format("the runtime answered {} numbers, not {}", found.logits.size(), reference.predictions.logits.size()));
     Proof proof;
     proof.predictions = std::move(found);
-    return judged(std::move(proof), reference, tolerance);
+    compare(proof, reference, tolerance);
+    if (analysis::isLabelled(proof.predictions))
+        proof.metrics = analysis::figuresOf(proof.predictions, reference.thresholds);
+    return proof;
 }
 
 Proof prove(const fs::path& folder, const RuntimeInfo& runtime, const PythonEnvironments& environments, const Reference& reference,

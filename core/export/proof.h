@@ -65,7 +65,4 @@ struct Proof {
 [[nodiscard]] Proof proveInOpenVino(const std::filesystem::path& folder, const RuntimeInfo& runtime, const Reference& reference,
                                     const Tolerance& tolerance, int threads, const Task& task);
 
-// A proof of which runtime, title, threads and answers are known, with what follows from these.
-[[nodiscard]] Proof judged(Proof proof, const Reference& reference, const Tolerance& tolerance);
-
 } // namespace lathe::exports

@@ -37,7 +37,7 @@ inline at::Tensor roundedAtOnce(const at::Tensor& x)
 }
 
 // What the graph of a checkpoint has to answer to some of the rows, padded together: the transformer of float weights,
-// with the inputs rounded in front of every matrix of 8-bit codes; `fixedOnly`: only where their range is fixed, as in the
+// with the inputs rounded in front of every layer's matrix of 8-bit codes; `fixedOnly`: only where their range is fixed, as in the
 // graph for OpenVINO, which leaves the others to the runtime.
 inline at::Tensor logitsOf(const engine::Checkpoint& checkpoint, const std::vector<engine::TokenIds>& rows, const std::vector<int>& which,
                            bool fixedOnly = false)
@@ -47,7 +47,7 @@ inline at::Tensor logitsOf(const engine::Checkpoint& checkpoint, const std::vect
     engine::Hooks hooks;
     hooks.input = [&](const std::string& layer, const at::Tensor& x) {
         const std::string matrix = layer + ".weight";
-        if (engine::storageOf(stored, matrix) != engine::Storage::Int8)
+        if (engine::storageOf(stored, matrix) != engine::Storage::Int8 || !engine::onnx::Matrices::multipliesCodes(matrix))
             return x;
         const auto smooth = stored.find(matrix + "_smooth");
         const at::Tensor divided = smooth == stored.end() ? x : x / smooth->second;

@@ -199,7 +199,7 @@ private Q_SLOTS:
         QCOMPARE(std::distance(fs::directory_iterator(out), fs::directory_iterator()), 1);
     }
 
-    // A runtime that is missing and may not be installed is told before anything is written, with the remedy.
+    // A runtime that is missing and may not be installed is told with the remedy, and nothing stays.
     void asksForPython()
     {
         const QTemporaryDir place;

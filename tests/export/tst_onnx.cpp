@@ -1,13 +1,8 @@
 #include "core/base/error.h"
-#include "tests/export/onnx_cases.h"
-#include "tests/export/python.h"
+#include "tests/export/graph_check.h"
 #include "tests/export/stage_chain.h"
 
 #include <fmt/ranges.h>
-
-#include <QProcess>
-#include <QTemporaryDir>
-#include <QTest>
 
 using namespace lathe;
 using namespace lathe::engine;
@@ -36,7 +31,6 @@ private Q_SLOTS:
         const QString python = pythonWithRuntimes();
         if (python.isEmpty())
             QSKIP("no Python with ONNX Runtime: packaging/test makes one, or set LATHE_EXPORT_PYTHON");
-        QVERIFY(m_folder.isValid());
         for (const fs::path& model : modelFixtures())
             writeForms(model);
         try {
@@ -45,36 +39,21 @@ private Q_SLOTS:
         } catch (const Error& error) {
             QFAIL(error.full().c_str());
         }
-        QProcess check;
-        check.setProcessChannelMode(QProcess::MergedChannels);
-        check.start(python, {LATHE_SOURCE "/tests/export/check_onnx.py", "onnxruntime", m_folder.path()});
-        QVERIFY2(check.waitForFinished(240000), qPrintable(check.errorString()));
-        QVERIFY2(check.exitStatus() == QProcess::NormalExit && check.exitCode() == 0, check.readAll().constData());
-        m_found = readJson(file("found.json"));
+        const QByteArray problem = m_check.run(python, "onnxruntime");
+        QVERIFY2(problem.isEmpty(), problem.constData());
     }
 
-    void answersAsHere_data()
-    {
-        QTest::addColumn<QString>("name");
-        for (const QString& name : m_cases)
-            QTest::newRow(qPrintable(name)) << name;
-    }
+    void answersAsHere_data() { m_check.addRows(); }
     void answersAsHere()
     {
         QFETCH(QString, name);
-        const nlohmann::json& found = m_found.at(name.toStdString());
-        QVERIFY2(!found.contains("error"), found.value("error", "").c_str());
-        const double difference = found.at("difference").get<double>(), bound = found.at("bound").get<double>();
-        QVERIFY2(difference <= bound, qPrintable(QString("%1, at most %2").arg(difference).arg(bound)));
+        m_check.verify(name);
     }
 
 private:
-    fs::path file(const std::string& name) const { return fs::path(m_folder.path().toStdString()) / name; }
-
     void add(const std::string& name, const Checkpoint& checkpoint, double bound, bool halves = false)
     {
-        writeCase(checkpoint, m_rows, bound, {halves, false}, file(name));
-        m_cases << QString::fromStdString(name);
+        m_check.add(name, checkpoint, m_rows, bound, {halves, false});
     }
 
     void writeForms(const fs::path& folder)
@@ -99,7 +78,7 @@ private:
     {
         const fs::path folder = fs::path(LATHE_TEST_DATA "/families") / family;
         const auto rows = readJson(folder / "expected.json")["inputs"].get<std::vector<TokenIds>>();
-        const StageChain chain(folder, file(family + " stages"));
+        const StageChain chain(folder, m_check.file(family + " stages"));
         std::vector<std::vector<std::string>> chains{{"prune.structured", "quantize.int8"},
                                                      {"prune.layers", "quantize.static"},
                                                      {"prune.hidden", "quantize.int4"},
@@ -138,9 +117,7 @@ private:
         return bound;
     }
 
-    QTemporaryDir m_folder;
-    QStringList m_cases;
-    nlohmann::json m_found;
+    GraphCheck m_check;
     std::vector<TokenIds> m_rows;
 };
 

@@ -1,14 +1,9 @@
 #include "core/base/error.h"
-#include "tests/export/onnx_cases.h"
-#include "tests/export/python.h"
+#include "tests/export/graph_check.h"
 #include "tests/export/stage_chain.h"
 
 #include <fmt/ranges.h>
 #include <set>
-
-#include <QProcess>
-#include <QTemporaryDir>
-#include <QTest>
 
 using namespace lathe;
 using namespace lathe::engine;
@@ -49,7 +44,6 @@ private Q_SLOTS:
         const QString python = pythonWithRuntimes();
         if (python.isEmpty() || QProcess::execute(python, {"-c", "import openvino"}) != 0)
             QSKIP("no Python with OpenVINO: packaging/test makes one, or set LATHE_EXPORT_PYTHON");
-        QVERIFY(m_folder.isValid());
         std::set<std::string> families;
         for (const fs::path& model : modelFixtures())
             if (const Checkpoint stored = withHead(loadCheckpoint(model)); families.insert(stored.architecture.family).second)
@@ -60,42 +54,26 @@ private Q_SLOTS:
         } catch (const Error& error) {
             QFAIL(error.full().c_str());
         }
-        QProcess check;
-        check.setProcessChannelMode(QProcess::MergedChannels);
-        check.start(python, {LATHE_SOURCE "/tests/export/check_onnx.py", "openvino", m_folder.path()});
-        QVERIFY2(check.waitForFinished(240000), qPrintable(check.errorString()));
-        QVERIFY2(check.exitStatus() == QProcess::NormalExit && check.exitCode() == 0, check.readAll().constData());
-        m_found = readJson(file("found.json"));
+        const QByteArray problem = m_check.run(python, "openvino");
+        QVERIFY2(problem.isEmpty(), problem.constData());
     }
 
-    void answersAsHere_data()
-    {
-        QTest::addColumn<QString>("name");
-        for (const QString& name : m_cases)
-            QTest::newRow(qPrintable(name)) << name;
-    }
+    void answersAsHere_data() { m_check.addRows(); }
     void answersAsHere()
     {
         QFETCH(QString, name);
-        const nlohmann::json& found = m_found.at(name.toStdString());
-        QVERIFY2(!found.contains("error"), found.value("error", "").c_str());
-        const double difference = found.at("difference").get<double>(), bound = found.at("bound").get<double>();
-        QVERIFY2(difference <= bound, qPrintable(QString("%1, at most %2").arg(difference).arg(bound)));
+        m_check.verify(name);
     }
 
 private:
-    fs::path file(const std::string& name) const { return fs::path(m_folder.path().toStdString()) / name; }
-
     void add(const std::string& name, const Checkpoint& checkpoint, const std::vector<TokenIds>& rows, bool halves = false)
     {
-        writeCase(checkpoint, rows, halves ? kHalf : boundOf(checkpoint), {halves, true}, file(name), kExactly);
-        m_cases << QString::fromStdString(name);
+        m_check.add(name, checkpoint, rows, halves ? kHalf : boundOf(checkpoint), {halves, true}, kExactly);
     }
     // As the script of an export runs it.
     void addAsItLikes(const std::string& name, const Checkpoint& checkpoint, const std::vector<TokenIds>& rows)
     {
-        writeCase(checkpoint, rows, kAsItLikes, {false, true}, file(name + ", rounded"));
-        m_cases << QString::fromStdString(name + ", rounded");
+        m_check.add(name + ", rounded", checkpoint, rows, kAsItLikes, {false, true});
     }
 
     static std::vector<TokenIds> rowsOf(const fs::path& folder)
@@ -129,7 +107,7 @@ private:
         add(family + ", int4", int4, rows);
         addAsItLikes(family + ", int4", int4, rows);
         add(family + ", int8 tables", withInt8Tables(stored), rows);
-        const StageChain chain(folder, file(family + " stages"));
+        const StageChain chain(folder, m_check.file(family + " stages"));
         std::vector<std::vector<std::string>> chains{{"prune.structured", "prune.layers", "quantize.static"},
                                                      {"prune.lowrank", "quantize.int8"}};
         for (const Stage& stage : allStages())
@@ -145,9 +123,7 @@ private:
         }
     }
 
-    QTemporaryDir m_folder;
-    QStringList m_cases;
-    nlohmann::json m_found;
+    GraphCheck m_check;
 };
 
 QTEST_GUILESS_MAIN(TestOpenVino)
